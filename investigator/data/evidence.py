@@ -1,0 +1,211 @@
+"""Evidence rows: how they are written once, sealed, and checked.
+
+Each row carries a digest: the first 16 bytes of SHA-256 over its canonical text, a JSON array of its
+columns in the order of `EVIDENCE` (blobs in lower-case hexadecimal, NULL as null). Rows of one acquisition
+are sealed in stretches of ids by SHA-256 over their hexadecimal digests, and all seals of an
+acquisition together by the acquisition's own seal, which its journal line repeats.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from investigator.data.ledger import canonical
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from investigator.data.store import Db
+
+STRETCH = 65_536
+"""Ids per seal."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One evidence table: its columns in canonical order, without the digest."""
+
+    name: str
+    columns: tuple[str, ...]
+    blobs: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+    @property
+    def text(self) -> str:
+        """SQL for a row's canonical text.
+
+        Tables of numbers and hexadecimal only are joined by commas, which gives the same text as a JSON
+        array and is several times faster; columns of free text are quoted as JSON.
+        """
+        parts = (self._part(column) for column in self.columns)
+        return "concat('[', " + ", ',', ".join(parts) + ", ']')"
+
+    def _part(self, column: str) -> str:
+        if column in self.blobs:
+            return f"""coalesce('"' || lower(hex({column})) || '"', 'null')"""
+        if column in self.words:
+            return f"coalesce(to_json({column})::VARCHAR, 'null')"
+        return f"coalesce({column}::VARCHAR, 'null')"
+
+
+EVIDENCE: tuple[Evidence, ...] = (
+    Evidence("account", ("id", "acquisition", "address"), words=frozenset({"address"})),
+    Evidence("contract", ("id", "acquisition", "account")),
+    Evidence(
+        "asset", ("id", "acquisition", "decimals", "key", "symbol"), words=frozenset({"key", "symbol"})
+    ),
+    Evidence(
+        "block",
+        ("id", "acquisition", "number", "time", "hash", "parent", "chain"),
+        blobs=frozenset({"hash", "parent"}),
+        words=frozenset({"chain"}),
+    ),
+    Evidence(
+        "chain_transaction",
+        (
+            *("id", "acquisition", "block", "tx_index", "time", "hash", "sender", "receiver", "created"),
+            *("nonce", "v0", "v1", "v2", "v3", "fee", "ok", "selector", "chain"),
+        ),
+        blobs=frozenset({"hash"}),
+        words=frozenset({"selector", "chain"}),
+    ),
+    Evidence(
+        "transfer",
+        (
+            *("id", "acquisition", "src", "dst", "asset", "a0", "a1", "a2", "a3", "time", "clock", "block"),
+            *("tx_index", "position", "kind", "ok", "row_number", "tx_hash", "token_id"),
+        ),
+        blobs=frozenset({"tx_hash"}),
+        words=frozenset({"token_id"}),
+    ),
+    Evidence(
+        "tag",
+        (
+            *("id", "acquisition", "confidence", "address", "label", "category", "source", "note"),
+            *("claimed_on", "illicit"),
+        ),
+        words=frozenset({"address", "label", "category", "source", "note", "claimed_on"}),
+    ),
+    Evidence(
+        "bad_row",
+        ("id", "acquisition", "line", "reason", "content"),
+        words=frozenset({"reason", "content"}),
+    ),
+)
+
+_BY_NAME = {table.name: table for table in EVIDENCE}
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """The first row, or stretch of rows, that is not what was sealed."""
+
+    where: str
+    row: int | None
+    reason: str
+
+
+def insert(db: Db, name: str, rows: pa.Table) -> None:
+    """Append rows with their digests. `rows` has the table's columns but the digest, in any order."""
+    table = _BY_NAME[name]
+    columns = ", ".join(table.columns)
+    db.register("incoming_rows", rows)
+    try:
+        db.execute(
+            f"INSERT INTO {name} ({columns}, digest) "  # noqa: S608 - names come from EVIDENCE alone
+            f"SELECT {columns}, unhex(substr(sha256({table.text}), 1, 32)) FROM "
+            f"(SELECT {_typed(db, name, table)} FROM incoming_rows)"
+        )
+    finally:
+        db.unregister("incoming_rows")
+
+
+def _typed(db: Db, name: str, table: Evidence) -> str:
+    """The columns cast to the table's own types, so that the digest covers what is stored."""
+    kinds = dict(
+        db.execute(
+            "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?", [name]
+        ).fetchall()
+    )
+    return ", ".join(f"{column}::{kinds[column]} AS {column}" for column in table.columns)
+
+
+def next_id(db: Db, name: str) -> int:
+    """The id after the last one of an evidence table."""
+    assert name in _BY_NAME
+    row = db.execute(f"SELECT coalesce(max(id) + 1, 0) FROM {name}").fetchone()  # noqa: S608
+    return int(row[0]) if row else 0
+
+
+def seal(db: Db, acquisition: int) -> str:
+    """Seal all rows of an acquisition, once they are all in; the acquisition's own seal comes back."""
+    for table in EVIDENCE:
+        db.execute(
+            f"""
+            INSERT INTO seal
+            SELECT ?, ?, min(id), max(id), count(*), sha256(string_agg(lower(hex(digest)), '' ORDER BY id))
+            FROM {table.name} WHERE acquisition = ? GROUP BY id // {STRETCH} ORDER BY min(id)
+            """,  # noqa: S608 - names come from EVIDENCE alone
+            [acquisition, table.name, acquisition],
+        )
+    return _overall(db, acquisition)
+
+
+def _overall(db: Db, acquisition: int) -> str:
+    rows = db.execute(
+        "SELECT evidence, first_id, last_id, rows, sha256 FROM seal WHERE acquisition = ? "
+        "ORDER BY evidence, first_id",
+        [acquisition],
+    ).fetchall()
+    return hashlib.sha256(canonical([list(row) for row in rows]).encode()).hexdigest()
+
+
+def misfits(db: Db, name: str) -> list[Misfit]:
+    """Check a table: every row against its digest, every stretch against its seal; the first of each kind.
+
+    An inserted row, a missing row and a changed row are all found; so is a row of no acquisition.
+    """
+    table = _BY_NAME[name]
+    row = db.execute(
+        f"SELECT min(id) FROM {name} WHERE unhex(substr(sha256({table.text}), 1, 32)) "  # noqa: S608
+        "IS DISTINCT FROM digest"
+    ).fetchone()
+    if row and row[0] is not None:
+        return [Misfit(name, int(row[0]), "the row does not match its digest")]
+    broken = db.execute(
+        f"""
+        WITH now AS (
+            SELECT acquisition, id // {STRETCH} AS stretch, min(id) AS first_id, count(*) AS rows,
+                   sha256(string_agg(lower(hex(digest)), '' ORDER BY id)) AS sha256
+            FROM {name} GROUP BY ALL
+        ), sealed AS (
+            SELECT acquisition, first_id // {STRETCH} AS stretch, first_id, rows, sha256
+            FROM seal WHERE evidence = ?
+        )
+        SELECT coalesce(sealed.first_id, now.first_id), coalesce(now.rows, 0), coalesce(sealed.rows, 0)
+        FROM sealed FULL JOIN now USING (acquisition, stretch)
+        WHERE now.sha256 IS DISTINCT FROM sealed.sha256 OR now.rows IS DISTINCT FROM sealed.rows
+        ORDER BY 1 LIMIT 1
+        """,  # noqa: S608 - names come from EVIDENCE alone
+        [name],
+    ).fetchone()
+    if broken is None:
+        return []
+    first, have, sealed = broken
+    return [
+        Misfit(
+            name, int(first), f"the rows from here on are not those sealed ({have} found, {sealed} sealed)"
+        )
+    ]
+
+
+def broken_acquisitions(db: Db) -> list[Misfit]:
+    """Acquisitions whose own seal does not cover their seals."""
+    rows = db.execute("SELECT id, seal FROM acquisition ORDER BY id").fetchall()
+    return [
+        Misfit("acquisition", int(number), "the acquisition's seal does not match its evidence")
+        for number, sealed in rows
+        if _overall(db, number) != sealed
+    ]

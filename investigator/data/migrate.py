@@ -1,0 +1,58 @@
+"""Numbered migrations: each runs once, in one transaction of its own."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from investigator.errors import Trouble
+
+if TYPE_CHECKING:
+    from investigator.data.store import Db
+
+
+def scripts() -> list[tuple[int, str]]:
+    """The migrations that this version knows: (number, SQL), in order."""
+    folder = resources.files("investigator.data") / "migrations"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    return [(int(name[:4]), (folder / name).read_text(encoding="utf-8")) for name in names]
+
+
+def version(db: Db) -> int | None:
+    """The file's schema version, 0 for an empty database, `None` for a database of something else."""
+    tables = {name for (name,) in db.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if not tables:
+        return 0
+    if not {"meta", "journal", "transfer"} <= tables:
+        return None
+    row = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    return int(row[0]) if row and str(row[0]).isdigit() else None
+
+
+def migrate(db: Db, *, fresh: bool, name: str) -> None:
+    """Bring the file to this version. Raises `Trouble` for a newer file or one of something else."""
+    known = scripts()
+    have = version(db)
+    if have is None or (have == 0 and not fresh):
+        raise Trouble(f"{name} is a database, but not a case file of Investigator.")
+    if have > known[-1][0]:
+        raise Trouble(
+            f"{name} was made by a newer version of Investigator (format {have}, this one knows "
+            f"{known[-1][0]}); update the program to open it."
+        )
+    for number, sql in known:
+        if number > have:
+            _run(db, number, sql)
+
+
+def _run(db: Db, number: int, sql: str) -> None:
+    db.begin()
+    try:
+        db.execute(sql)
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", [str(number)])
+    except duckdb.Error:
+        db.rollback()
+        raise
+    db.commit()
