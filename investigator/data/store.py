@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -114,6 +114,13 @@ class Store:
     def close(self) -> None:
         """Write everything to the file and let it go."""
         self._root.close()
+
+
+def named(db: Db, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """All rows of a query as dictionaries by column name."""
+    result = db.execute(sql, list(values))
+    names = [column[0] for column in result.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 def _rollback(db: Db) -> None:

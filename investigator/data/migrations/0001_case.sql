@@ -141,7 +141,7 @@ CREATE TABLE bad_row (
 CREATE TABLE journal (
     seq BIGINT PRIMARY KEY,          -- 1, 2, 3, ... without gaps
     verb TEXT NOT NULL,
-    done_at BIGINT NOT NULL,              -- UTC microseconds
+    done_at BIGINT NOT NULL,         -- UTC microseconds
     who TEXT NOT NULL,
     tool TEXT NOT NULL,
     body TEXT NOT NULL,              -- canonical JSON
@@ -156,7 +156,7 @@ CREATE TABLE score_run (
     model TEXT NOT NULL,
     model_hash TEXT NOT NULL,
     input_hash TEXT NOT NULL,
-    done_at BIGINT NOT NULL,
+    done_at BIGINT NOT NULL,         -- UTC seconds
     seal TEXT NOT NULL               -- SHA-256 over the rows below
 );
 

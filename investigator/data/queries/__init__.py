@@ -1,0 +1,1 @@
+"""Every read of a case file, named, by what it reads."""

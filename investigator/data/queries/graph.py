@@ -1,0 +1,76 @@
+"""The whole case as columns, for the graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from investigator.data.store import Store
+from investigator.records import Clock
+
+_STATE = """
+    SELECT (SELECT count(*) FROM account), (SELECT count(*) FROM transfer),
+           (SELECT coalesce(string_agg(seal, ',' ORDER BY id), '') FROM acquisition)
+"""
+
+_COLUMNS = """
+    SELECT src::INTEGER AS src, dst::INTEGER AS dst, asset::INTEGER AS asset,
+           CASE WHEN clock = {block} THEN coalesce(block, time) ELSE time END AS time,
+           (a0::DOUBLE + a1::DOUBLE * 18446744073709551616.0 + a2::DOUBLE * 3.402823669209385e38
+            + a3::DOUBLE * 6.277101735386681e57) / pow(10.0, coalesce(asset.decimals, 0)) AS amount,
+           transfer.id AS transfer
+    FROM transfer JOIN asset ON asset.id = transfer.asset
+    WHERE transfer.ok
+    ORDER BY 4, coalesce(block, 0), coalesce(tx_index, 0), coalesce(position, 0), transfer.id
+"""
+
+
+@dataclass(frozen=True)
+class TransferColumns:
+    """All transfers that moved something, in the order of the chain, and how many accounts there are.
+
+    Shapes (m,); `amount` is a float of whole units; failed transactions are left out.
+    """
+
+    src: NDArray[np.int32]
+    dst: NDArray[np.int32]
+    asset: NDArray[np.int32]
+    time: NDArray[np.int64]
+    amount: NDArray[np.float64]
+    transfer: NDArray[np.int64]
+    accounts: int
+
+
+def graph_state(store: Store) -> str:
+    """What the columns depend on: it changes whenever evidence is added."""
+    with store.reading() as db:
+        row = db.execute(_STATE).fetchone()
+    assert row is not None
+    return f"{row[0]}:{row[1]}:{row[2]}"
+
+
+def transfer_columns(store: Store) -> TransferColumns:
+    """Read all transfers as columns."""
+    sql = _COLUMNS.format(block=int(Clock.BLOCK))
+    with store.reading() as db:
+        columns = db.execute(sql).fetchnumpy()
+        counted = db.execute("SELECT count(*) FROM account").fetchone()
+    assert counted is not None
+    return TransferColumns(
+        src=columns["src"].astype(np.int32, copy=False),
+        dst=columns["dst"].astype(np.int32, copy=False),
+        asset=columns["asset"].astype(np.int32, copy=False),
+        time=columns["time"].astype(np.int64, copy=False),
+        amount=columns["amount"].astype(np.float64, copy=False),
+        transfer=columns["transfer"].astype(np.int64, copy=False),
+        accounts=int(counted[0]),
+    )
+
+
+def clock(store: Store) -> Clock | None:
+    """The clock that all transfers share; `None` where they differ or there are none."""
+    with store.reading() as db:
+        rows = db.execute("SELECT DISTINCT clock FROM transfer").fetchall()
+    return Clock(rows[0][0]) if len(rows) == 1 else None

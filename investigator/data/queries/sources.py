@@ -1,0 +1,127 @@
+"""Where the evidence comes from, what was claimed, and how much there is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from investigator.data.store import Store, named
+from investigator.records import Address, Label, Tier
+
+
+@dataclass(frozen=True)
+class Acquisition:
+    """One answer that evidence was taken from."""
+
+    id: int
+    kind: str
+    source: str
+    request: dict[str, Any]
+    sha256: str
+    bytes: int
+    acquired_at: int
+    tool: str
+    pin: dict[str, Any]
+    seal: str
+    kept: bool
+    transfers: int
+    tags: int
+    bad_rows: int
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much a case holds."""
+
+    accounts: int
+    transfers: int
+    transactions: int
+    blocks: int
+    tags: int
+    bad_rows: int
+    first_time: int | None
+    last_time: int | None
+    last_block: int | None
+    last_block_hash: str
+
+
+@dataclass(frozen=True)
+class AssetRow:
+    """An asset and how many transfers move it."""
+
+    id: int
+    key: str
+    symbol: str
+    decimals: int | None
+    transfers: int
+
+
+def acquisitions(store: Store) -> list[Acquisition]:
+    """All acquisitions in order."""
+    with store.reading() as db:
+        rows = named(
+            db,
+            """
+            SELECT got.*, EXISTS (SELECT 1 FROM raw_answer WHERE raw_answer.sha256 = got.sha256) AS kept,
+                   (SELECT count(*) FROM transfer WHERE acquisition = got.id) AS transfers,
+                   (SELECT count(*) FROM tag WHERE acquisition = got.id) AS tags,
+                   (SELECT count(*) FROM bad_row WHERE acquisition = got.id) AS bad_rows
+            FROM acquisition AS got ORDER BY got.id
+            """,
+        )
+    return [
+        Acquisition(**{**row, "request": json.loads(row["request"]), "pin": json.loads(row["pin"])})
+        for row in rows
+    ]
+
+
+def counts(store: Store) -> Counts:
+    """How much the case holds, and where it is cut off."""
+    with store.reading() as db:
+        row = named(
+            db,
+            """
+            SELECT (SELECT count(*) FROM account) AS accounts,
+                   (SELECT count(*) FROM transfer) AS transfers,
+                   (SELECT count(*) FROM chain_transaction) AS transactions,
+                   (SELECT count(*) FROM block) AS blocks,
+                   (SELECT count(*) FROM tag) AS tags,
+                   (SELECT count(*) FROM bad_row) AS bad_rows,
+                   (SELECT min(time) FROM transfer) AS first_time,
+                   (SELECT max(time) FROM transfer) AS last_time,
+                   (SELECT max(block) FROM transfer) AS last_block
+            """,
+        )[0]
+        pinned = db.execute("SELECT hash FROM block ORDER BY number DESC LIMIT 1").fetchone()
+    return Counts(**row, last_block_hash="0x" + bytes(pinned[0]).hex() if pinned else "")
+
+
+def assets(store: Store) -> list[AssetRow]:
+    """All assets, the most moved first."""
+    with store.reading() as db:
+        rows = db.execute(
+            "SELECT asset.id, key, symbol, decimals, count(transfer.id) FROM asset "
+            "LEFT JOIN transfer ON transfer.asset = asset.id GROUP BY ALL ORDER BY 5 DESC, 1"
+        ).fetchall()
+    return [AssetRow(*row) for row in rows]
+
+
+def tags(store: Store, addresses: Iterable[str] | None = None) -> dict[Address, list[Label]]:
+    """What imported sources claim about accounts of the case, or about these addresses."""
+    wanted = "SELECT address FROM account" if addresses is None else "SELECT address FROM wanted"
+    with store.reading() as db:
+        if addresses is not None:
+            db.register("wanted", pa.table({"address": pa.array(list(addresses), pa.string())}))
+        rows = db.execute(
+            "SELECT address, label, category, confidence, source, note, illicit "  # noqa: S608 - fixed texts
+            f"FROM tag WHERE address IN ({wanted}) ORDER BY address, confidence DESC, id"
+        ).fetchall()
+    claims: dict[Address, list[Label]] = {}
+    for address, label, category, confidence, source, note, illicit in rows:
+        claim = Label(label, category, Tier.ATTRIBUTION, confidence, source, note, illicit)
+        claims.setdefault(Address(address), []).append(claim)
+    return claims
