@@ -1,0 +1,44 @@
+# Each target does all set-up that it needs. On Windows, use the commands of README.md in a terminal.
+PYTHON ?= python3
+VENV := .venv
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check
+
+.PHONY: demo test check unit flows bench clean
+
+demo: $(VENV)/.app ## build the environment and open the finished sample case
+	.ci/system-packages app
+	$(VENV)/bin/investigator demo
+
+test: check unit flows ## everything that must hold
+
+check: $(VENV)/.test ## style, types, and the directions between rooms
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+unit: $(VENV)/.test
+	.ci/system-packages test
+	QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest -q --ignore=tests/flows
+
+flows: $(VENV)/.test ## whole stories, the window on a virtual screen
+	.ci/system-packages test
+	$(if $(shell command -v xvfb-run),xvfb-run -a -s "-screen 0 1600x1000x24",QT_QPA_PLATFORM=offscreen) \
+	  $(VENV)/bin/python -m pytest -q tests/flows
+
+bench: $(VENV)/.test ## our figures beside the peers'
+	QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m benchmarks
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.app: $(VENV)/bin/python pyproject.toml .ci/constraints.txt
+	$(PIP) install --quiet --constraint .ci/constraints.txt --editable .
+	touch $@
+
+$(VENV)/.test: $(VENV)/bin/python pyproject.toml .ci/constraints.txt
+	$(PIP) install --quiet --constraint .ci/constraints.txt --editable '.[test]'
+	touch $@ $(VENV)/.app
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,43 @@
+"""What every test shares: no surprise log record, no leaked thread, and where the real data lies."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "repeatable",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("repeatable")
+
+REAL_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real data sets; skips where it is absent."""
+    if not REAL_DATA.is_dir():
+        pytest.skip("the real data sets are not on this machine (../shared/data)")
+    return REAL_DATA
+
+
+@pytest.fixture(autouse=True)
+def _no_surprise(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail on a log record at WARNING or above that the test does not ask for by using `caplog`."""
+    before = set(threading.enumerate())
+    yield
+    if "caplog" not in request.fixturenames[: request.fixturenames.index("_no_surprise") or None]:
+        loud = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+        assert not loud, f"unexpected log record: {loud[0].getMessage()}"
+    left = {t for t in set(threading.enumerate()) - before if not t.daemon and t.is_alive()}
+    for thread in left:
+        thread.join(timeout=5)
+    assert not [t for t in left if t.is_alive()], "a thread was left running"
