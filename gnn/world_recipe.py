@@ -45,11 +45,12 @@ class WorldRecipe:
     `make` is a public chain (exchanges, contracts, airdrops) or a bank (every account a customer).
     `transfers` and `base_rate` (share of accounts in planted patterns) are aimed at, not exact.
     `typologies` weighs `PATTERNS`; `members` bounds a pattern's accounts. `amount_scale` is the median
-    amount and `amount_spread` its log-normal sigma; `habit` is the share of senders whose
-    amounts never change. Degrees fall off with `hub_exponent`. Planted legs carry `illicit_scale` times the usual amount,
-    lose `fee` a hop, take `hop_hours` a hop, go in up to `parts` payments, and are missing from the record
-    with the chance `hidden`. `fresh` is the share of planted accounts without any other activity, and
-    `camouflage` the ordinary transfers that each of the others is given besides.
+    amount and `amount_spread` its log-normal sigma; `habit` is the share of senders whose amounts never
+    change. Degrees fall off with `hub_exponent`. Planted legs carry `illicit_scale` times the usual
+    amount, lose `fee` a hop, take `hop_hours` a hop, go in up to `parts` payments, and are missing from
+    the record with the chance `hidden`. `fresh` is the share of planted accounts without any other
+    activity, and `camouflage` the ordinary transfers that each of the others is given besides. `step` is
+    one tick of the `clock`, in seconds.
     """
 
     seed: int
