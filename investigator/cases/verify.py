@@ -10,9 +10,10 @@ import pyarrow as pa
 
 from investigator.cases import journal
 from investigator.data import evidence, ledger
+from investigator.data.connection import Db, named
 from investigator.data.evidence import EVIDENCE, Misfit
 from investigator.data.queries import results
-from investigator.data.store import Db, Store, named
+from investigator.data.store import Store
 from investigator.errors import Trouble
 from investigator.progress import Tick, silent
 

@@ -10,14 +10,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
+from investigator.data.connection import Db
 from investigator.data.ledger import canonical
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-    from investigator.data.store import Db
 
 STRETCH = 65_536
 """Ids per seal."""

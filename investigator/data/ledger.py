@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from investigator.data.connection import Db
 from investigator.settings import TOOL
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from investigator.data.store import Db
 
 GENESIS = "0" * 64
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from importlib import resources
-from typing import TYPE_CHECKING
 
 import duckdb
 
+from investigator.data.connection import Db
 from investigator.errors import Trouble
-
-if TYPE_CHECKING:
-    from investigator.data.store import Db
 
 
 def scripts() -> list[tuple[int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,10 +13,8 @@ from typing import Any
 import duckdb
 
 from investigator.data import ledger, migrate
+from investigator.data.connection import Db
 from investigator.errors import Trouble
-
-Db = duckdb.DuckDBPyConnection
-"""A connection as handed out by `transaction` and `reading`: good for one thread at a time."""
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -114,13 +112,6 @@ class Store:
     def close(self) -> None:
         """Write everything to the file and let it go."""
         self._root.close()
-
-
-def named(db: Db, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
-    """All rows of a query as dictionaries by column name."""
-    result = db.execute(sql, list(values))
-    names = [column[0] for column in result.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 def _rollback(db: Db) -> None:

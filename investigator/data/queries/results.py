@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from investigator.data.store import Db, Store, named
+from investigator.data.connection import Db, named
+from investigator.data.store import Store
 from investigator.records import ClusterScore, Reason, Scores
 
 _ROWS = """

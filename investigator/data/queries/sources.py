@@ -9,7 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from investigator.data.store import Store, named
+from investigator.data.connection import named
+from investigator.data.store import Store
 from investigator.records import Address, Label, Tier
 
 

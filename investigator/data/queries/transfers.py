@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from investigator.data.store import Db, Store
+from investigator.data.connection import Db
+from investigator.data.store import Store
 from investigator.money import join_limbs
 from investigator.records import AccountId, Address, Clock, TransferKind
 
