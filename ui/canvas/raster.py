@@ -1,0 +1,129 @@
+"""Draws a picture's arrays into a buffer, in horizontal bands at the same time, without races.
+
+Threads on kernels that release the interpreter lock, and not numba's own parallel loops: of its threading
+layers only some may be entered from two threads at once, and a layout may be running beside the chart.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from ui.canvas.pixels import arrow, line, stroke
+from ui.canvas.shapes import node, ring
+
+Floats = NDArray[np.float32]
+Colors = NDArray[np.uint32]
+Buffer = NDArray[np.uint32]
+
+
+@dataclass(frozen=True)
+class Strokes:
+    """Edges in device pixels, drawn in order.
+
+    `faint` (a, 4) ends of lines that add to the density of ordinary traffic; `lines` (b, 4) painted one
+    pixel wide in `line_color` (b,); `curves` (c, 8) as `pixels.stroke` takes them, with `half` thickness,
+    `dashed` and `curve_color` (c,); `heads` (c, 5) tip, back and half width of arrowheads, 0 for none.
+    """
+
+    faint: Floats
+    lines: Floats
+    line_color: Colors
+    curves: Floats
+    half: Floats
+    dashed: NDArray[np.bool_]
+    curve_color: Colors
+    heads: Floats
+    head_color: Colors
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Nodes in device pixels, drawn in order, and `rings` (r, 4) x, y, radius, half thickness under them."""
+
+    x: Floats
+    y: Floats
+    radius: Floats
+    kind: NDArray[np.uint8]
+    color: Colors
+    rings: Floats
+    ring_color: Colors
+
+
+@njit(cache=True, nogil=True)
+def _lines(buffer, density, low, high, tone, faint, lines, colors):  # type: ignore[no-untyped-def]
+    density[low:high] = 0
+    for i in range(len(faint)):
+        line(buffer, density, faint[i], low, high, -1)
+    for y in range(low, high):
+        for x in range(buffer.shape[1]):
+            buffer[y, x] = tone[density[y, x]]
+    for i in range(len(lines)):
+        line(buffer, density, lines[i], low, high, np.int64(colors[i]))
+
+
+@njit(cache=True, nogil=True)
+def _curves(buffer, low, high, curves, half, dashed, colors, heads, head_colors):  # type: ignore[no-untyped-def]
+    for i in range(len(curves)):
+        c = curves[i]
+        reach = half[i] + 8
+        if min(c[1], c[3], c[5]) - reach > high or max(c[1], c[3], c[5]) + reach < low:
+            continue
+        stroke(buffer, c, low, high, half[i], dashed[i], colors[i])
+        h = heads[i]
+        if h[4] > 0:
+            arrow(buffer, h[0], h[1], h[2], h[3], low, high, h[4], head_colors[i])
+
+
+@njit(cache=True, nogil=True)
+def _dots(buffer, low, high, x, y, radius, kind, colors, ground, rings, ring_colors):  # type: ignore[no-untyped-def]
+    for i in range(len(rings)):
+        r = rings[i]
+        if r[1] + r[2] + 4 >= low and r[1] - r[2] - 4 <= high:
+            ring(buffer, low, high, r[0], r[1], r[2], r[3], ring_colors[i])
+    for i in range(len(x)):
+        reach = radius[i] * 1.2 + 4
+        if y[i] + reach >= low and y[i] - reach <= high:
+            node(buffer, low, high, x[i], y[i], radius[i], kind[i], colors[i], ground)
+
+
+class Raster:
+    """Owns the buffers of one chart and the threads that fill them.
+
+    The buffer that `draw` returns is drawn over by the next `draw`.
+    """
+
+    def __init__(self, threads: int = 0) -> None:
+        self._bands = threads or min(os.cpu_count() or 1, 8)
+        self._threads = ThreadPoolExecutor(self._bands, thread_name_prefix="raster")
+        self._buffer: Buffer = np.empty((1, 1), np.uint32)
+        self._density: NDArray[np.uint8] = np.empty((1, 1), np.uint8)
+
+    def draw(self, width: int, height: int, tone: Colors, strokes: Strokes, dots: Dots) -> Buffer:
+        """Draw edges, then nodes, on the ground `tone[0]`; `tone` (256,) colours the density of traffic."""
+        if self._buffer.shape != (height, width):
+            self._buffer = np.empty((height, width), np.uint32)
+            self._density = np.empty((height, width), np.uint8)
+        edges = [height * band // self._bands for band in range(self._bands + 1)]
+        jobs = [
+            self._threads.submit(self._band, low, high, tone, strokes, dots)
+            for low, high in zip(edges[:-1], edges[1:], strict=True)
+        ]
+        for job in jobs:
+            job.result()
+        return self._buffer
+
+    def close(self) -> None:
+        """End the threads."""
+        self._threads.shutdown()
+
+    def _band(self, low: int, high: int, tone: Colors, s: Strokes, d: Dots) -> None:
+        out = self._buffer
+        _lines(out, self._density, low, high, tone, s.faint, s.lines, s.line_color)
+        _curves(out, low, high, s.curves, s.half, s.dashed, s.curve_color, s.heads, s.head_color)
+        _dots(out, low, high, d.x, d.y, d.radius, d.kind, d.color, tone[0], d.rings, d.ring_color)
