@@ -1,0 +1,196 @@
+"""What can be typed. Declared here without importing what does the work, so that help is instant."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from investigator import __version__
+
+_JSON = "answer in JSON on standard output, for machines"
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    """Read the words of a command line; exits with 2 and a sentence if they do not fit."""
+    if argv and argv[0] not in _VERBS and not argv[0].startswith("-"):
+        argv = ["open", *argv] if len(argv) == 1 else argv
+    return _parser().parse_args(argv or ["open"])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="investigator",
+        description="The workbench of blockchain forensic analysts. Without a command it opens the window.",
+        epilog="example: investigator new theft.case && investigator import theft.case transfers.csv",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"investigator {__version__}")
+    commands = parser.add_subparsers(dest="verb", metavar="COMMAND", required=True)
+    for verb, (add, summary, example) in _VERBS.items():
+        command = commands.add_parser(
+            verb,
+            help=summary,
+            description=summary[0].upper() + summary[1:] + ".",
+            epilog=f"example: {example}",
+        )
+        add(command)
+    return parser
+
+
+def _case(command: argparse.ArgumentParser, *, json: bool = True) -> None:
+    command.add_argument("case", type=Path, metavar="CASE", help="the case file")
+    if json:
+        command.add_argument("--json", action="store_true", help=_JSON)
+
+
+def _open(command: argparse.ArgumentParser) -> None:
+    command.add_argument("case", type=Path, metavar="CASE", nargs="?", help="the case file to open")
+
+
+def _demo(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--case", type=Path, metavar="FILE", help="where to keep the sample case")
+    command.add_argument("--no-window", action="store_true", help="build the sample case and stop")
+    command.add_argument("--json", action="store_true", help=_JSON)
+
+
+def _new(command: argparse.ArgumentParser) -> None:
+    _case(command)
+    command.add_argument("--title", default="", help="what the case is called")
+    command.add_argument("--question", default="", help="the question it is to answer")
+
+
+def _import(command: argparse.ArgumentParser) -> None:
+    _case(command)
+    command.add_argument("paths", type=Path, metavar="PATH", nargs="+", help="files or folders to import")
+    command.add_argument(
+        "--map", default="", metavar="FIELD=COLUMN,…", help="which column is what, if guessed wrong"
+    )
+    command.add_argument("--decimals", type=int, metavar="N", help="decimal places of the asset")
+    command.add_argument(
+        "--asset", default="", metavar="SYMBOL", help="the asset, where no column names it"
+    )
+    command.add_argument(
+        "--chain", default="eip155:1", metavar="CAIP2", help="the chain (default: eip155:1)"
+    )
+    command.add_argument(
+        "--namespace", default="", help="the namespace of plain account ids, such as amlsim"
+    )
+    command.add_argument(
+        "--time",
+        choices=["auto", "step", "seconds", "milliseconds", "iso", "block"],
+        default="auto",
+        help="what times are",
+    )
+
+
+def _filter(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--direction", choices=["both", "out", "in"], default="both", help="follow money out, in, or both"
+    )
+    command.add_argument(
+        "--after", metavar="TIME", help="only transfers from then on (ISO date, step or block)"
+    )
+    command.add_argument("--before", metavar="TIME", help="only transfers until then")
+    command.add_argument(
+        "--asset", action="append", default=[], metavar="SYMBOL", help="only this asset (repeatable)"
+    )
+    command.add_argument(
+        "--min-amount", type=float, metavar="X", help="only transfers of at least this, in whole units"
+    )
+    command.add_argument("--max-amount", type=float, metavar="X", help="only transfers of at most this")
+
+
+def _expand(command: argparse.ArgumentParser) -> None:
+    _case(command)
+    command.add_argument(
+        "--from", dest="seeds", action="append", required=True, metavar="ADDRESS", help="where to start"
+    )
+    command.add_argument("--hops", type=int, default=1, metavar="N", help="how far (default: 1)")
+    command.add_argument(
+        "--budget", type=int, metavar="N", help="most counterparties to follow from each account"
+    )
+    _filter(command)
+
+
+def _score(command: argparse.ArgumentParser) -> None:
+    _case(command)
+    command.add_argument(
+        "--model", default="", metavar="ID|PATH", help="which model (default: the shipped one)"
+    )
+    command.add_argument("--clusters", action="store_true", help="answer with clusters instead of accounts")
+    command.add_argument("--top", type=int, metavar="N", help="answer with the N highest only")
+
+
+def _label(command: argparse.ArgumentParser) -> None:
+    _case(command)
+    command.add_argument("address", metavar="ADDRESS", nargs="?", help="the account")
+    command.add_argument("label", metavar="LABEL", nargs="?", help="what it is")
+    command.add_argument(
+        "--from-csv", type=Path, metavar="FILE", help="labels from a file with columns address,label"
+    )
+    command.add_argument(
+        "--category", default="", help="concept of the taxonomy, such as exchange or phishing"
+    )
+    command.add_argument(
+        "--confidence", type=int, default=70, metavar="0-100", help="how sure (default: 70)"
+    )
+    command.add_argument("--source", default="", help="who says so, or on what it rests")
+    command.add_argument("--note", default="", help="anything to add")
+    meaning = command.add_mutually_exclusive_group()
+    meaning.add_argument("--illicit", action="store_true", help="a model may learn from it as illicit")
+    meaning.add_argument("--licit", action="store_true", help="a model may learn from it as ordinary")
+
+
+def _train(command: argparse.ArgumentParser) -> None:
+    command.add_argument("cases", type=Path, metavar="CASE", nargs="+", help="labelled case files")
+    command.add_argument(
+        "--out", type=Path, metavar="DIR", help="where to keep the model (default: your shelf)"
+    )
+    command.add_argument(
+        "--start", default="", metavar="ID|PATH", help="fine-tune this model instead of starting anew"
+    )
+    command.add_argument("--seed", type=int, default=0, help="of the random numbers (default: 0)")
+    command.add_argument("--json", action="store_true", help=_JSON)
+
+
+def _models(command: argparse.ArgumentParser) -> None:
+    command.add_argument("model", metavar="ID|PATH", nargs="?", help="show this model's card")
+    command.add_argument("--json", action="store_true", help=_JSON)
+
+
+def _report(command: argparse.ArgumentParser) -> None:
+    _case(command)
+    command.add_argument(
+        "-o", "--out", type=Path, metavar="FILE", help="the PDF to write (default: beside the case)"
+    )
+
+
+_VERBS = {
+    "open": (_open, "open the window", "investigator open theft.case"),
+    "demo": (_demo, "open the finished sample case", "investigator demo"),
+    "new": (_new, "create a case file", 'investigator new theft.case --title "Theft"'),
+    "import": (
+        _import,
+        "import transfers, blocks or labels from files",
+        "investigator import theft.case bnc.csv --map from=source,to=target,amount=amount --decimals 8",
+    ),
+    "expand": (
+        _expand,
+        "put the neighbourhood of accounts on the chart",
+        "investigator expand theft.case --from 0x9f2c… --hops 2",
+    ),
+    "score": (_score, "score accounts and clusters by a model", "investigator score theft.case --json"),
+    "label": (
+        _label,
+        "label accounts",
+        "investigator label theft.case 0x9f2c… mixer --category mixing_service",
+    ),
+    "train": (_train, "train a model from the labels of cases", "investigator train theft.case --json"),
+    "models": (_models, "list the models on the shelf, or show a card", "investigator models --json"),
+    "report": (_report, "write the report of a case as PDF", "investigator report theft.case -o theft.pdf"),
+    "verify": (
+        _case,
+        "check journal, evidence and scores against their hashes",
+        "investigator verify theft.case",
+    ),
+}

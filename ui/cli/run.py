@@ -1,0 +1,46 @@
+"""Do what was typed: find the verb, show progress on standard error, turn trouble into a sentence."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from importlib import import_module
+
+from investigator.errors import Trouble
+from investigator.progress import Cancelled
+
+_HOMES = {
+    "open": "window",
+    "demo": "window",
+    "new": "evidence",
+    "import": "evidence",
+    "verify": "evidence",
+    "expand": "analysis",
+    "label": "analysis",
+    "report": "analysis",
+    "score": "learning",
+    "train": "learning",
+    "models": "learning",
+}
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run one verb; the exit code comes back."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    # each verb's module brings its own weight (DuckDB, Qt): only the one that is asked for is paid for
+    home = import_module(f"ui.cli.{_HOMES[args.verb]}")
+    try:
+        code: int = getattr(home, f"{args.verb}_")(args)
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)  # noqa: T201 - the command line speaks by printing
+        return 2
+    except (Cancelled, KeyboardInterrupt):
+        print("Stopped; what was not finished was not kept.", file=sys.stderr)  # noqa: T201
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone: nobody is left to tell
+        return 0
+    return code
