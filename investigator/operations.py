@@ -142,7 +142,7 @@ def training_labels(case: Case) -> dict[AccountId, bool]:
 
 
 def triage(scores: Scores, labelled: Collection[int], limit: int = 20) -> list[int]:
-    """Positions in `scores` of the accounts to label next: high scores without a label, the highest first."""
+    """Positions in `scores` of the accounts to label next: the highest scores without a label."""
     order = np.argsort(-scores.calibrated, kind="stable")
     fresh = [int(i) for i in order if int(scores.accounts[i]) not in labelled and not scores.abstained[i]]
     return fresh[:limit]
