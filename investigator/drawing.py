@@ -1,4 +1,4 @@
-"""How a `Scene` is drawn, in numbers that need no toolkit: steps of risk, sizes, bends, order of importance."""
+"""How a `Scene` is drawn, in numbers without a toolkit: risk steps, sizes, bends, order of importance."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MID, HIGH = 0.5, 0.8
 
 UNSCORED, LOW_STEP, MID_STEP, HIGH_STEP = 0, 1, 2, 3
 NO_TINT = 0xFFFFFFFF
-SPACING = 64.0
+SPACING = 56.0
 """Pixels between neighbours at which nodes have their nominal size."""
 
 Floats = NDArray[np.float32]
@@ -52,7 +52,8 @@ def radii(scene: Scene) -> Floats:
     floor = np.where(notable(scene), 8, 4)
     floor = np.where(scene.seed | (scene.kind >= AccountKind.SERVICE), 11, floor)
     radius = np.maximum(radius, floor)
-    return np.where(scene.kind == AccountKind.CLUSTER, radius * 1.25, radius).astype(np.float32)
+    grown: Floats = np.where(scene.kind == AccountKind.CLUSTER, radius * 1.25, radius).astype(np.float32)
+    return grown
 
 
 def widths(scene: Scene) -> Floats:
@@ -76,7 +77,8 @@ def bends(src: NDArray[np.int32], dst: NDArray[np.int32]) -> Floats:
     starts = np.maximum.accumulate(np.where(first, np.arange(len(key)), 0))
     rank = np.empty(len(key), np.int64)
     rank[order] = np.arange(len(key)) - starts
-    return np.minimum(np.where(back, 0.16, 0.07) + 0.11 * rank, 0.4).astype(np.float32)
+    bend: Floats = np.minimum(np.where(back, 0.16, 0.07) + 0.11 * rank, 0.4).astype(np.float32)
+    return bend
 
 
 def node_order(scene: Scene) -> Indices:
@@ -111,7 +113,7 @@ def spacing(scene: Scene) -> float:
 
 
 def node_scale(spread: float, zoom: float) -> float:
-    """The factor on all sizes at `zoom` pixels per world unit, where neighbours lie `spread` units apart."""
+    """The factor on all sizes at `zoom` pixels per world unit, neighbours lying `spread` units apart."""
     return float(np.clip(spread * zoom / SPACING, 0.1, 1.5))
 
 

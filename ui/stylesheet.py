@@ -1,8 +1,8 @@
 """The app's Qt style sheet: one template on a grid of 4, filled with the colours of a theme.
 
 Dynamic properties it knows: `role` on labels and frames (`title`, `figure`, `section`, `dim`, `address`,
-`pill`, `card`, `empty`), `tone` on labels (`low`, `mid`, `high`, `verified`, `accent`, `dim`), `primary`
-and `quiet` on buttons, and the object names `rail`, `panel`, `query`.
+`pill`, `card`, `empty`), `tone` on labels (`low`, `mid`, `high`, `verified`, `accent`, `dim`), `primary`,
+`quiet` and `link` on buttons, and the object names `rail`, `panel`, `query`.
 """
 
 from __future__ import annotations
@@ -63,6 +63,9 @@ QPushButton[primary="true"]:disabled, QPushButton:default:disabled { background:
   border-color: $line; }
 QPushButton[quiet="true"] { background: transparent; border-color: transparent; padding: 0 8px; }
 QPushButton[quiet="true"]:hover { background: $raised; }
+QPushButton[link="true"] { background: transparent; border: none; color: $accent_text; padding: 0 8px;
+  min-height: 20px; font-size: 12px; }
+QPushButton[link="true"]:hover { background: $raised; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QToolButton { background: transparent; border: none; border-radius: 6px; padding: 4px; color: $text; }
 QToolButton:hover { background: $raised; }

@@ -63,18 +63,18 @@ class Theme:
 
 DARK = Theme(
     name="dark", ground="#14171c", panel="#1a1e25", line="#2a303a", raised="#232934", field="#11141a",
-    text="#e6e9ee", dim="#8b95a5", faint="#5d6675", accent="#5aa9ff", accent_hover="#7dbbff", accent_text="#5aa9ff",
-    on_accent="#0b1624", tint="#1a2533", verified="#3fb68b", keyword="#b794f6",
-    low="#6b7789", mid="#e0a030", high="#e8603c", low_text="#98a3b5", mid_text="#e0a030", high_text="#f07a5a",
-    node="#4b5361", node_plain="#6b7789", edge="#2a303a", edge_plain="#414a58",
+    text="#e6e9ee", dim="#8b95a5", faint="#5d6675", accent="#5aa9ff", accent_hover="#7dbbff",
+    accent_text="#5aa9ff", on_accent="#0b1624", tint="#1a2533", verified="#3fb68b", keyword="#b794f6",
+    low="#6b7789", mid="#e0a030", high="#e8603c", low_text="#98a3b5", mid_text="#e0a030",
+    high_text="#f07a5a", node="#4b5361", node_plain="#6b7789", edge="#2a303a", edge_plain="#414a58",
 )  # fmt: skip
 
 LIGHT = Theme(
     name="light", ground="#ffffff", panel="#f6f7f9", line="#dfe3e9", raised="#eceff4", field="#ffffff",
-    text="#1b2330", dim="#667085", faint="#98a1b0", accent="#1f6feb", accent_hover="#1a60cf", accent_text="#1a63d6",
-    on_accent="#ffffff", tint="#e8f0fd", verified="#16805b", keyword="#6f42c1",
-    low="#7b8798", mid="#b7791f", high="#c8431d", low_text="#5f6b7c", mid_text="#8a5a12", high_text="#b83a16",
-    node="#b2b9c3", node_plain="#8d97a6", edge="#dfe3e9", edge_plain="#c3cad4",
+    text="#1b2330", dim="#667085", faint="#98a1b0", accent="#1f6feb", accent_hover="#1a60cf",
+    accent_text="#1a63d6", on_accent="#ffffff", tint="#e8f0fd", verified="#16805b", keyword="#6f42c1",
+    low="#7b8798", mid="#b7791f", high="#c8431d", low_text="#5f6b7c", mid_text="#8a5a12",
+    high_text="#b83a16", node="#b2b9c3", node_plain="#8d97a6", edge="#dfe3e9", edge_plain="#c3cad4",
 )  # fmt: skip
 
 
@@ -125,8 +125,7 @@ def stylesheet(theme: Theme) -> str:
 def icon(name: str, theme: Theme, color: Color = "") -> QIcon:
     """A Phosphor icon such as `share-network`, dim at rest, accent when on, faint when disabled.
 
-    Raises:
-        Exception: from QtAwesome, if there is no icon of that name.
+    QtAwesome raises its own bare `Exception` if there is no icon of that name: a bug of the caller.
     """
     made: QIcon = qtawesome.icon(
         f"ph.{name}",

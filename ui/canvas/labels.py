@@ -16,6 +16,7 @@ from ui.canvas.placing import place
 from ui.theme import Theme, interface_font
 
 Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
 
 MOST = 240
 """So many labels at most are tried; beyond that a screen is full."""
@@ -50,9 +51,9 @@ class Labels:
         self._drawn: dict[tuple[Label, str, float], QImage] = {}
 
     def paint(
-        self, painter: QPainter, paint: Paint, picture: Picture, ratio: float, selected: Floats
+        self, painter: QPainter, paint: Paint, picture: Picture, ratio: float, selected: Bools
     ) -> Floats:
-        """Draw what fits on a canvas in device pixels; the boxes drawn, shape (k, 4), left, top, right, bottom."""
+        """Draw what fits on a canvas in device pixels. Answers boxes (left, top, right, bottom), (k, 4)."""
         width, height = painter.device().width(), painter.device().height()
         nodes, names, anchors = _names(paint, picture, ratio, selected)
         amounts, beside = _amounts(paint, picture, ratio)
@@ -66,7 +67,7 @@ class Labels:
         spots = np.concatenate([anchors, centred]).astype(np.float32)
         corners = place(spots, sizes, _discs(picture, nodes), (width, height))
         kept = np.flatnonzero(np.isfinite(corners[:, 0]))
-        for at in kept:
+        for at in kept.tolist():
             painter.drawImage(QPointF(*corners[at].tolist()), images[at])
         return np.column_stack([corners[kept], corners[kept] + sizes[kept]])
 
@@ -80,17 +81,17 @@ class Labels:
 
 
 def _names(
-    paint: Paint, picture: Picture, ratio: float, selected: Floats
+    paint: Paint, picture: Picture, ratio: float, selected: Bools
 ) -> tuple[NDArray[np.int64], list[Label], Floats]:
     """The nodes worth a name, the most important first, their labels, and anchors (m, 3)."""
     scene, nodes = paint.scene, picture.nodes[::-1]
     if picture.room < ROOMY:
-        nodes = nodes[(paint.notable | (selected > 0))[nodes]]
-    nodes = nodes[np.argsort(selected[nodes] <= 0, kind="stable")][: MOST if picture.room > 0.3 else 48]
+        nodes = nodes[(paint.notable | (selected))[nodes]]
+    nodes = nodes[np.argsort(~selected[nodes], kind="stable")][: MOST if picture.room > 0.3 else 48]
     labels = [Label(short(scene.title[i]), short(scene.caption[i]), not paint.notable[i]) for i in nodes]
     shown = np.array([bool(label.title or label.caption) for label in labels], np.bool_)
     nodes = nodes[shown] if len(nodes) else nodes
-    gap = np.where(selected[nodes] > 0, 8, 3) * ratio
+    gap = np.where(selected[nodes], 8, 3) * ratio
     anchors = np.column_stack([picture.x[nodes], picture.y[nodes], picture.radius[nodes] + gap])
     return nodes, [label for label in labels if label.title or label.caption], anchors.astype(np.float32)
 

@@ -1,4 +1,4 @@
-"""What lies under the pointer or inside a lasso. All positions are screen pixels, all answers scene positions."""
+"""What lies under the pointer or inside a lasso: screen pixels in, positions in the scene's arrays out."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def paint(scene: Scene, theme: Theme) -> Paint:
 def _tone(theme: Theme, first: str) -> Colors:
     """Colours of 0 to 255 ordinary lines through one pixel: the ground, one line, ever denser."""
     share = np.log(np.arange(1, 256)) / np.log(255)
-    tone = [number(blend(theme.dim, first, float(s) * 0.55)) for s in share]
+    tone = [number(blend(theme.dim, first, float(s) * 0.4)) for s in share]
     return np.array([number(theme.ground), *tone], np.uint32)
 
 
@@ -133,7 +133,7 @@ def picture(paint: Paint, view: View, ratio: float, selected: NDArray[np.bool_])
     )
     strokes = _strokes(paint, seen[~full], chosen, curves, np.maximum(width, 1) * ratio, lit[full])
     strokes = _with_lines(strokes, paint, seen[~full], x, y)
-    dots = _dots(paint, x, y, radius, nodes, selected, ratio)
+    dots = _dots(paint, x, y, radius, nodes, selected, ratio, size)
     room = paint.spread * view.scale / ratio / drawing.SPACING
     return Picture(strokes, dots, x, y, radius, size, room, nodes, paint.edge[chosen], curves)
 
@@ -208,6 +208,7 @@ def _dots(
     nodes: Indices,
     selected: NDArray[np.bool_],
     ratio: float,
+    size: float,
 ) -> Dots:
     scene, theme = paint.scene, paint.theme
     rings, colors = [], []
@@ -230,6 +231,7 @@ def _dots(
         color=np.r_[paint.color[nodes], np.full(len(which) - count, paint.tone[0])].astype(np.uint32),
         rings=np.concatenate(rings).astype(np.float32),
         ring_color=np.concatenate(colors),
+        gap=1.5 * ratio if size >= 0.5 else 0.0,
     )
 
 

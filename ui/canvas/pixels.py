@@ -1,4 +1,4 @@
-"""Compiled kernels on single pixels, lines and strokes. Buffers are rows of 0x00RRGGBB, shape (height, width).
+"""Compiled kernels on pixels, lines and strokes. Buffers are rows of 0x00RRGGBB, shape (height, width).
 
 Every kernel draws into the rows `low` to `high` only, so that bands can be drawn at the same time.
 """
@@ -32,8 +32,8 @@ def put(buffer, y, x, color, cover):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def clip(line, low, high, wide):  # type: ignore[no-untyped-def]
-    """The part of (xa, ya, xb, yb) inside the rows and columns, from top to bottom; (1, 0, 0, 0) if none."""
-    none = (np.float32(1), np.float32(0), np.float32(0), np.float32(0))
+    """The part of (xa, ya, xb, yb) inside rows and columns, from top to bottom; (0, 1, 0, 0) if none."""
+    none = (np.float32(0), np.float32(1), np.float32(0), np.float32(0))
     xa, ya, xb, yb = line[0], line[1], line[2], line[3]
     if ya > yb:
         xa, ya, xb, yb = xb, yb, xa, ya

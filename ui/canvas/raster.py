@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numba import njit
@@ -44,7 +45,10 @@ class Strokes:
 
 @dataclass(frozen=True)
 class Dots:
-    """Nodes in device pixels, drawn in order, and `rings` (r, 4) x, y, radius, half thickness under them."""
+    """Nodes in device pixels, in drawing order, over `rings` (r, 4): x, y, radius, half thickness.
+
+    `gap` pixels of the ground's colour are kept around each.
+    """
 
     x: Floats
     y: Floats
@@ -53,6 +57,7 @@ class Dots:
     color: Colors
     rings: Floats
     ring_color: Colors
+    gap: float
 
 
 @njit(cache=True, nogil=True)
@@ -81,7 +86,7 @@ def _curves(buffer, low, high, curves, half, dashed, colors, heads, head_colors)
 
 
 @njit(cache=True, nogil=True)
-def _dots(buffer, low, high, x, y, radius, kind, colors, ground, rings, ring_colors):  # type: ignore[no-untyped-def]
+def _dots(buffer, low, high, x, y, radius, kind, colors, ground, gap, rings, ring_colors):  # type: ignore[no-untyped-def]
     for i in range(len(rings)):
         r = rings[i]
         if r[1] + r[2] + 4 >= low and r[1] - r[2] - 4 <= high:
@@ -89,18 +94,14 @@ def _dots(buffer, low, high, x, y, radius, kind, colors, ground, rings, ring_col
     for i in range(len(x)):
         reach = radius[i] * 1.2 + 4
         if y[i] + reach >= low and y[i] - reach <= high:
-            node(buffer, low, high, x[i], y[i], radius[i], kind[i], colors[i], ground)
+            node(buffer, low, high, x[i], y[i], radius[i], kind[i], colors[i], ground, gap)
 
 
 class Raster:
-    """Owns the buffers of one chart and the threads that fill them.
+    """Owns the buffers of one chart. The buffer that `draw` returns is drawn over by the next `draw`."""
 
-    The buffer that `draw` returns is drawn over by the next `draw`.
-    """
-
-    def __init__(self, threads: int = 0) -> None:
-        self._bands = threads or min(os.cpu_count() or 1, 8)
-        self._threads = ThreadPoolExecutor(self._bands, thread_name_prefix="raster")
+    def __init__(self, bands: int = 0) -> None:
+        self._bands = bands or min(os.cpu_count() or 1, 8)
         self._buffer: Buffer = np.empty((1, 1), np.uint32)
         self._density: NDArray[np.uint8] = np.empty((1, 1), np.uint8)
 
@@ -109,21 +110,16 @@ class Raster:
         if self._buffer.shape != (height, width):
             self._buffer = np.empty((height, width), np.uint32)
             self._density = np.empty((height, width), np.uint8)
-        edges = [height * band // self._bands for band in range(self._bands + 1)]
-        jobs = [
-            self._threads.submit(self._band, low, high, tone, strokes, dots)
-            for low, high in zip(edges[:-1], edges[1:], strict=True)
-        ]
+        cuts = [height * band // self._bands for band in range(self._bands + 1)]
+        # Threads are started for each drawing: 0.1 ms, and none is left to be ended with the chart.
+        with ThreadPoolExecutor(self._bands, thread_name_prefix="raster") as threads:
+            jobs = [threads.submit(self._band, *band, tone, strokes, dots) for band in pairwise(cuts)]
         for job in jobs:
             job.result()
         return self._buffer
-
-    def close(self) -> None:
-        """End the threads."""
-        self._threads.shutdown()
 
     def _band(self, low: int, high: int, tone: Colors, s: Strokes, d: Dots) -> None:
         out = self._buffer
         _lines(out, self._density, low, high, tone, s.faint, s.lines, s.line_color)
         _curves(out, low, high, s.curves, s.half, s.dashed, s.curve_color, s.heads, s.head_color)
-        _dots(out, low, high, d.x, d.y, d.radius, d.kind, d.color, tone[0], d.rings, d.ring_color)
+        _dots(out, low, high, d.x, d.y, d.radius, d.kind, d.color, tone[0], d.gap, d.rings, d.ring_color)

@@ -9,8 +9,6 @@ from ui.canvas.pixels import put
 
 TINY = 2.0
 """Radius in pixels under which a node is a plain block."""
-ROOMY = 4.0
-"""Radius from which on a node keeps a gap of the ground's colour around it."""
 
 
 @njit(cache=True, nogil=True)
@@ -37,8 +35,8 @@ def rim(kind, x, y, r):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def node(buffer, low, high, x, y, r, kind, color, ground):  # type: ignore[no-untyped-def]
-    """One filled node with a thin gap of the ground's colour around it; a plain block if tiny."""
+def node(buffer, low, high, x, y, r, kind, color, ground, gap):  # type: ignore[no-untyped-def]
+    """One filled node with a gap of the ground's colour around it; a plain block if tiny."""
     wide = buffer.shape[1]
     if r < TINY:
         left, top, size = int(x - r * 0.5), int(y - r * 0.5), 3 if r > 1.4 else 2
@@ -47,7 +45,6 @@ def node(buffer, low, high, x, y, r, kind, color, ground):  # type: ignore[no-un
                 buffer[py, px] = color
         return
     reach = r * 1.2 + 3
-    gap = 1.5 if r >= ROOMY else 0.0
     for py in range(max(low, int(y - reach)), min(high, int(y + reach) + 1)):
         for px in range(max(0, int(x - reach)), min(wide, int(x + reach) + 1)):
             outside = rim(kind, px + 0.5 - x, py + 0.5 - y, r)

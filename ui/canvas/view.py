@@ -24,7 +24,7 @@ class View:
     height: int
 
     def to_screen(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-        """Screen positions of world points, same shapes; far-away points stay within ±1e7, NaN stays NaN."""
+        """Screen positions of world points, same shapes; what is far stays within ±1e7, NaN stays NaN."""
         sx = (x.astype(np.float64) - self.x) * self.scale + self.width / 2
         sy = (y.astype(np.float64) - self.y) * self.scale + self.height / 2
         return np.clip(sx, -1e7, 1e7).astype(np.float32), np.clip(sy, -1e7, 1e7).astype(np.float32)

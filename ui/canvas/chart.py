@@ -1,0 +1,214 @@
+"""The chart: a scene drawn in batch, with the gestures on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from investigator import drawing
+from investigator.scene import Scene
+from ui.canvas.gestures import Gestures, Mode
+from ui.canvas.hand import Board, Hand
+from ui.canvas.labels import Labels
+from ui.canvas.legend import draw_legend, entries
+from ui.canvas.picking import edge_under
+from ui.canvas.picture import paint, picture
+from ui.canvas.raster import Raster
+from ui.canvas.stage import MARGIN, Stage
+from ui.canvas.view import View, fitting
+from ui.theme import DARK, Theme, interface_font
+
+EMPTY = (
+    "Nothing on this chart yet",
+    "Import transfers, or search for an address and expand it, and its money flow appears here.",
+)
+BORDER = 60
+
+
+class Chart(QWidget):
+    """Shows a `Scene` and says what the analyst does on it; it changes nothing itself.
+
+    Signals: `selected` the account ids (int32 array) after a click, lasso or walk; `edge_selected` the pair
+    (sender, receiver) of an edge clicked; `moved` a list of (account, x, y, before_x, before_y), once, when
+    a drag ends; `activated` an account on double-click or Enter; `menu_requested` an account (-1 for the
+    ground) and where on the desktop its menu belongs.
+    """
+
+    selected = Signal(object)
+    edge_selected = Signal(object)
+    moved = Signal(object)
+    activated = Signal(int)
+    menu_requested = Signal(int, QPoint)
+
+    def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        nothing = paint(_empty_scene(), theme)
+        self._board = Board(nothing, np.zeros(0, np.bool_))
+        self._entries = entries(nothing.scene)
+        self._raster, self._labels = Raster(), Labels()
+        self._stage = Stage(theme, self._drawn, self._overlay)
+        self._stage.resized.connect(self._resized)
+        self._hand = Hand(self._stage, self._board, self.fit)
+        self._gestures = Gestures(self._stage, self._hand)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stage)
+        self.setFocusProxy(self._stage)
+        self.setMinimumSize(160, 120)
+        for name in ("selected", "edge_selected", "moved", "activated", "menu_requested"):
+            getattr(self._hand, name).connect(getattr(self, name))
+        self._hand.selected.connect(self._describe)
+        for widget in (self, self._stage):
+            widget.setAccessibleName("Chart of accounts and transfers")
+        self._describe()
+
+    @property
+    def scene(self) -> Scene:
+        """What is shown, dragged positions included."""
+        return self._board.paint.scene
+
+    def set_scene(self, scene: Scene) -> None:
+        """Show another scene. What is selected in both stays; so does the view, once it was moved."""
+        board, fresh = self._board, not len(self._board.paint.order)
+        kept = board.accounts()
+        board.paint = paint(scene, board.paint.theme)
+        board.selected = np.isin(scene.account, kept)
+        self._entries = entries(scene)
+        if fresh or board.fitted:
+            self.fit()
+        self._stage.invalidate()
+        self._describe()
+
+    def set_selection(self, accounts: NDArray[np.int32]) -> None:
+        """Select these accounts, as far as they are on the chart; emits nothing."""
+        self._board.selected = np.isin(self.scene.account, accounts)
+        self._stage.invalidate()
+        self._describe()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours of another theme."""
+        self._board.paint = paint(self.scene, theme)
+        self._stage.set_theme(theme)
+        self._stage.invalidate()
+
+    def set_mode(self, mode: Mode) -> None:
+        """What dragging the ground does: `pan`, or `lasso` without holding Shift."""
+        self._gestures.mode = mode
+
+    def fit(self) -> None:
+        """Show everything, and keep doing so when the window is resized, until the view is moved."""
+        self._look_at(drawing.extent(self.scene.x, self.scene.y))
+        self._board.fitted = True
+
+    def fit_to(self, accounts: NDArray[np.int32] | Sequence[int]) -> None:
+        """Show these accounts; does nothing where none of them has a place on the chart."""
+        wanted = np.isin(self.scene.account, np.asarray(accounts)) & drawing.placed(self.scene)
+        if wanted.any():
+            self._look_at(drawing.extent(self.scene.x[wanted], self.scene.y[wanted]))
+            self._board.fitted = False
+
+    def zoom(self, factor: float) -> None:
+        """Zoom in (above 1) or out, about the centre."""
+        self._hand.zoom(factor)
+
+    def node_at(self, pos: QPointF | QPoint) -> int:
+        """The account under a point of the chart, or -1."""
+        node = self._hand.node_hit(QPointF(pos))
+        return int(self.scene.account[node]) if node >= 0 else -1
+
+    def edge_at(self, pos: QPointF | QPoint) -> tuple[int, int] | None:
+        """The accounts (sender, receiver) of the edge under a point of the chart."""
+        edge = edge_under(self._board.paint, self._stage.view, pos.x(), pos.y())
+        if edge < 0:
+            return None
+        ends = self.scene.account[[self.scene.src[edge], self.scene.dst[edge]]].tolist()
+        return ends[0], ends[1]
+
+    def where(self, account: int) -> QPointF | None:
+        """The point of the chart where an account is drawn, on or off the screen."""
+        node = np.flatnonzero((self.scene.account == account) & drawing.placed(self.scene))
+        if not len(node):
+            return None
+        x, y = self._stage.view.to_screen(self.scene.x[node[:1]], self.scene.y[node[:1]])
+        return QPointF(float(x[0]), float(y[0]))
+
+    def to_image(self, width: int, height: int, scale: float = 1.0) -> QImage:
+        """The whole scene with its legend, fitted into `width` × `height` points of `scale` pixels each."""
+        view = self._fitting(drawing.extent(self.scene.x, self.scene.y), width, height)
+        image = self._painted(Raster(), view.grown(0, scale), scale)
+        image.setDevicePixelRatio(scale)
+        painter = QPainter(image)
+        self._overlay(painter, view)
+        painter.end()
+        return image
+
+    def sizeHint(self) -> QSize:
+        return QSize(800, 560)
+
+    def _resized(self) -> None:
+        if self._board.fitted:
+            self.fit()
+        self._stage.invalidate()
+
+    def _look_at(self, box: tuple[float, float, float, float]) -> None:
+        view = self._stage.view
+        self._stage.look(self._fitting(box, view.width, view.height))
+
+    def _fitting(self, box: tuple[float, float, float, float], width: int, height: int) -> View:
+        return fitting(box, width, height, BORDER, 1.5 * drawing.SPACING / self._board.paint.spread)
+
+    def _drawn(self, view: View) -> QImage:
+        ratio = self.devicePixelRatioF()
+        return self._painted(self._raster, view.grown(MARGIN, ratio), ratio)
+
+    def _painted(self, raster: Raster, view: View, ratio: float) -> QImage:
+        """The picture with its labels, `view` being in device pixels."""
+        shown = self._board.paint
+        seen = picture(shown, view, ratio, self._board.selected)
+        buffer = raster.draw(view.width, view.height, shown.tone, seen.strokes, seen.dots)
+        # The image only borrows the buffer: it is drawn over with it, and a copy outlives the raster.
+        image = QImage(buffer.data, view.width, view.height, view.width * 4, QImage.Format.Format_RGB32)
+        if raster is not self._raster:
+            image = image.copy()
+        painter = QPainter(image)
+        self._labels.paint(painter, shown, seen, ratio, self._board.selected)
+        painter.end()
+        return image
+
+    def _overlay(self, painter: QPainter, view: View) -> None:
+        theme = self._board.paint.theme
+        if len(self.scene.account):
+            draw_legend(painter, self._entries, theme, 16, view.height - 16, view.width - 32)
+            return
+        wide = min(440, view.width - 32)
+        box = QRectF((view.width - wide) / 2, view.height / 2 - 40, wide, 120)
+        flow = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        for text, font, color in zip(
+            EMPTY,
+            (interface_font(15, strong=True), interface_font(13)),
+            (theme.text, theme.dim),
+            strict=True,
+        ):
+            painter.setFont(font)
+            painter.setPen(QColor(color))
+            painter.drawText(box, flow, text)
+            box.translate(0, QFontMetricsF(font).height() + 8)
+
+    def _describe(self) -> None:
+        scene, chosen = self.scene, int(self._board.selected.sum())
+        words = f"{len(scene.account):,} accounts and {len(scene.src):,} flows, {chosen:,} selected"
+        self._stage.setAccessibleDescription(words)
+
+
+def _empty_scene() -> Scene:
+    floats, flags = np.empty(0, np.float32), np.empty(0, np.bool_)
+    ids, none = np.empty(0, np.int32), ()
+    return Scene(
+        ids, floats, floats, np.empty(0, np.uint8), floats, floats, none, none, np.empty(0, np.uint32),
+        flags, flags, ids, ids, floats, ids, flags, none, floats,
+    )  # fmt: skip

@@ -1,0 +1,149 @@
+"""The picture on the screen: a pyqtgraph view box that shows the whole graph as one item.
+
+While the view moves, the last picture, which is larger than the screen, is moved and scaled with it; once
+the view has been still for a moment the owner draws it exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from ui.canvas.view import View
+from ui.theme import Theme, tinted
+
+STILL_MS = 80
+MARGIN = 0.25
+"""Share of the screen that a picture reaches beyond it on each side."""
+QUICK, SLOW = 0.008, 0.04
+"""Seconds that a picture may cost to be drawn for every step of a movement, and to fill a bared border."""
+
+Overlay = Callable[[QPainter, View], None]
+
+
+class _Sheet(pg.GraphicsObject):  # type: ignore[misc]
+    """The one item in the view box: paints the last picture where the view now wants it."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self._stage = stage
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption, False)
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(self.viewRect())
+
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
+        painter.save()
+        painter.resetTransform()
+        self._stage.paint_picture(painter)
+        painter.restore()
+
+
+class Stage(pg.GraphicsView):  # type: ignore[misc]
+    """Shows pictures and says when it wants an exact one.
+
+    `exact` draws the picture of a view with `MARGIN` around it; `overlay` paints on top (the legend, the
+    empty state) in screen pixels.
+    """
+
+    resized = Signal()
+
+    def __init__(self, theme: Theme, exact: Callable[[View], QImage], overlay: Overlay) -> None:
+        super().__init__(background=theme.ground)
+        self._theme, self._exact, self._overlay = theme, exact, overlay
+        self._image: QImage | None = None
+        self._drawn: View | None = None
+        self._stale, self._cost = True, 0.0
+        self._outline = QPolygonF()
+        self._box = pg.ViewBox(lockAspect=True, invertY=True, enableMenu=False, enableMouse=False)
+        self._box.disableAutoRange()
+        self._sheet = _Sheet(self)
+        self._box.addItem(self._sheet, ignoreBounds=True)
+        self.setCentralItem(self._box)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewportUpdateMode(pg.GraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self._timer = QTimer(self, singleShot=True, interval=STILL_MS)
+        self._timer.timeout.connect(self.invalidate)
+        self._box.sigRangeChanged.connect(self._moved)
+
+    @property
+    def view(self) -> View:
+        """Where the chart looks, in screen pixels."""
+        (left, right), (top, bottom) = self._box.viewRange()
+        wide, high = max(round(self._box.width()), 1), max(round(self._box.height()), 1)
+        return View(wide / (right - left), (left + right) / 2, (top + bottom) / 2, wide, high)
+
+    def look(self, view: View) -> None:
+        """Look elsewhere; only scale and centre of `view` count."""
+        wide, high = self._box.width() / view.scale / 2, self._box.height() / view.scale / 2
+        x, y = (view.x - wide, view.x + wide), (view.y - high, view.y + high)
+        self._box.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=True)
+
+    def invalidate(self) -> None:
+        """Have the picture drawn exactly when the screen is next painted."""
+        self._stale = True
+        self._timer.stop()
+        self.viewport().update()
+
+    def show_outline(self, outline: QPolygonF) -> None:
+        """Show a lasso or rubber band, in screen pixels; an empty one for none."""
+        self._outline = outline
+        self.viewport().update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the ground; the owner draws the picture anew."""
+        self._theme = theme
+        self.setBackground(theme.ground)
+
+    def paint_picture(self, painter: QPainter) -> None:
+        """Called by the item in the view box: the picture, then what lies over it."""
+        view = self.view
+        painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(self._theme.ground))
+        if self._stale or (view != self._drawn and self._cost < QUICK):
+            started = perf_counter()
+            self._image, self._drawn = self._exact(view), view
+            self._cost, self._stale = perf_counter() - started, False
+            self._timer.stop()
+        if self._image is not None and self._drawn is not None:
+            painter.drawImage(_target(self._drawn, view), self._image)
+        self._overlay(painter, view)
+        if not self._outline.isEmpty():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self._theme.accent), 1, Qt.PenStyle.DashLine))
+            painter.setBrush(tinted(self._theme.accent, 0.12))
+            painter.drawPolygon(self._outline)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Keep scale and centre; the view box alone would stretch."""
+        if event is None or not self._box.width():  # pyqtgraph's own call while it is built
+            super().resizeEvent(event)
+            return
+        before = self.view
+        super().resizeEvent(event)
+        self.look(before)
+        self.resized.emit()
+
+    def _moved(self) -> None:
+        covers = self._drawn is not None and _target(self._drawn, self.view).contains(QRectF(self.rect()))
+        if covers or self._cost > SLOW:
+            self._timer.start()
+            self.viewport().update()
+        else:
+            self.invalidate()
+
+
+def _target(drawn: View, view: View) -> QRectF:
+    """Where on the screen of `view` a picture of view `drawn` and its margin belong."""
+    share = view.scale / drawn.scale
+    wide = (drawn.width + 2 * round(drawn.width * MARGIN)) * share
+    high = (drawn.height + 2 * round(drawn.height * MARGIN)) * share
+    x = (drawn.x - view.x) * view.scale + view.width / 2 - wide / 2
+    y = (drawn.y - view.y) * view.scale + view.height / 2 - high / 2
+    return QRectF(round(x), round(y), wide, high) if share == 1 else QRectF(x, y, wide, high)
