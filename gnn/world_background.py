@@ -180,15 +180,16 @@ def bank_life(ledger: Ledger, customers: Ints, transfers: int) -> None:
     gets: NDArray[np.float64] = rng.permutation(pays)
     payer = rng.choice(customers, transfers, p=pays)
     payee = rng.choice(customers, transfers, p=gets)
-    usual = recipe.amount_scale * rng.uniform(0.3, 1.7, recipe.accounts)
+    cent = recipe.amount_scale * 1e-4
+    usual = np.rint(recipe.amount_scale * rng.uniform(0.3, 1.7, recipe.accounts) / cent) * cent
     fixed = rng.random(recipe.accounts) < recipe.habit
-    amount = usual[payer] * np.where(fixed[payer], 1.0, rng.lognormal(0.0, recipe.amount_spread, transfers))
+    loose = np.ceil(usual[payer] * rng.lognormal(0.0, recipe.amount_spread, transfers) / cent) * cent
     days = (
         np.sqrt(rng.uniform(0.0, 1.0, transfers))
         if rng.random() < 0.3
         else rng.uniform(0.0, 1.0, transfers)
     )
-    ledger.write(payer, payee, np.round(amount, 6), days * recipe.days * DAY)
+    ledger.write(payer, payee, np.where(fixed[payer], usual[payer], loose), days * recipe.days * DAY)
     orders = transfers // int(rng.choice([40, 400]))
     giver, taker = rng.choice(customers, (2, max(1, orders // 4)))
     first = rng.uniform(0.0, 0.5, giver.size) * recipe.days * DAY

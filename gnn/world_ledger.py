@@ -59,12 +59,16 @@ class Ledger:
         amount = (
             recipe.amount_scale * np.asarray(scale) * self.rng.lognormal(0.0, recipe.amount_spread, count)
         )
-        digit = 10.0 ** (np.floor(np.log10(np.maximum(amount, 1e-12))) - 1.0)
-        told = np.round(amount / digit) * digit
-        return np.where(self.rng.random(count) < 1 / 3, told, amount)
+        return np.where(self.rng.random(count) < 1 / 3, two_digits(amount), amount)
 
 
 def heavy_tail(rng: np.random.Generator, count: int, exponent: float) -> Floats:
     """(count,) weights that sum to 1, of density x ** -exponent, cut at 300 times the least."""
     weight = np.minimum((1.0 - rng.random(count)) ** (-1.0 / (exponent - 1.0)), 300.0)
     return np.asarray(weight / weight.sum())
+
+
+def two_digits(amount: Floats) -> Floats:
+    """Amounts rounded up to two significant digits, as people tell them."""
+    digit = 10.0 ** (np.floor(np.log10(np.maximum(amount, 1e-12))) - 1.0)
+    return np.asarray(np.ceil(amount / digit - 1e-9) * digit)

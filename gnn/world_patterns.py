@@ -70,15 +70,20 @@ def cycle(rng: Rng, k: int, keep: float) -> Legs:
 def _layer(
     rng: Rng, payers: range, payees: range, stage: int, keep: float
 ) -> list[tuple[int, int, float, int]]:
-    """Every payer pays two or more payees, if there are two, and every payee is paid."""
-    rows = []
-    for turn, payer in enumerate(payers):
-        count = min(len(payees), 2 + int(rng.integers(2)))
-        chosen = {payees[(turn * 2 + j) % len(payees)] for j in range(count)}
-        rows += [(payer, payee, keep**stage / len(payers) / count, stage) for payee in sorted(chosen)]
-    paid = {row[1] for row in rows}
-    least = keep**stage / len(payers) / len(payees)
-    return rows + [(payers[-1], payee, least, stage) for payee in payees if payee not in paid]
+    """Every payer pays two or three payees, sharing one with the next payer; every payee is paid."""
+    chosen = [
+        {payees[(turn + j) % len(payees)] for j in range(2 + int(rng.integers(2)))}
+        for turn in range(len(payers))
+    ]
+    paid = set().union(*chosen)
+    for turn, payee in enumerate(payee for payee in payees if payee not in paid):
+        chosen[turn % len(payers)].add(payee)
+    part = keep**stage / len(payers)
+    return [
+        (payer, payee, part / len(theirs), stage)
+        for payer, theirs in zip(payers, chosen, strict=True)
+        for payee in sorted(theirs)
+    ]
 
 
 def bipartite(rng: Rng, k: int, keep: float) -> Legs:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gnn.world_background import bank_life, cast_roles, live
-from gnn.world_ledger import DAY, Ints, Ledger
+from gnn.world_ledger import DAY, Ints, Ledger, two_digits
 from gnn.world_patterns import LEAST_MEMBERS, OUTSIDE, SHAPES
 from gnn.world_recipe import PATTERNS, Split, WorldRecipe
 from investigator.graph.subgraph import Subgraph
@@ -19,6 +19,9 @@ from investigator.progress import Tick, silent
 from investigator.records import Clock
 
 __all__ = ["PATTERNS", "Split", "World", "WorldRecipe", "make_world"]
+
+ROUND_SUMS = 0.4
+"""How many patterns start with round amounts, so that roundness does not clear anyone."""
 
 EPOCH = {Clock.UTC: 1_600_000_000, Clock.STEP: 1, Clock.BLOCK: 10_000_000}
 
@@ -104,23 +107,24 @@ def _pay_legs(ledger: Ledger, scene: _Ground, members: Ints, name: str) -> Ints:
     recipe, rng = ledger.recipe, ledger.rng
     legs = SHAPES[name](rng, members.size, 1.0 - recipe.fee)
     total = recipe.amount_scale * recipe.illicit_scale * rng.lognormal(0.0, 0.3) / legs.share.max()
-    hop = recipe.hop_hours * 3600.0
-    span = (legs.stage.max() + 1.0) * hop
-    start = rng.uniform(0.0, max(1.0, recipe.days * DAY - span))
+    stages, last = legs.stage.max() + 1.0, recipe.days * DAY
+    hop = min(recipe.hop_hours * 3600.0, 0.9 * last / stages)
+    start = rng.uniform(0.0, last - stages * hop)
     when = start + (legs.stage + rng.uniform(0.0, 0.8, legs.stage.size)) * hop
     outside = rng.choice(scene.exits, legs.src.size)
     payer = members[legs.src]
     payee = np.where(legs.dst == OUTSIDE, outside, members[legs.dst])
     kept = rng.random(legs.src.size) >= recipe.hidden
-    kept &= when < recipe.days * DAY
     kept[0] |= not kept.any()
     parts = rng.integers(max(1, recipe.parts - 2), recipe.parts + 1, legs.src.size)
     rows = np.repeat(np.flatnonzero(kept), parts[kept])
-    wobble = (
-        rng.uniform(0.9, 1.1, rows.size) if rng.random() < 0.5 and recipe.parts > 1 else np.ones(rows.size)
-    )
+    uneven = 0.1 * (recipe.parts > 1 and rng.random() < 0.5)
+    wobble = rng.uniform(1.0 - uneven, 1.0 + uneven, rows.size)
     pause = rng.uniform(0.0, 0.15, rows.size) * hop * (recipe.parts > 1)
-    ledger.write(payer[rows], payee[rows], total * legs.share[rows] * wobble, when[rows] + pause)
+    amount = total * legs.share
+    if rng.random() < ROUND_SUMS:
+        amount = np.where(legs.stage == 0, two_digits(amount), amount)
+    ledger.write(payer[rows], payee[rows], amount[rows] * wobble, when[rows] + pause)
     _surroundings(ledger, scene, members, start, total)
     touched = np.concatenate([payer[kept], payee[kept]])
     return np.intersect1d(touched, members)
