@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from investigator.cases import journal
 from investigator.data import evidence, ledger
-from investigator.data.connection import Db, named
+from investigator.data.connection import Db, named, one
 from investigator.data.evidence import EVIDENCE, Misfit
 from investigator.data.queries import results
 from investigator.data.store import Store
@@ -81,10 +81,12 @@ def _raw_answers(db: Db) -> list[Misfit]:
     codec = pa.Codec("zstd")
     for (name,) in db.execute("SELECT DISTINCT sha256 FROM raw_answer ORDER BY 1").fetchall():
         seal = hashlib.sha256()
-        parts = db.execute("SELECT size, content FROM raw_answer WHERE sha256 = ? ORDER BY part", [name])
+        count = one(db, "SELECT count(*) FROM raw_answer WHERE sha256 = ?", [name]) or (0,)
         try:
-            while (row := parts.fetchone()) is not None:
-                seal.update(codec.decompress(row[1], decompressed_size=row[0]))
+            for part in range(count[0]):
+                sql = "SELECT size, content FROM raw_answer WHERE sha256 = ? AND part = ?"
+                size, content = one(db, sql, [name, part]) or (0, b"")
+                seal.update(codec.decompress(content, decompressed_size=size))
         except (OSError, ValueError):
             return [Misfit("raw_answer", None, f"the answer {name[:16]}… cannot be unpacked")]
         if seal.hexdigest() != name:

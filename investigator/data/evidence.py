@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from investigator.data.connection import Db
+from investigator.data.connection import Db, one
 from investigator.data.ledger import canonical
 
 STRETCH = 65_536
@@ -132,7 +132,7 @@ def _typed(db: Db, name: str, table: Evidence) -> str:
 def next_id(db: Db, name: str) -> int:
     """The id after the last one of an evidence table."""
     assert name in _BY_NAME
-    row = db.execute(f"SELECT coalesce(max(id) + 1, 0) FROM {name}").fetchone()  # noqa: S608
+    row = one(db, f"SELECT coalesce(max(id) + 1, 0) FROM {name}")  # noqa: S608
     return int(row[0]) if row else 0
 
 
@@ -165,13 +165,15 @@ def misfits(db: Db, name: str) -> list[Misfit]:
     An inserted row, a missing row and a changed row are all found; so is a row of no acquisition.
     """
     table = _BY_NAME[name]
-    row = db.execute(
+    row = one(
+        db,
         f"SELECT min(id) FROM {name} WHERE unhex(substr(sha256({table.text}), 1, 32)) "  # noqa: S608
-        "IS DISTINCT FROM digest"
-    ).fetchone()
+        "IS DISTINCT FROM digest",
+    )
     if row and row[0] is not None:
         return [Misfit(name, int(row[0]), "the row does not match its digest")]
-    broken = db.execute(
+    broken = one(
+        db,
         f"""
         WITH now AS (
             SELECT acquisition, id // {STRETCH} AS stretch, min(id) AS first_id, count(*) AS rows,
@@ -187,7 +189,7 @@ def misfits(db: Db, name: str) -> list[Misfit]:
         ORDER BY 1 LIMIT 1
         """,  # noqa: S608 - names come from EVIDENCE alone
         [name],
-    ).fetchone()
+    )
     if broken is None:
         return []
     first, have, sealed = broken

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from investigator.data.connection import Db
+from investigator.data.connection import Db, one
 from investigator.settings import TOOL
 
 GENESIS = "0" * 64
@@ -75,13 +75,15 @@ def insert(db: Db, line: Line) -> None:
 
 def head(db: Db) -> Head:
     """The last line's number and hash."""
-    row = db.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    row = one(db, "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
     return Head(*row) if row else Head(0, GENESIS)
 
 
 def lines(db: Db) -> Iterator[Line]:
-    """All lines in order."""
-    cursor = db.execute("SELECT seq, verb, done_at, who, tool, body, prev, hash FROM journal ORDER BY seq")
-    while rows := cursor.fetchmany(1000):
-        for row in rows:
-            yield Line(*row)
+    """All lines in order. They are read on a cursor of their own, so that `db` stays free meanwhile."""
+    sql = "SELECT seq, verb, done_at, who, tool, body, prev, hash FROM journal ORDER BY seq"
+    with db.cursor() as own:
+        result = own.execute(sql)
+        while rows := result.fetchmany(1000):
+            for row in rows:
+                yield Line(*row)

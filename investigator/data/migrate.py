@@ -6,7 +6,7 @@ from importlib import resources
 
 import duckdb
 
-from investigator.data.connection import Db
+from investigator.data.connection import Db, one
 from investigator.errors import Trouble
 
 
@@ -24,7 +24,7 @@ def version(db: Db) -> int | None:
         return 0
     if not {"meta", "journal", "transfer"} <= tables:
         return None
-    row = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    row = one(db, "SELECT value FROM meta WHERE key = 'schema'")
     return int(row[0]) if row and str(row[0]).isdigit() else None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from investigator.data.connection import one
 from investigator.data.store import Store
 from investigator.records import Clock
 
@@ -46,7 +47,7 @@ class TransferColumns:
 def graph_state(store: Store) -> str:
     """What the columns depend on: it changes whenever evidence is added."""
     with store.reading() as db:
-        row = db.execute(_STATE).fetchone()
+        row = one(db, _STATE)
     assert row is not None
     return f"{row[0]}:{row[1]}:{row[2]}"
 
@@ -56,7 +57,7 @@ def transfer_columns(store: Store) -> TransferColumns:
     sql = _COLUMNS.format(block=int(Clock.BLOCK))
     with store.reading() as db:
         columns = db.execute(sql).fetchnumpy()
-        counted = db.execute("SELECT count(*) FROM account").fetchone()
+        counted = one(db, "SELECT count(*) FROM account")
     assert counted is not None
     return TransferColumns(
         src=columns["src"].astype(np.int32, copy=False),

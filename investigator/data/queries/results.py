@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from investigator.data.connection import Db, named
+from investigator.data.connection import Db, named, one
 from investigator.data.store import Store
 from investigator.records import ClusterScore, Reason, Scores
 
@@ -26,7 +26,7 @@ def keep_scores(store: Store, scores: Scores, clusters: list[ClusterScore]) -> i
     """Keep a run of scores with one journal line that names its model, input and seal; the run's number."""
     with store.recorded("score") as recording:
         db = recording.db
-        row = db.execute("SELECT coalesce(max(id) + 1, 1) FROM score_run").fetchone()
+        row = one(db, "SELECT coalesce(max(id) + 1, 1) FROM score_run")
         assert row is not None
         run = int(row[0])
         _insert(db, "score", _score_rows(run, scores))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from investigator.data.connection import named
+from investigator.data.connection import named, one
 from investigator.data.store import Store
 from investigator.records import Address, Label, Tier
 
@@ -97,7 +97,7 @@ def counts(store: Store) -> Counts:
                    (SELECT max(block) FROM transfer) AS last_block
             """,
         )[0]
-        pinned = db.execute("SELECT hash FROM block ORDER BY number DESC LIMIT 1").fetchone()
+        pinned = one(db, "SELECT hash FROM block ORDER BY number DESC LIMIT 1")
     return Counts(**row, last_block_hash="0x" + bytes(pinned[0]).hex() if pinned else "")
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from investigator.data.connection import Db
+from investigator.data.connection import Db, one
 from investigator.data.store import Store
 from investigator.money import join_limbs
 from investigator.records import AccountId, Address, Clock, TransferKind
@@ -106,7 +106,7 @@ def count(store: Store, where: Where = Where()) -> int:
     """How many transfers fit."""
     with store.reading() as db:
         condition, values = _condition(db, where)
-        row = db.execute(f"SELECT count(*) {_FROM} WHERE {condition}", values).fetchone()
+        row = one(db, f"SELECT count(*) {_FROM} WHERE {condition}", values)
     return int(row[0]) if row else 0
 
 

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from investigator.data.queries.graph import clock, graph_state, transfer_columns
+from investigator.records import Clock
+from tests.makers import Move, case, put
+
+
+def test_columns_are_in_the_order_of_time_without_what_failed() -> None:
+    moves = [Move(0, 1, 250, time=9), Move(1, 2, 10**30, time=3), Move(2, 3, 1, time=5, ok=False)]
+    with case(moves) as made:
+        columns = transfer_columns(made.store)
+    assert columns.src.tolist() == [1, 0]
+    assert columns.transfer.tolist() == [1, 0]
+    assert columns.amount.tolist() == [1e28, 2.5]
+    assert columns.accounts == 4
+
+
+def test_state_changes_with_evidence() -> None:
+    with case([Move(0, 1, 1)]) as made:
+        before = graph_state(made.store)
+        assert graph_state(made.store) == before
+        put(made.store, [Move(0, 1, 1)], [], [])
+        assert graph_state(made.store) != before
+
+
+def test_clocks() -> None:
+    with case([Move(0, 1, 1)], clock=Clock.STEP) as made:
+        assert clock(made.store) is Clock.STEP
+        put(made.store, [Move(0, 1, 1)], [], [], clock=Clock.UTC)
+        assert clock(made.store) is None
+    with case() as empty:
+        assert clock(empty.store) is None
+        assert transfer_columns(empty.store).src.size == 0

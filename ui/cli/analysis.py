@@ -1,0 +1,120 @@
+"""`expand`, `label` and `report`: what an analyst does with a case."""
+
+from __future__ import annotations
+
+import argparse
+
+from investigator.address import short
+
+from investigator import operations, taxonomy, when
+from investigator.cases.case import Case
+from investigator.data.queries import accounts, graph, sources
+from investigator.errors import Trouble
+from investigator.graph.expand import Filter
+from investigator.records import Label
+from investigator.settings import read_settings
+from ui.cli.output import Progress, answer, say, table
+
+
+def expand_(args: argparse.Namespace) -> int:
+    """Put a neighbourhood on the chart."""
+    progress = Progress()
+    with Case.open(args.case, read_settings().examiner) as case:
+        whole = operations.columns(case, progress)
+        found = operations.expand_on_chart(
+            case, whole, args.seeds, args.hops, _filter(case, args), args.budget, progress
+        )
+        progress.clear()
+        reached = found.expansion
+        names = accounts.addresses(case.store, reached.graph.accounts.tolist())
+    left_out = int(reached.left_out.sum())
+    if args.json:
+        rows = zip(names, reached.hop.tolist(), reached.left_out.tolist(), strict=True)
+        answer(
+            {
+                "accounts": [
+                    {"address": short(name), "hop": hop, "left_out": missed} for name, hop, missed in rows
+                ],
+                "transfers": reached.graph.size,
+                "added": found.added,
+                "left_out": left_out,
+            }
+        )
+        return 0
+    say(f"{reached.graph.order:,} accounts reached, {found.added:,} of them new on the chart;")
+    say(
+        f"{reached.graph.size:,} transfers between them; {left_out:,} counterparties left out."
+    )
+    return 0
+
+
+def _filter(case: Case, args: argparse.Namespace) -> Filter:
+    known = {asset.symbol.lower(): asset.id for asset in sources.assets(case.store)}
+    unknown = [symbol for symbol in args.asset if symbol.lower() not in known]
+    if unknown:
+        raise Trouble(
+            f"There is no asset {unknown[0]} in this case; it has {', '.join(sorted(known)[:8])}."
+        )
+    clock = graph.clock(case.store)
+    return Filter(
+        after=when.parse(args.after, clock) if args.after else None,
+        before=when.parse(args.before, clock) if args.before else None,
+        assets=tuple(known[symbol.lower()] for symbol in args.asset),
+        min_amount=args.min_amount,
+        max_amount=args.max_amount,
+        direction=args.direction,
+    )
+
+
+def label_(args: argparse.Namespace) -> int:
+    """Label one account, or many from a file."""
+    if args.from_csv is None and not (args.address and args.label):
+        raise Trouble("Say which account and which label, or give a file with --from-csv.")
+    with Case.open(args.case, read_settings().examiner) as case:
+        if args.from_csv is not None:
+            outcome = operations.label_from_csv(case, args.from_csv)
+        else:
+            (address, _), *_ = operations.resolve(case, [args.address])
+            operations.put_label(case, address, _label(args))
+            outcome = operations.Labelled(1, ())
+    if args.json:
+        answer({"labelled": outcome.labelled, "unknown": list(outcome.unknown)})
+    else:
+        say(f"{outcome.labelled:,} accounts labelled.")
+        if outcome.unknown:
+            say(f"{len(outcome.unknown):,} are not in this case: {', '.join(outcome.unknown[:3])}…")
+    return 0
+
+
+def _label(args: argparse.Namespace) -> Label:
+    if args.category and args.category not in taxonomy.CONCEPTS:
+        raise Trouble(
+            f"{args.category} is no concept of the taxonomy; try exchange, phishing or mixing_service."
+        )
+    meant = True if args.illicit else False if args.licit else None
+    label = operations.label_from_words(args.label, args.category)
+    return Label(
+        label.text,
+        label.category,
+        confidence=args.confidence,
+        source=args.source or "examiner",
+        note=args.note,
+        illicit=label.illicit if meant is None else meant,
+    )
+
+
+def report_(args: argparse.Namespace) -> int:
+    """Write the report of a case."""
+    # the typesetter is loaded for this verb alone
+    from ui.cli.reporting import write_report
+
+    target = args.out or args.case.with_suffix(".pdf")
+    progress = Progress()
+    with Case.open(args.case, read_settings().examiner) as case:
+        result = write_report(case, target, progress)
+    progress.clear()
+    if args.json:
+        answer({"path": str(target), "sha256": result.sha256, "pages": result.pages})
+    else:
+        table(["file", ">pages", "sha256"], [[str(target), str(result.pages), result.sha256]])
+    return 0

@@ -1,0 +1,71 @@
+"""`new`, `import` and `verify`: what goes into a case, and whether it is still what went in."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from investigator.chain.ingest import ingest
+from investigator.chain.source import ImportOptions, open_sources
+
+from investigator.cases.case import Case
+from investigator.cases.edits import SetTitle
+from investigator.cases.verify import verify_file
+from investigator.settings import read_settings
+from ui.cli.output import Progress, answer, say
+
+
+def new_(args: argparse.Namespace) -> int:
+    """Create a case file."""
+    with Case.create(args.case, read_settings().examiner) as case:
+        if args.title or args.question:
+            case.do(SetTitle(args.title, args.question))
+    if args.json:
+        answer({"case": str(args.case), "title": args.title, "question": args.question})
+    else:
+        say(f"Created {args.case}. Next: investigator import {args.case} FILE")
+    return 0
+
+
+def import_(args: argparse.Namespace) -> int:
+    """Import files into a case."""
+    options = ImportOptions(
+        mapping=args.map,
+        decimals=args.decimals,
+        asset=args.asset,
+        chain=args.chain,
+        namespace=args.namespace,
+        time=args.time,
+    )
+    progress = Progress()
+    with Case.open(args.case, read_settings().examiner) as case:
+        report = ingest(case.store, open_sources(args.paths, options), progress)
+    progress.clear()
+    if args.json:
+        answer(asdict(report))
+        return 0
+    say(f"{report.transfers:,} transfers added; {report.addresses:,} addresses in the case.")
+    if report.tags:
+        say(f"{report.tags:,} labels added.")
+    if report.transactions:
+        say(f"{report.transactions:,} transactions added.")
+    if report.duplicates:
+        say(f"{report.duplicates:,} rows were in the case already.")
+    if report.bad_rows:
+        say(f"{report.bad_rows:,} rows could not be read; the first are kept with their reasons.")
+    return 0
+
+
+def verify_(args: argparse.Namespace) -> int:
+    """Check a case; 1 if anything does not fit."""
+    progress = Progress()
+    problems = verify_file(args.case, progress)
+    progress.clear()
+    if args.json:
+        answer({"ok": not problems, "problems": [asdict(problem) for problem in problems]})
+    elif not problems:
+        say(f"{args.case.name} is whole: journal, evidence, raw answers and scores match their hashes.")
+    for problem in [] if args.json else problems:
+        row = "" if problem.row is None else f", row {problem.row}"
+        say(f"{problem.where}{row}: {problem.reason}")
+    return 1 if problems else 0
