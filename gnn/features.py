@@ -36,6 +36,7 @@ Floats = NDArray[np.float64]
 
 QUICK = 0.1
 """In usual gaps: what counts as at once."""
+LARGEST = 1e100
 MATCHED = motifs.Band(low=0.85, high=1.001, horizon=20.0, looks=24)
 CLOSED = motifs.Band(low=0.7, high=1.001, horizon=60.0, looks=96)
 ROUND_TRIP = motifs.Band(low=0.1, high=10.0, horizon=20.0, looks=48)
@@ -97,7 +98,9 @@ def _usual_gap(graph: Subgraph) -> float:
 
 
 def _clean(amount: Floats) -> Floats:
-    return np.nan_to_num(np.abs(amount), nan=0.0, posinf=0.0, neginf=0.0)
+    """Finite, not negative, and between limits that keep squares and quotients finite too."""
+    finite = np.minimum(np.nan_to_num(np.abs(amount), nan=0.0, posinf=0.0), LARGEST)
+    return np.where(finite < 1.0 / LARGEST, 0.0, finite)
 
 
 def _round_amounts(amount: Floats) -> Floats:
@@ -112,10 +115,10 @@ def _flows(graph: Subgraph) -> _Flows:
     kept = np.flatnonzero(graph.src != graph.dst)
     src, dst, asset = graph.src[kept], graph.dst[kept], graph.asset[kept]
     amount = _clean(graph.amount)[kept]
-    start = graph.time[0] if graph.size else 0
-    time = (graph.time[kept] - start) / usual.gap
+    when = graph.time[kept].astype(np.float64)
+    time = (when - (when[0] if when.size else 0.0)) / usual.gap
     outward, inward = sides(src, dst, graph.order)
-    relative = amount / usual.amount[kept]
+    relative = np.minimum(amount / usual.amount[kept], LARGEST)
     table = motifs.columns(src, dst, relative, asset, time, inward)
     return _Flows(graph.order, kept, table, _round_amounts(amount), outward, inward)
 

@@ -109,9 +109,12 @@ def test_nothing_but_finite_numbers_of_the_promised_shape(graph: Subgraph) -> No
 
 
 def test_broken_amounts_do_no_harm() -> None:
-    graph = graph_of([(0, 1, np.nan, 0), (1, 2, np.inf, 5), (2, 0, -4.0, 9)], 3)
-    assert np.isfinite(account_features(graph)).all()
-    assert np.isfinite(transfer_features(graph)).all()
+    broken = [np.nan, np.inf, -np.inf, -4.0, 1e308, 5e-324, 0.0]
+    rows = [(k % 3, (k + 1) % 3, amount, k) for k, amount in enumerate(broken + broken[::-1])]
+    for assets in ([0] * 14, list(range(14))):
+        graph = graph_of(rows, 3, assets)
+        assert np.isfinite(account_features(graph)).all()
+        assert np.isfinite(transfer_features(graph)).all()
 
 
 def test_empty_graphs_have_features_too() -> None:
