@@ -87,7 +87,16 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
   border-color: $accent; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $faint; }
 QLineEdit#query { font-family: $mono; padding: 0 12px; min-height: 28px; }
-QComboBox::drop-down { border: none; width: 20px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { background: transparent; border: none; padding: 0;
+  min-height: 0; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: 4px solid $field;
+  border-right: 4px solid $field; border-top: 5px solid $dim; }
+QCheckBox::indicator { width: 12px; height: 12px; border: 1px solid $faint; border-radius: 3px;
+  background: $field; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; padding: 4px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; text-align: center;

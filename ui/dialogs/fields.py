@@ -1,0 +1,89 @@
+"""Fields that dialogs share: a path with a button, a searchable choice, a whole number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QLineEdit, QSpinBox, QWidget
+
+from ui import words
+from ui.panels import parts
+
+
+class PathField(QWidget):
+    """A place for a file, typed or chosen. The file dialog does not block."""
+
+    def __init__(self, title: str, pattern: str, changed: Callable[[], object], *, start: str = "") -> None:
+        super().__init__()
+        self._title, self._pattern = title, pattern
+        self.edit = QLineEdit(start)
+        self.edit.textChanged.connect(lambda _text: changed())
+        self.edit.setAccessibleName(title)
+        self.choose = parts.button("Choose…", self._choose)
+        row = parts.line(self.edit, self.choose)
+        row.setStretch(0, 1)
+        self.setLayout(row)
+        self.setFocusProxy(self.edit)
+
+    def path(self) -> Path:
+        """What is typed, with `~` resolved."""
+        return Path(self.edit.text().strip()).expanduser()
+
+    def problem(self, suffix: str) -> str:
+        """Why nothing can be written there, in a sentence; '' if it can."""
+        text = self.edit.text().strip()
+        if not text or "\0" in text:
+            return "Choose where to keep the file."
+        path = self.path()
+        if path.is_dir():
+            return f"{words.plain(path.name, 40)} is a folder; name a file."
+        if not path.parent.is_dir():
+            return f"There is no folder {words.plain(str(path.parent), 80)}; choose another."
+        if path.suffix.lower() != suffix:
+            return f"The name must end in {suffix}."
+        return ""
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, self._title, self.edit.text(), self._pattern)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.edit.setText)
+        dialog.open()
+
+
+def choice(
+    options: Sequence[tuple[str, object]], current: object = None, *, search: bool = False
+) -> QComboBox:
+    """A choice of (text, value). With `search` one can type any part of a text."""
+    made = QComboBox()
+    for text, value in options:
+        made.addItem(words.plain(text, 100), value)
+    made.setCurrentIndex(max(0, made.findData(current)))
+    made.setMaxVisibleItems(16)
+    if search:
+        made.setEditable(True)
+        made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = QCompleter(made.model(), made)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        made.setCompleter(completer)
+    return made
+
+
+def chosen(box: QComboBox) -> object:
+    """The value chosen; `None` where the typed text is none of them."""
+    found = box.findText(box.currentText(), Qt.MatchFlag.MatchFixedString)
+    return box.itemData(found) if found >= 0 else None
+
+
+def number(value: int, low: int, high: int, *, unit: str = "", step: int = 1) -> QSpinBox:
+    """A whole number."""
+    made = QSpinBox()
+    made.setRange(low, high)
+    made.setSingleStep(step)
+    made.setValue(value)
+    made.setGroupSeparatorShown(True)
+    made.setSuffix(f" {unit}" if unit else "")
+    return made

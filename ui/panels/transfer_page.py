@@ -1,0 +1,129 @@
+"""The inspector's page of one transfer: every field, exact, and where it comes from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from investigator.records import Address, Clock
+from ui import words
+from ui.panels import parts
+from ui.panels.subject import TransferView
+
+
+class TransferPage(QWidget):
+    """`exhibit_asked` carries (transfer, whether it shall be an exhibit), `account_clicked` an address."""
+
+    exhibit_asked = Signal(object, bool)
+    account_clicked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: TransferView | None = None
+        self.figure = parts.label("", "figure", copy=True)
+        self.state = parts.label("", "dim", wrap=True)
+        self.exhibit = parts.button("Add e&xhibit", self._toggle)
+        self.origin, self.target = (self._end(name) for name in ("From", "To"))
+        self._facts, self._source = QWidget(), QWidget()
+        for part in (self._facts, self._source):
+            part.setLayout(parts.column())
+        self.hash = parts.label("", "address", copy=True)
+        self.copy = parts.button("Copy", self._copy, tip="Copy the transaction hash")
+        self.copy.setProperty("link", True)
+        self.setLayout(
+            parts.column(
+                parts.label("Transfer", "title"), 8, self.figure, self.state, 12,
+                parts.line(self.exhibit, 0), 20, parts.section("Between"), 4, self.origin, self.target, 20,
+                parts.section("Details"), 4, self._facts, 20,
+                parts.section("Transaction"), 4, parts.line(self.hash, self.copy, 0), 20,
+                parts.section("Where it comes from"), 4, self._source, 0,
+            )
+        )  # fmt: skip
+
+    def _end(self, name: str) -> QWidget:
+        made = QWidget()
+        text = parts.label("", "address", copy=True)
+        called = parts.label("", "dim")
+        go = parts.button("Show")
+        go.setProperty("link", True)
+        made.setLayout(parts.line(parts.label(name, "dim"), text, called, 0, go))
+        go.clicked.connect(lambda _=False: self._go(name))
+        made.setMinimumHeight(28)
+        return made
+
+    def show_transfer(self, view: TransferView) -> None:
+        """Show this transfer."""
+        self._view = view
+        row = view.row
+        shown = words.amount(row.amount, row.decimals, row.symbol)
+        self.figure.setText(words.broken(shown))
+        parts.retone(self.figure, "role", "figure" if len(shown) <= 18 else "title")
+        self.state.setText(
+            ""
+            if row.ok
+            else "The transaction failed: nothing moved. It is kept as evidence of the attempt."
+        )
+        self.state.setVisible(not row.ok)
+        self.exhibit.setText(f"Remove e&xhibit {view.exhibit}" if view.exhibit else "Add e&xhibit")
+        for end, address in ((self.origin, row.sender), (self.target, row.receiver)):
+            self._show_end(end, address, view.names.get(address, ""))
+        self._show_facts(view)
+        self.hash.setText(words.broken(row.tx_hash) or "none: the file names no transaction")
+        self.copy.setVisible(bool(row.tx_hash))
+        self._show_source(view)
+
+    @staticmethod
+    def _show_end(end: QWidget, address: Address, name: str) -> None:
+        _, text, called = end.findChildren(QLabel)
+        text.setText(words.shorten(address))
+        text.setToolTip(words.tip(f"{words.whole(address)}\n{words.place(address)}"))
+        called.setText(words.plain(name, 24))
+        called.setToolTip(words.tip(name))
+
+    def _show_facts(self, view: TransferView) -> None:
+        body = self._facts.layout()
+        assert body
+        parts.clear(body)
+        row = view.row
+        unit = "Time (UTC)" if row.clock == Clock.UTC else "Time"
+        lines = [(unit, words.when(row.time, row.clock)), ("Kind", words.kind(row.kind, row.ok)),
+                 ("Asset", words.plain(row.symbol, 40)), ("Base units", words.broken(str(row.amount), 30)),
+                 ("Decimals", "not known" if row.decimals is None else str(row.decimals))]  # fmt: skip
+        for name, number in (("Block", row.block), ("Position", row.position)):
+            lines += [(name, f"{number:,}")] if number is not None else []
+        lines += [("Token", words.plain(row.token_id, 80))] if row.token_id else []
+        for name, value in lines:
+            body.addWidget(parts.fact(name, value))
+
+    def _show_source(self, view: TransferView) -> None:
+        body = self._source.layout()
+        assert body
+        parts.clear(body)
+        row, got = view.row, view.acquisition
+        line = f", line {row.row_number:,}" if row.row_number is not None else ""
+        if got is None:
+            body.addWidget(parts.label(f"Acquisition {row.acquisition}{line}", wrap=True))
+            return
+        body.addWidget(parts.label(f"{got.source}{line}", wrap=True, copy=True))
+        at = words.when(got.acquired_at, Clock.UTC)
+        kept = "kept in the case" if got.kept else "kept by its hash"
+        body.addWidget(
+            parts.label(
+                f"{got.kind} · {words.size(got.bytes)} · {kept}\n{at} UTC · {got.tool}", "dim", wrap=True
+            )
+        )
+        body.addWidget(parts.label("SHA-256", "dim"))
+        body.addWidget(parts.label(words.broken(got.sha256), "address", copy=True))
+
+    def _toggle(self) -> None:
+        if self._view:
+            self.exhibit_asked.emit(self._view.row.id, self._view.exhibit is None)
+
+    def _go(self, name: str) -> None:
+        if self._view:
+            row = self._view.row
+            self.account_clicked.emit(row.sender if name == "From" else row.receiver)
+
+    def _copy(self) -> None:
+        if self._view:
+            parts.copy(self._view.row.tx_hash)

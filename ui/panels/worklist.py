@@ -1,0 +1,140 @@
+"""What to label next: one account at a time, decided with one key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from investigator.records import Address, Reason
+from ui import words
+from ui.panels import parts
+from ui.panels.entries import Entry, EntryList
+from ui.panels.reasons import Reasons, risk_tone
+from ui.theme import Theme
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An account worth a label: its calibrated score, and why it was picked."""
+
+    address: Address
+    score: float
+    reasons: tuple[Reason, ...] = ()
+    why: str = ""
+
+
+class Worklist(QWidget):
+    """I, L and S decide on the account in focus and move on.
+
+    `judged` carries (address, illicit: true, false or `None` for skipped); `account_clicked` an address;
+    `score_asked` is emitted where nothing is scored yet.
+    """
+
+    judged = Signal(object, object)
+    account_clicked = Signal(object)
+    score_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(320)
+        self._candidates: tuple[Candidate, ...] = ()
+        self.count = parts.label("", "dim")
+        self.list = EntryList("Accounts to label next")
+        self.list.installEventFilter(self)
+        self.reasons = Reasons()
+        self.illicit = parts.button("&Illicit  I", lambda: self.judge(True), tip="Label as illicit (I)")
+        self.licit = parts.button("&Licit  L", lambda: self.judge(False), tip="Label as licit (L)")
+        self.skip = parts.button("&Skip  S", lambda: self.judge(None), quiet=True, tip="Decide later (S)")
+        self.score = parts.button("Score the case", self.score_asked.emit)
+        self.empty = parts.label("", "empty", wrap=True)
+        self.list.chosen.connect(self.account_clicked)
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._explain())
+        self.list.model().modelReset.connect(self._explain)
+        head = parts.line(parts.label("Label next", "title"), self.count, 0, margins=(16, 12, 16, 8))
+        self._blank = QWidget()
+        self._blank.setLayout(
+            parts.column(self.empty, 8, parts.line(self.score, 0), margins=(16, 0, 16, 12))
+        )
+        buttons = parts.line(self.illicit, self.licit, self.skip, 0, margins=(16, 8, 16, 16))
+        why = parts.column(self.reasons, margins=(16, 8, 16, 0))
+        whole = parts.column(head, self._blank, self.list, why, buttons)
+        whole.setStretch(2, 1)
+        whole.addStretch(0)
+        self.setLayout(whole)
+        self.show_candidates((), 0, scored=False)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in this theme from now on."""
+        self.list.set_theme(theme)
+
+    def show_candidates(self, candidates: Sequence[Candidate], total: int, *, scored: bool = True) -> None:
+        """Show these of `total` accounts without a label, the most telling first."""
+        self._candidates = tuple(candidates)
+        self.list.show_entries([_entry(one) for one in candidates])
+        if candidates and self.list.current() is None:
+            self.list.select(candidates[0].address)
+        self.count.setText(words.count_of(len(candidates), total, "account") if candidates else "")
+        self.empty.setText(
+            "Every scored account has a label or was skipped."
+            if scored
+            else "When the case is scored, the accounts whose label would tell most are listed here."
+        )
+        self._blank.setVisible(not candidates)
+        self.score.setVisible(not candidates and not scored)
+        for part in (self.list, self.reasons, self.illicit, self.licit, self.skip):
+            part.setVisible(bool(candidates))
+        self._explain()
+
+    def judge(self, illicit: bool | None) -> None:
+        """Decide on the account in focus and move to the next."""
+        address = self.list.current()
+        if address is None:
+            return
+        row = self.list.currentIndex().row()
+        following = self.list.model().index(min(row + 1, len(self._candidates) - 1), 0)
+        self.list.setCurrentIndex(following)
+        self.judged.emit(address, illicit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._decide(event):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: object, event: object) -> bool:
+        """The list would take letters for a search."""
+        return (
+            isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress and self._decide(event)
+        )
+
+    def _decide(self, event: QKeyEvent) -> bool:
+        verdicts = {Qt.Key.Key_I: True, Qt.Key.Key_L: False, Qt.Key.Key_S: None}
+        if event.key() not in verdicts or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return False
+        self.judge(verdicts[Qt.Key(event.key())])
+        return True
+
+    def _explain(self) -> None:
+        current = self.list.current()
+        shown = next((one for one in self._candidates if one.address == current), None)
+        self.reasons.show_reasons(shown.reasons[:3] if shown else ())
+
+
+def _entry(one: Candidate) -> Entry:
+    text = f"{words.shorten(one.address)}"
+    tip = "\n".join([words.whole(one.address), one.why, *(reason.text for reason in one.reasons[:3])])
+    tone = risk_tone(one.score)
+    return Entry(
+        one.address,
+        text,
+        f"{one.score:.2f}",
+        tone,
+        dot=tone,
+        mono=True,
+        tip=tip,
+        whole=words.whole(one.address),
+    )

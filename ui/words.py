@@ -1,0 +1,165 @@
+"""How amounts, times, addresses and counts are written, and how foreign text is made harmless."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from investigator.address import chain_of, checksummed
+from investigator.money import show_amount
+from investigator.records import Clock, TransferKind
+from investigator.when import show
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+KINDS: dict[TransferKind, str] = {
+    TransferKind.NATIVE: "native",
+    TransferKind.INTERNAL: "internal",
+    TransferKind.ERC20: "ERC-20",
+    TransferKind.ERC721: "ERC-721",
+    TransferKind.ERC1155: "ERC-1155",
+    TransferKind.WRAP: "wrap",
+    TransferKind.UNWRAP: "unwrap",
+    TransferKind.WITHDRAWAL: "withdrawal",
+    TransferKind.LEDGER: "ledger",
+}
+
+SHORT = 18
+"""Characters that an account's id may have to be shown whole in a list."""
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_CAIP = re.compile(r"\b(?:[a-z0-9-]{3,8}):[A-Za-z0-9_-]{1,32}:[A-Za-z0-9%.-]{20,128}\b")
+
+
+def plain(text: str, limit: int = 0) -> str:
+    """Foreign text on one line, with everything invisible made visible.
+
+    Control characters become their pictures (`␀`), and characters that turn or hide text (bidirectional
+    overrides, zero-width ones, lone surrogates) become `‹U+202E›`. With `limit`, more characters than that
+    end in an ellipsis.
+    """
+    if limit and len(text) > limit:
+        text = text[: limit - 1] + "…"
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_shown, text))
+
+
+def _shown(character: str) -> str:
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    return f"‹U+{code:04X}›" if unicodedata.category(character) in _HIDDEN else character
+
+
+def plain_lines(text: str) -> str:
+    """As `plain`, with the line breaks kept."""
+    return "\n".join(plain(line.replace("\t", "    ")) for line in text.splitlines())
+
+
+def tip(text: str) -> str:
+    """Text for a tool tip: Qt takes what looks like HTML for HTML, so it is escaped and marked as such."""
+    return f"<qt><span style='white-space: pre-wrap'>{html.escape(plain_lines(text))}</span></qt>"
+
+
+def caption(text: str) -> str:
+    """Foreign text for a button or menu, where an ampersand would otherwise underline the next letter."""
+    return plain(text, 60).replace("&", "&&")
+
+
+def shorten(address: str) -> str:
+    """An address short enough for a list: `0x9f2C…41aB`, checksummed on an EVM chain; a short id whole."""
+    text = whole(address)
+    return text if len(text) <= SHORT else f"{text[:6]}…{text[-4:]}"
+
+
+def whole(address: str) -> str:
+    """An address in full as its chain writes it; the chain is said elsewhere."""
+    return plain(checksummed(address))
+
+
+def place(address: str) -> str:
+    """Where an address lives: its CAIP-2 chain, or the namespace of its data set."""
+    return plain(chain_of(address) or address.partition(":")[0], 40)
+
+
+def shorten_in(text: str) -> str:
+    """A sentence with its whole addresses shortened."""
+    return _CAIP.sub(lambda found: shorten(found[0]), text)
+
+
+def when(time: int, clock: Clock, zone: tzinfo | None = None) -> str:
+    """`2026-03-02 04:00:00` (in UTC, or in `zone` with its offset), `step 41` or `block 5,233,833`."""
+    if clock != Clock.UTC or zone is None:
+        return show(time, clock)
+    try:
+        return (EPOCH + timedelta(seconds=time)).astimezone(zone).isoformat(" ")
+    except OverflowError:
+        return show(time, clock)
+
+
+def when_tip(time: int, clock: Clock, zone: tzinfo | None = None) -> str:
+    """The time in UTC and in the analyst's zone, one under the other."""
+    if clock != Clock.UTC:
+        return when(time, clock)
+    local = (EPOCH + timedelta(seconds=time)).astimezone(zone) if abs(time) < 2**37 else None
+    there = f"\n{local:%Y-%m-%d %H:%M:%S} {local.tzname()}" if local else ""
+    return f"{when(time, clock)} UTC{there}"
+
+
+def moment(microseconds: int) -> str:
+    """A time of the journal, to the second, in UTC."""
+    return when(microseconds // 1_000_000, Clock.UTC)
+
+
+def broken(text: str, at: int = 34) -> str:
+    """A long hash or number on lines of equal length, so that it is never cut."""
+    lines = -(-len(text) // at)
+    step = -(-len(text) // max(1, lines))
+    return (
+        "\n".join(text[start : start + step] for start in range(0, len(text), step)) if lines > 1 else text
+    )
+
+
+def amount(units: int, decimals: int | None, symbol: str, places: int | None = None) -> str:
+    """An exact amount with its unit; where the decimals are not known it says that these are base units."""
+    unit = plain(symbol, 24)
+    figure = show_amount(units, decimals, places=places)
+    return f"{figure} {unit}".rstrip() if decimals is not None else f"{figure} {unit} base units".strip()
+
+
+def kind(transfer: TransferKind, ok: bool = True) -> str:
+    """How value moved; a failed transaction says so."""
+    return KINDS[transfer] if ok else f"{KINDS[transfer]} · failed"
+
+
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """`1 transfer`, `21,406 transfers`; irregular plurals are given."""
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def count_of(shown: int, total: int, noun: str) -> str:
+    """`148 of 21,406 transfers`."""
+    return f"{shown:,} of {plural(total, noun)}"
+
+
+def size(count: int) -> str:
+    """A number of bytes as people read it."""
+    for power, unit in ((3, "GB"), (2, "MB"), (1, "kB")):
+        if count >= 1000**power:
+            return f"{count / 1000**power:,.1f} {unit}"
+    return f"{count:,} B"
+
+
+def span(seconds: float) -> str:
+    """How long something takes: `8 s`, `2 min 5 s`, `3 h 12 min`."""
+    total = max(0, round(seconds))
+    if total < 60:
+        return f"{total} s"
+    if total < 3600:
+        return f"{total // 60} min {total % 60} s"
+    return f"{total // 3600:,} h {total % 3600 // 60} min"
