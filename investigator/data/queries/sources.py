@@ -61,6 +61,16 @@ class AssetRow:
     transfers: int
 
 
+@dataclass(frozen=True)
+class BadRow:
+    """A row that could not be read, and why."""
+
+    acquisition: int
+    line: int
+    reason: str
+    content: str
+
+
 def acquisitions(store: Store) -> list[Acquisition]:
     """All acquisitions in order."""
     with store.reading() as db:
@@ -109,6 +119,15 @@ def assets(store: Store) -> list[AssetRow]:
             "LEFT JOIN transfer ON transfer.asset = asset.id GROUP BY ALL ORDER BY 5 DESC, 1"
         ).fetchall()
     return [AssetRow(*row) for row in rows]
+
+
+def bad_rows(store: Store, limit: int = 40) -> list[BadRow]:
+    """The first kept rows that could not be read, in order."""
+    with store.reading() as db:
+        rows = db.execute(
+            "SELECT acquisition, line, reason, content FROM bad_row ORDER BY id LIMIT ?", [limit]
+        ).fetchall()
+    return [BadRow(*row) for row in rows]
 
 
 def tags(store: Store, addresses: Iterable[str] | None = None) -> dict[Address, list[Label]]:

@@ -168,3 +168,12 @@ def _row(row: tuple[Any, ...]) -> TransferRow:
         row_number,
         position,
     )
+
+
+def digests(store: Store, transfers: Iterable[int]) -> dict[int, str]:
+    """The digests of these evidence rows, in hexadecimal: what `verify` checks each row against."""
+    with store.reading() as db:
+        db.register("wanted", pa.table({"id": pa.array(list(transfers), pa.int64())}))
+        rows = db.execute("SELECT transfer.id, digest FROM transfer SEMI JOIN wanted USING (id)").fetchall()
+        db.unregister("wanted")
+    return {number: bytes(digest).hex() for number, digest in rows}
