@@ -49,7 +49,7 @@ class ExpandDialog(Sheet):
         super().__init__(parent, "Expand", "&Expand", 480)
         self._seeds, self._clock = tuple(seeds), clock
         old = start or Filter()
-        self.hops = number(1, 1, 20, unit="hops")
+        self.hops = number(1, 1, 20)
         self.direction = choice(DIRECTIONS, old.direction)
         every = [("All assets", None), *((f"{one.symbol} · {one.transfers:,}", one.id) for one in assets)]
         self.asset = choice(every, old.assets[0] if len(old.assets) == 1 else None, search=len(every) > 12)

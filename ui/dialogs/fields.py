@@ -78,12 +78,12 @@ def chosen(box: QComboBox) -> object:
     return box.itemData(found) if found >= 0 else None
 
 
-def number(value: int, low: int, high: int, *, unit: str = "", step: int = 1) -> QSpinBox:
+def number(value: int, low: int, high: int, *, step: int = 1) -> QSpinBox:
     """A whole number."""
     made = QSpinBox()
     made.setRange(low, high)
     made.setSingleStep(step)
     made.setValue(value)
     made.setGroupSeparatorShown(True)
-    made.setSuffix(f" {unit}" if unit else "")
+    made.lineEdit().setTextMargins(8, 0, 8, 0)
     return made

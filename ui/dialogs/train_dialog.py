@@ -1,0 +1,130 @@
+"""Train a model from the labels of cases: which, how long, and whether they are enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+
+from ui import words
+from ui.dialogs.fields import number
+from ui.dialogs.sheet import Sheet, field, side_by_side, text_line
+from ui.panels import parts
+
+FEW = 20
+"""Labels of a kind below which a model learns little that holds elsewhere."""
+
+
+TOO_FEW = f"Fewer than {FEW} of a kind: expect a model that knows these accounts and no others."
+
+
+@dataclass(frozen=True)
+class CaseLabels:
+    """How many accounts of a case are labelled. `claimed_*` counts what only imported sources say."""
+
+    path: Path
+    title: str
+    illicit: int
+    licit: int
+    claimed_illicit: int = 0
+    claimed_licit: int = 0
+
+
+@dataclass(frozen=True)
+class TrainOrder:
+    """What was decided. `claims`: learn from the labels of imported sources too."""
+
+    name: str
+    cases: tuple[Path, ...]
+    claims: bool
+    epochs: int
+    seed: int
+
+
+class TrainDialog(Sheet):
+    """`accepted_with` carries a `TrainOrder`.
+
+    `case_asked` carries the path of another case; its labels are counted elsewhere and given to `add_case`.
+    """
+
+    case_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None, cases: Iterable[CaseLabels], name: str = "") -> None:
+        super().__init__(parent, "Train a model", "&Train", 520)
+        self._cases: list[tuple[CaseLabels, QCheckBox]] = []
+        self._lines = parts.column()
+        self.name = text_line(name, "Northwind 1", 80)
+        self.claims = QCheckBox("Learn from labels of &imported sources too")
+        self.claims.setChecked(True)
+        self.claims.toggled.connect(lambda _on: self.check())
+        self.epochs = number(200, 1, 5000, step=50)
+        self.seed = number(0, 0, 2_000_000_000)
+        self.counts = parts.label("", wrap=True)
+        self.warning = parts.label("", "dim", "mid", wrap=True)
+        more = parts.button("&Add case…", self._choose)
+        self.build(
+            field("&Name of the model", self.name),
+            parts.label("Learn from the labels of", "dim"), 4, self._lines, 2,
+            self.claims, 4, parts.line(more, 0), 12,
+            self.counts, 2, self.warning, 12,
+            side_by_side(field("&Rounds at most", self.epochs, "Stops early when it no longer learns."),
+                         field("&Seed", self.seed, "The same seed gives the same model.")),
+        )  # fmt: skip
+        self.watch(self.name)
+        self.shown_first = self.name
+        for case in cases:
+            self.add_case(case)
+
+    def add_case(self, case: CaseLabels) -> None:
+        """Offer the labels of a case. One that is offered already is not offered twice."""
+        if any(case.path == known.path for known, _ in self._cases):
+            return
+        box = QCheckBox(words.caption(f"{case.title or case.path.name}"))
+        box.setToolTip(words.tip(str(case.path)))
+        box.setChecked(True)
+        box.toggled.connect(lambda _on: self.check())
+        self._cases.append((case, box))
+        mine = parts.label(f"{case.illicit:,} illicit · {case.licit:,} licit", "dim")
+        self._lines.addLayout(parts.line(box, 0, mine, margins=(0, 3, 0, 3)))
+        self.check()
+
+    def totals(self) -> tuple[int, int]:
+        """How many (illicit, licit) labels would be learned from."""
+        chosen = [case for case, box in self._cases if box.isChecked()]
+        claims = self.claims.isChecked()
+        return (
+            sum(case.illicit + case.claimed_illicit * claims for case in chosen),
+            sum(case.licit + case.claimed_licit * claims for case in chosen),
+        )
+
+    def problem(self) -> str:
+        """What is still missing. Few labels are said, and left to the analyst's judgement."""
+        illicit, licit = self.totals()
+        self.counts.setText(f"{illicit:,} illicit and {licit:,} licit labels to learn from")
+        few = 0 < min(illicit, licit) < FEW
+        self.warning.setText(TOO_FEW if few else "")
+        self.warning.setVisible(few)
+        if not self.name.text().strip():
+            return "Give the model a name."
+        if not any(box.isChecked() for _, box in self._cases):
+            return "Choose at least one case."
+        if not min(illicit, licit):
+            missing = "licit" if illicit else "illicit"
+            return f"There is no {missing} label to learn from; label some accounts first."
+        return ""
+
+    def answer(self) -> TrainOrder:
+        """The order."""
+        cases = tuple(case.path for case, box in self._cases if box.isChecked())
+        name = self.name.text().strip()
+        return TrainOrder(name, cases, self.claims.isChecked(), self.epochs.value(), self.seed.value())
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, "Add the labels of another case", "", "Case files (*.case)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.case_asked.emit(Path(path)))
+        dialog.open()
