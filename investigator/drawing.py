@@ -104,12 +104,12 @@ def extent(x: Floats, y: Floats) -> tuple[float, float, float, float]:
 
 def spacing(scene: Scene) -> float:
     """The typical distance of neighbours in world units; `SPACING` where it cannot be told."""
-    there = placed(scene)
-    count = int(there.sum())
+    count = int(placed(scene).sum())
     if count < 2:
         return SPACING
-    wide, high = (float(np.ptp(axis[there])) for axis in (scene.x, scene.y))
-    return max(np.sqrt(wide * high / count), max(wide, high) / count) or SPACING
+    left, top, right, bottom = extent(scene.x, scene.y)
+    wide, high = right - left, bottom - top
+    return max(float(np.sqrt(wide * high / count)), max(wide, high) / count) or SPACING
 
 
 def node_scale(spread: float, zoom: float) -> float:

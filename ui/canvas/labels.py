@@ -11,8 +11,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from investigator import drawing
+from investigator.placing import place
 from ui.canvas.picture import NEAR, Paint, Picture
-from ui.canvas.placing import place
 from ui.theme import Theme, interface_font
 
 Floats = NDArray[np.float32]

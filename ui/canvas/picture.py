@@ -18,8 +18,10 @@ Floats = NDArray[np.float32]
 Colors = NDArray[np.uint32]
 Indices = NDArray[np.int64]
 
-STYLED = 3000
+STYLED = 2500
 """So many edges at most are drawn with thickness, bend and arrowhead; the others as lines of one pixel."""
+FINE = 16e6
+"""So many pixels of ordinary lines at most are drawn at full resolution; beyond, at half of it."""
 NEAR = 0.8
 """From this node scale on, ordinary edges show their arrowheads and edges their amounts."""
 
@@ -131,8 +133,8 @@ def picture(paint: Paint, view: View, ratio: float, selected: NDArray[np.bool_])
     curves = drawing.curves(
         (x[near], y[near], x[far], y[far]), radius[near], radius[far], paint.bend[chosen], heads
     )
-    strokes = _strokes(paint, seen[~full], chosen, curves, np.maximum(width, 1) * ratio, lit[full])
-    strokes = _with_lines(strokes, paint, seen[~full], x, y)
+    strokes = _strokes(paint, chosen, curves, np.maximum(width, 1) * ratio, lit[full])
+    strokes = _with_lines(strokes, paint, seen[~full], x, y, view.width)
     dots = _dots(paint, x, y, radius, nodes, selected, ratio, size)
     room = paint.spread * view.scale / ratio / drawing.SPACING
     return Picture(strokes, dots, x, y, radius, size, room, nodes, paint.edge[chosen], curves)
@@ -156,7 +158,7 @@ def _colors(paint: Paint, step: NDArray[np.uint8], share: float) -> Colors:
 
 
 def _strokes(
-    paint: Paint, rest: Indices, chosen: Indices, c: drawing.Curves, width: Floats, lit: NDArray[np.bool_]
+    paint: Paint, chosen: Indices, c: drawing.Curves, width: Floats, lit: NDArray[np.bool_]
 ) -> Strokes:
     step = paint.step[chosen]
     quiet = step < drawing.MID_STEP
@@ -167,6 +169,7 @@ def _strokes(
     ahead = np.stack([tip[0], tip[1], *_behind(tip, back, c.arrow), 0.42 * c.arrow], 1)
     return Strokes(
         faint=np.empty((0, 4), np.float32),
+        grain=1,
         lines=np.empty((0, 4), np.float32),
         line_color=np.empty(0, np.uint32),
         curves=np.stack([c.x0, c.y0, c.cx, c.cy, c.x2, c.y2, c.start, c.stop], 1),
@@ -189,12 +192,14 @@ def _behind(
     return tip[0] + dx * share, tip[1] + dy * share
 
 
-def _with_lines(strokes: Strokes, paint: Paint, rest: Indices, x: Floats, y: Floats) -> Strokes:
+def _with_lines(strokes: Strokes, paint: Paint, rest: Indices, x: Floats, y: Floats, wide: int) -> Strokes:
     risky = int(np.searchsorted(paint.step[rest], drawing.MID_STEP))
     ends = _ends(x, y, paint.src, paint.dst, rest)
+    grain = 1 if _pixels(ends[:risky], wide) <= FINE else 2
     return replace(
         strokes,
-        faint=ends[:risky],
+        faint=ends[:risky] / np.float32(grain),
+        grain=grain,
         lines=ends[risky:],
         line_color=_colors(paint, paint.step[rest[risky:]], 0.85),
     )
@@ -255,6 +260,15 @@ def _visible(x, y, src, dst, wide, high):  # type: ignore[no-untyped-def]
         found[count] = i
         count += 1
     return found[:count]
+
+
+@njit(cache=True, nogil=True)
+def _pixels(ends, wide):  # type: ignore[no-untyped-def]
+    """About how many pixels some lines cover on a screen so wide."""
+    total = 0.0
+    for i in range(len(ends)):
+        total += min(max(abs(ends[i, 2] - ends[i, 0]), abs(ends[i, 3] - ends[i, 1])), wide)
+    return total
 
 
 @njit(cache=True, nogil=True)

@@ -63,29 +63,37 @@ def clip(line, low, high, wide):  # type: ignore[no-untyped-def]
     return xa, ya, xb, yb
 
 
-@njit(cache=True, nogil=True)
-def line(buffer, density, ends, low, high, color):  # type: ignore[no-untyped-def]
-    """A line of one pixel. Colour -1 raises `density` (uint8, saturating) instead of painting."""
-    xa, ya, xb, yb = clip(ends, low, high, buffer.shape[1])
+@njit(cache=True, nogil=True, inline="always")
+def steps(ends, low, high, wide):  # type: ignore[no-untyped-def]
+    """The walk along a line in 1/65536 pixels: first x and y, their increments, and how many; 0 if none."""
+    xa, ya, xb, yb = clip(ends, low, high, wide)
     if yb < ya:
-        return
-    wide, tall = xb - xa, yb - ya
-    count = int(max(abs(wide), tall))
-    x, y = int(xa * 65536), int(ya * 65536)
-    dx = int(wide / count * 65536) if count else 0
-    dy = int(tall / count * 65536) if count else 0
-    if color < 0:
-        for _ in range(count + 1):
-            seen = density[y >> 16, x >> 16]
-            density[y >> 16, x >> 16] = seen + (seen < 255)
-            x += dx
-            y += dy
-    else:
-        paint = np.uint32(color)
-        for _ in range(count + 1):
-            buffer[y >> 16, x >> 16] = paint
-            x += dx
-            y += dy
+        return 0, 0, 0, 0, 0
+    count = int(max(abs(xb - xa), yb - ya))
+    dx = int((xb - xa) / count * 65536) if count else 0
+    dy = int((yb - ya) / count * 65536) if count else 0
+    return int(xa * 65536), int(ya * 65536), dx, dy, count + 1
+
+
+@njit(cache=True, nogil=True)
+def line(buffer, ends, low, high, color):  # type: ignore[no-untyped-def]
+    """A line of one pixel in one colour."""
+    x, y, dx, dy, count = steps(ends, low, high, buffer.shape[1])
+    for _ in range(count):
+        buffer[y >> 16, x >> 16] = color
+        x += dx
+        y += dy
+
+
+@njit(cache=True, nogil=True)
+def trace(density, ends, low, high):  # type: ignore[no-untyped-def]
+    """Count one more line in each pixel (uint8, saturating) along a line."""
+    x, y, dx, dy, count = steps(ends, low, high, density.shape[1])
+    for _ in range(count):
+        seen = density[y >> 16, x >> 16]
+        density[y >> 16, x >> 16] = seen + (seen < 255)
+        x += dx
+        y += dy
 
 
 @njit(cache=True, nogil=True)

@@ -15,7 +15,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from ui.canvas.pixels import arrow, line, stroke
+from ui.canvas.pixels import arrow, line, stroke, trace
 from ui.canvas.shapes import node, ring
 
 Floats = NDArray[np.float32]
@@ -27,12 +27,14 @@ Buffer = NDArray[np.uint32]
 class Strokes:
     """Edges in device pixels, drawn in order.
 
-    `faint` (a, 4) ends of lines that add to the density of ordinary traffic; `lines` (b, 4) painted one
-    pixel wide in `line_color` (b,); `curves` (c, 8) as `pixels.stroke` takes them, with `half` thickness,
-    `dashed` and `curve_color` (c,); `heads` (c, 5) tip, back and half width of arrowheads, 0 for none.
+    `faint` (a, 4) ends, in pixels of `grain` (1 or 2) by `grain`, of lines that add to the density of
+    ordinary traffic; `lines` (b, 4) painted one pixel wide in `line_color` (b,);
+    `curves` (c, 8) as `pixels.stroke` takes them, with `half` thickness, `dashed` and `curve_color` (c,);
+    `heads` (c, 5) tip, back and half width of arrowheads, 0 for none.
     """
 
     faint: Floats
+    grain: int
     lines: Floats
     line_color: Colors
     curves: Floats
@@ -45,7 +47,7 @@ class Strokes:
 
 @dataclass(frozen=True)
 class Dots:
-    """Nodes in device pixels, in drawing order, over `rings` (r, 4): x, y, radius, half thickness.
+    """Nodes in device pixels, in drawing order, under `rings` (r, 4): x, y, radius, half thickness.
 
     `gap` pixels of the ground's colour are kept around each.
     """
@@ -61,22 +63,24 @@ class Dots:
 
 
 @njit(cache=True, nogil=True)
-def _lines(buffer, density, low, high, tone, faint, lines, colors):  # type: ignore[no-untyped-def]
-    density[low:high] = 0
+def _lines(buffer, density, grain, low, high, tone, faint, lines, colors):  # type: ignore[no-untyped-def]
+    top, bottom = low // grain, (high + grain - 1) // grain
+    density[top:bottom] = 0
     for i in range(len(faint)):
-        line(buffer, density, faint[i], low, high, -1)
+        trace(density, faint[i], top, bottom)
+    shift = grain - 1  # a grain is 1 or 2
     for y in range(low, high):
         for x in range(buffer.shape[1]):
-            buffer[y, x] = tone[density[y, x]]
+            buffer[y, x] = tone[density[y >> shift, x >> shift]]
     for i in range(len(lines)):
-        line(buffer, density, lines[i], low, high, np.int64(colors[i]))
+        line(buffer, lines[i], low, high, colors[i])
 
 
 @njit(cache=True, nogil=True)
 def _curves(buffer, low, high, curves, half, dashed, colors, heads, head_colors):  # type: ignore[no-untyped-def]
     for i in range(len(curves)):
         c = curves[i]
-        reach = half[i] + 8
+        reach = half[i] + heads[i, 4] + 2
         if min(c[1], c[3], c[5]) - reach > high or max(c[1], c[3], c[5]) + reach < low:
             continue
         stroke(buffer, c, low, high, half[i], dashed[i], colors[i])
@@ -87,14 +91,25 @@ def _curves(buffer, low, high, curves, half, dashed, colors, heads, head_colors)
 
 @njit(cache=True, nogil=True)
 def _dots(buffer, low, high, x, y, radius, kind, colors, ground, gap, rings, ring_colors):  # type: ignore[no-untyped-def]
-    for i in range(len(rings)):
-        r = rings[i]
-        if r[1] + r[2] + 4 >= low and r[1] - r[2] - 4 <= high:
-            ring(buffer, low, high, r[0], r[1], r[2], r[3], ring_colors[i])
     for i in range(len(x)):
         reach = radius[i] * 1.2 + 4
         if y[i] + reach >= low and y[i] - reach <= high:
             node(buffer, low, high, x[i], y[i], radius[i], kind[i], colors[i], ground, gap)
+    for i in range(len(rings)):
+        r = rings[i]
+        if r[1] + r[2] + 4 >= low and r[1] - r[2] - 4 <= high:
+            ring(buffer, low, high, r[0], r[1], r[2], r[3], ring_colors[i])
+
+
+def _cuts(strokes: Strokes, height: int, bands: int) -> list[int]:
+    """Where to cut the rows into bands of about the same work, at whole grains."""
+    even = np.linspace(0, height, bands + 1)
+    sample = strokes.faint[:: max(len(strokes.faint) // 2000, 1)]
+    if len(sample) > 100:
+        middles = np.clip((sample[:, 1] + sample[:, 3]) / 2 * strokes.grain, 0, height)
+        even[1:-1] = np.quantile(middles, np.linspace(0, 1, bands + 1)[1:-1])
+    inner = (even[1:-1] / strokes.grain).astype(int) * strokes.grain
+    return [0, *inner.tolist(), height]
 
 
 class Raster:
@@ -110,7 +125,7 @@ class Raster:
         if self._buffer.shape != (height, width):
             self._buffer = np.empty((height, width), np.uint32)
             self._density = np.empty((height, width), np.uint8)
-        cuts = [height * band // self._bands for band in range(self._bands + 1)]
+        cuts = _cuts(strokes, height, self._bands)
         # Threads are started for each drawing: 0.1 ms, and none is left to be ended with the chart.
         with ThreadPoolExecutor(self._bands, thread_name_prefix="raster") as threads:
             jobs = [threads.submit(self._band, *band, tone, strokes, dots) for band in pairwise(cuts)]
@@ -120,6 +135,7 @@ class Raster:
 
     def _band(self, low: int, high: int, tone: Colors, s: Strokes, d: Dots) -> None:
         out = self._buffer
-        _lines(out, self._density, low, high, tone, s.faint, s.lines, s.line_color)
+        density = self._density[: -(-len(out) // s.grain), : -(-out.shape[1] // s.grain)]
+        _lines(out, density, s.grain, low, high, tone, s.faint, s.lines, s.line_color)
         _curves(out, low, high, s.curves, s.half, s.dashed, s.curve_color, s.heads, s.head_color)
         _dots(out, low, high, d.x, d.y, d.radius, d.kind, d.color, tone[0], d.gap, d.rings, d.ring_color)

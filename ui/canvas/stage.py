@@ -12,7 +12,7 @@ from time import perf_counter
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QStyleOptionGraphicsItem, QWidget
 
 from ui.canvas.view import View
 from ui.theme import Theme, tinted
@@ -119,6 +119,10 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
             painter.setPen(QPen(QColor(self._theme.accent), 1, Qt.PenStyle.DashLine))
             painter.setBrush(tinted(self._theme.accent, 0.12))
             painter.drawPolygon(self._outline)
+
+    def close(self) -> bool:
+        """Close as any widget does: pyqtgraph's own `close` frees items that Python still holds: a crash."""
+        return bool(QGraphicsView.close(self))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Keep scale and centre; the view box alone would stretch."""

@@ -1,0 +1,7 @@
+"""A screen that is not there, chosen before Qt is imported, and small scenes."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
