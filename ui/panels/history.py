@@ -82,7 +82,9 @@ def _record(verb: str, body: dict[str, Any]) -> str:
         "import": lambda said: (
             f"Import {said.get('file') or said.get('source') or 'evidence'}{_much(said)}"
         ),
-        "score": lambda said: f"Score {_count(said, 'accounts')} with {said.get('model', 'a model')}",
+        "score": lambda said: (
+            f"Score {_count(said, 'accounts')} accounts with {said.get('model', 'a model')}"
+        ),
         "train": lambda said: f"Train {said.get('model', 'a model')}",
         "report": lambda said: f"Write the report {said.get('file', '')}".strip(),
     }

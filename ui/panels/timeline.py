@@ -73,7 +73,7 @@ class Timeline(QWidget):
         self._theme = DARK
         self._bins: Bins | None = None
         self._span: tuple[float, float] | None = None
-        self._hold: tuple[str, float, tuple[float, float]] | None = None
+        self._hold: tuple[str, float, tuple[float, float] | None] | None = None
         self._by_key = False
         self.setAccessibleName("Timeline of transfers")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -227,7 +227,7 @@ class Timeline(QWidget):
             return
         x = event.position().x()
         time = self._time(x)
-        self._hold = (self._grip(x), time, self._span or (time, time))
+        self._hold = (self._grip(x), time, self._span)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()
@@ -237,7 +237,8 @@ class Timeline(QWidget):
             self.setCursor(shapes.get(self._grip(x), Qt.CursorShape.CrossCursor))
             self._tell(x)
             return
-        grip, start, (after, before) = self._hold
+        grip, start, held = self._hold
+        after, before = held or (start, start)
         now = self._time(x)
         if grip == "move":
             shift = min(max(now - start, self._bins.first - after), self._bins.last - before)

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.ui.things import ALICE, ALICE_SHOWN, BANK, BOB, FULL, texts
+from ui.panels.inspector import Inspector
+from ui.panels.subject import AccountView, Score
+from ui.theme import LIGHT
+
+
+@pytest.fixture
+def inspector(qtbot: QtBot) -> Inspector:
+    made = Inspector()
+    qtbot.addWidget(made)
+    made.resize(327, 900)
+    made.show()
+    return made
+
+
+def choose(button: object, text: str) -> None:
+    menu = button.menu()
+    assert isinstance(menu, QMenu)
+    next(
+        action for action in menu.actions() if isinstance(action, QAction) and action.text() == text
+    ).trigger()
+
+
+def test_all_of_an_account_is_shown(inspector: Inspector, qtbot: QtBot) -> None:
+    inspector.set_theme(LIGHT)
+    inspector.show_account(FULL)
+    shown = texts(inspector)
+    for part in (
+        "Mixer pool", "mixer · eip155:1", "0.94", "baseline 0.71", "1 ETH · 3", "COUNTERPARTIES · 1 of 42",
+        "disputed", "illicit · mixing service · you · confidence 90", "‹U+202E›", "seed",
+    ):  # fmt: skip
+        assert part in shown
+    assert "\u202e" not in shown
+    assert inspector.account.address.text().replace("\n", "") == ALICE_SHOWN
+    qtbot.mouseClick(inspector.account.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == ALICE_SHOWN
+
+
+def test_an_account_says_what_is_asked_of_it(inspector: Inspector, qtbot: QtBot) -> None:
+    page = inspector.account
+    inspector.show_account(FULL)
+    with qtbot.waitSignal(page.label_asked, check_params_cb=lambda one: one == ALICE):
+        qtbot.mouseClick(page.label, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.finding_asked, check_params_cb=lambda one: one == ALICE):
+        qtbot.mouseClick(page.finding, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.expand_asked, check_params_cb=lambda one, way: (one, way) == (ALICE, "out")):
+        choose(page.expand, "One hop to where it went")
+    with qtbot.waitSignal(page.seed_asked, check_params_cb=lambda one, on: (one, on) == (ALICE, False)):
+        choose(page.expand, "No longer a seed")
+    with qtbot.waitSignal(page.transfers_asked):
+        choose(page.expand, "Show its transfers in the table")
+    with qtbot.waitSignal(inspector.account_clicked, check_params_cb=lambda one: one == BOB):
+        page.others.chosen.emit(BOB)
+
+
+def test_an_unscored_account_offers_to_score_and_an_abstention_is_said(
+    inspector: Inspector, qtbot: QtBot
+) -> None:
+    inspector.show_account(AccountView(4, BANK))
+    assert inspector.account.title.text() == "amlsim:280"
+    assert "Nobody says who this is" in texts(inspector)
+    with qtbot.waitSignal(inspector.account.score_asked):
+        qtbot.mouseClick(inspector.account.score, Qt.MouseButton.LeftButton)
+    inspector.show_account(AccountView(4, BANK, score=Score(0.4, 0.4, True, "multi-pna 3", 0.2)))
+    assert "declines to say" in texts(inspector)
+    assert not inspector.account.figure.isVisible()

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from investigator.records import AccountId, Clock
+from tests.ui.things import ALICE, ALICE_SHOWN, transfer
+from ui.panels.table import TransferTable
+from ui.panels.transfer_model import AMOUNT, ASSET, SENDER, TIME, PageRequest
+from ui.theme import LIGHT
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> TransferTable:
+    made = TransferTable()
+    qtbot.addWidget(made)
+    made.resize(900, 400)
+    made.show()
+    return made
+
+
+def serve(table: TransferTable) -> list[PageRequest]:
+    """Answer every request at once, as a fast window would."""
+    asked: list[PageRequest] = []
+
+    def answer(request: PageRequest) -> None:
+        asked.append(request)
+        last = min(request.offset + request.limit, table.model.rowCount())
+        table.set_page(request, [transfer(n, src=AccountId(n)) for n in range(request.offset, last)])
+
+    table.requested.connect(answer)
+    return asked
+
+
+def shown(table: TransferTable, line: int, column: int) -> str:
+    return str(table.model.index(line, column).data())
+
+
+def test_only_what_is_in_sight_is_asked_for(table: TransferTable, qtbot: QtBot) -> None:
+    asked = serve(table)
+    table.reset(3_000_000, 3_000_000)
+    qtbot.waitUntil(lambda: shown(table, 0, TIME) == "2026-03-02 04:00:00")
+    assert [request.offset for request in asked] == [0]
+    table.view.scrollToBottom()
+    qtbot.waitUntil(lambda: table.model.row(2_999_999) is not None)
+    assert len(asked) <= 3
+    assert table.count.text() == "3,000,000 of 3,000,000 transfers"
+
+
+def test_cells_are_exact_on_the_screen_and_on_the_clipboard(table: TransferTable, qtbot: QtBot) -> None:
+    serve(table)
+    copied = []
+    table.copied.connect(lambda rows, chosen: copied.append((rows, chosen)))
+    table.reset(5, 9)
+    qtbot.waitUntil(lambda: table.model.row(0) is not None)
+    assert shown(table, 0, SENDER) == "0x5aAe…eAed"
+    assert shown(table, 0, AMOUNT) == "1.500000000000000001"
+    assert ALICE_SHOWN in table.model.index(0, SENDER).data(Qt.ItemDataRole.ToolTipRole)
+    table.view.selectAll()
+    table.view.setFocus()
+    qtbot.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t")[:4] == ["Time (UTC)", "From", "To", "Amount"]
+    assert lines[1].split("\t")[1:4] == [ALICE_SHOWN, lines[1].split("\t")[2], "1.500000000000000001"]
+    assert len(lines) == 6
+    assert copied == [(5, 5)]
+
+
+def test_amounts_get_the_room_that_they_need(table: TransferTable, qtbot: QtBot) -> None:
+    table.requested.connect(lambda request: table.set_page(request, [transfer(0, amount=10**30 + 1)]))
+    before = table.view.columnWidth(AMOUNT)
+    table.reset(1, 1)
+    qtbot.waitUntil(lambda: table.model.row(0) is not None)
+    needed = table.view.fontMetrics().horizontalAdvance(shown(table, 0, AMOUNT))
+    assert table.view.columnWidth(AMOUNT) > max(before - 1, needed)
+
+
+def test_a_click_on_a_head_sorts_and_the_old_answer_is_dropped(table: TransferTable, qtbot: QtBot) -> None:
+    asked: list[PageRequest] = []
+    table.requested.connect(asked.append)
+    table.reset(10, 10)
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    head = table.view.horizontalHeader()
+    for _ in range(2):
+        place = head.sectionViewportPosition(AMOUNT) + 20
+        qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=head.rect().topLeft() + _at(place))
+    qtbot.waitUntil(lambda: bool(asked[-1].order == "amount" and not asked[-1].descending))
+    table.set_page(asked[0], [transfer(1)])
+    assert table.model.row(0) is None
+    table.set_page(asked[-1], [transfer(1)])
+    assert table.model.row(0) == transfer(1)
+
+
+def _at(x: int):
+    from PySide6.QtCore import QPoint
+
+    return QPoint(x, 10)
+
+
+def test_typing_filters_once_after_a_pause(table: TransferTable, qtbot: QtBot) -> None:
+    texts: list[str] = []
+    table.filtered.connect(texts.append)
+    table.reset(10, 10)
+    with qtbot.waitSignal(table.filtered):
+        qtbot.keyClicks(table.filter, "usdc")
+    assert texts == ["usdc"]
+    assert table.text() == "usdc"
+    table.reset(0, 10)
+    assert table.empty.isVisible()
+    assert "Clear it" in table.empty.text()
+    table.reset(0, 0)
+    assert "Import" in table.empty.text()
+
+
+def test_selecting_says_which_transfers_and_accounts(table: TransferTable, qtbot: QtBot) -> None:
+    serve(table)
+    told: list[tuple[object, object]] = []
+    opened: list[int] = []
+    table.selected.connect(lambda transfers, accounts: told.append((transfers, accounts)))
+    table.opened.connect(opened.append)
+    table.reset(6, 6)
+    qtbot.waitUntil(lambda: table.model.row(0) is not None)
+    place = table.view.visualRect(table.model.index(3, SENDER)).center()
+    qtbot.mouseClick(table.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert told[-1] == ((3,), (3, 2))
+    qtbot.mouseDClick(table.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened == [3]
+    count = len(told)
+    table.select([1, 4])
+    assert len(told) == count, "what was set from outside is not announced"
+    chosen = table.view.selectionModel().selectedRows()
+    assert sorted(index.row() for index in chosen) == [1, 4]
+
+
+def test_all_of_a_million_can_be_selected(table: TransferTable, qtbot: QtBot) -> None:
+    serve(table)
+    table.reset(1_000_000, 1_000_000)
+    qtbot.waitUntil(lambda: table.model.row(0) is not None)
+    copied = []
+    table.copied.connect(lambda rows, chosen: copied.append((rows, chosen)))
+    table.view.selectAll()
+    table.copy_rows()
+    assert copied == [(200, 1_000_000)]
+    table.view.selectionModel().select(
+        table.model.index(0, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+    )
+
+
+def test_failed_and_hostile_rows(table: TransferTable, qtbot: QtBot) -> None:
+    row = transfer(0, ok=False, symbol="<b>U\u202eSD</b>", clock=Clock.STEP, time=41, tx_hash="")
+    table.requested.connect(lambda request: table.set_page(request, [row]))
+    table.set_theme(LIGHT)
+    table.set_context(Clock.STEP, None, {ALICE: "<i>x</i>"})
+    table.reset(1, 1)
+    qtbot.waitUntil(lambda: table.model.row(0) is not None)
+    assert shown(table, 0, TIME) == "41"
+    assert shown(table, 0, ASSET) == "<b>U‹U+202E›SD</b>"
+    assert "failed" in shown(table, 0, 5)
+    assert table.model.index(0, AMOUNT).data(Qt.ItemDataRole.FontRole).strikeOut()
+    assert "&lt;i&gt;x" in table.model.index(0, SENDER).data(Qt.ItemDataRole.ToolTipRole)
+    assert table.model.headerData(TIME, Qt.Orientation.Horizontal) == "Step"

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from tests.ui.things import transfer
+from ui.panels.transfer_model import KEPT_PAGES, PAGE, PageRequest, TransferModel
+
+
+def test_old_pages_are_let_go(qtbot: QtBot) -> None:
+    model = TransferModel()
+    model.restart(PAGE * (KEPT_PAGES + 5))
+    for page in range(KEPT_PAGES + 5):
+        rows = [transfer(page * PAGE + place) for place in range(PAGE)]
+        model.set_page(PageRequest(1, "", "time", False, page * PAGE), rows)
+    assert model.row(0) is None
+    assert model.row(PAGE * KEPT_PAGES) == transfer(PAGE * KEPT_PAGES)
+    assert model.line_of(PAGE * KEPT_PAGES + 3) == PAGE * KEPT_PAGES + 3
+    assert model.line_of(0) is None
+
+
+def test_a_page_is_asked_for_once_and_what_was_scrolled_past_is_not(qtbot: QtBot) -> None:
+    model = TransferModel()
+    asked: list[PageRequest] = []
+    model.requested.connect(asked.append)
+    model.restart(PAGE * 100)
+    for line in (0, 1, 5 * PAGE, 50 * PAGE, 99 * PAGE, 99 * PAGE + 1):
+        assert model.index(line, 0).data() == "…"
+    qtbot.waitUntil(lambda: bool(asked))
+    assert [request.offset // PAGE for request in asked] == [5, 50, 99]
+    model.index(99 * PAGE, 0).data()
+    qtbot.wait(5)
+    assert len(asked) == 3
+
+
+def test_a_short_answer_leaves_empty_lines(qtbot: QtBot) -> None:
+    model = TransferModel()
+    model.restart(3)
+    model.set_page(PageRequest(1, "", "time", False, 0), [transfer(0)])
+    assert model.row(0) == transfer(0)
+    assert model.row(1) is None
