@@ -12,17 +12,29 @@ import os
 import shutil
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from investigator.data.queries.graph import TransferColumns, graph_state, transfer_columns
 from investigator.data.store import Store
+from investigator.errors import Trouble
 from investigator.graph import kernels
 from investigator.graph.subgraph import Subgraph
 from investigator.progress import Tick, silent
 
-VERSION = 1
+VERSION = 2
+
+_DTYPE: dict[str, type[np.generic]] = {
+    "time": np.int64,
+    "transfer": np.int64,
+    "amount": np.float64,
+    "out_ptr": np.int64,
+    "in_ptr": np.int64,
+    "typical": np.float64,
+}
+"""Of the columns that are not int32."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +42,10 @@ class Columns:
     """m transfers in time order between n accounts, and compressed sparse rows in both directions.
 
     `src`, `dst`, `asset` (m,) int32, `time`, `transfer` (m,) int64, `amount` (m,) float64 in whole units.
-    The rows that leave account a are `out_row[out_ptr[a]:out_ptr[a + 1]]`, in time order; those that enter
-    it likewise under `in_`. `out_ptr`, `in_ptr` (n + 1,) int64, `out_row`, `in_row` (m,) int32.
+    The rows that leave account a are `out_row[out_ptr[a]:out_ptr[a + 1]]`, in time order, and go to the
+    accounts `out_dst` there; those that enter it likewise `in_row`, from `in_src`. Pointers (n + 1,) int64,
+    the others (m,) int32. `typical` (assets,) float64 is the median amount of each asset.
+    Nothing can be written to.
     """
 
     src: NDArray[np.int32]
@@ -42,8 +56,15 @@ class Columns:
     transfer: NDArray[np.int64]
     out_ptr: NDArray[np.int64]
     out_row: NDArray[np.int32]
+    out_dst: NDArray[np.int32]
     in_ptr: NDArray[np.int64]
     in_row: NDArray[np.int32]
+    in_src: NDArray[np.int32]
+    typical: NDArray[np.float64]
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            getattr(self, field.name).flags.writeable = False
 
     @property
     def order(self) -> int:
@@ -55,59 +76,71 @@ class Columns:
         """How many transfers."""
         return int(self.src.size)
 
-    def between(self, accounts: NDArray[np.int32], keep: NDArray[np.bool_] | None = None) -> Subgraph:
-        """These accounts and all transfers among them, of those that `keep` (m,) lets through."""
+    @property
+    def sides(self) -> tuple[kernels.Side, kernels.Side]:
+        """What leaves accounts, and what enters them."""
+        return (self.out_ptr, self.out_row, self.out_dst), (self.in_ptr, self.in_row, self.in_src)
+
+    def between(self, accounts: NDArray[np.int32], sieve: kernels.Sieve | None = None) -> Subgraph:
+        """These accounts and all transfers among them, of those that a sieve lets through."""
         chosen = np.unique(np.asarray(accounts, np.int32))
         place = np.full(self.order, -1, np.int32)
         place[chosen] = np.arange(chosen.size, dtype=np.int32)
-        rows = _among(self, chosen, place, keep)
+        rows = np.sort(kernels.within(chosen, place, self.sides[0], sieve or self.everything()))
+        src, dst = self.src[rows], self.dst[rows]
+        if rows.size and (min(src.min(), dst.min()) < 0 or max(src.max(), dst.max()) >= self.order):
+            raise Trouble("The index beside the case file is damaged; delete the folder and try again.")
         return Subgraph(
             accounts=chosen,
-            src=place[self.src[rows]],
-            dst=place[self.dst[rows]],
-            amount=np.array(self.amount[rows]),
-            asset=np.array(self.asset[rows]),
-            time=np.array(self.time[rows]),
-            transfer=np.array(self.transfer[rows]),
+            src=place[src],
+            dst=place[dst],
+            amount=self.amount[rows],
+            asset=self.asset[rows],
+            time=self.time[rows],
+            transfer=self.transfer[rows],
         )
+
+    def everything(self) -> kernels.Sieve:
+        """The sieve that lets all transfers through."""
+        return (0, self.size, np.empty(0, np.bool_), -np.inf, np.inf, self.asset[:0], self.amount[:0])
 
     def whole(self) -> Subgraph:
         """All accounts and transfers."""
         return self.between(np.arange(self.order, dtype=np.int32))
 
 
-def _among(
-    columns: Columns, chosen: NDArray[np.int32], place: NDArray[np.int32], keep: NDArray[np.bool_] | None
-) -> NDArray[np.int64]:
-    """Row positions of the transfers with both ends chosen, ascending; few accounts never scan all rows."""
-    degree = columns.out_ptr[chosen + 1] - columns.out_ptr[chosen]
-    if int(degree.sum()) * 4 < columns.size:
-        parts = [columns.out_row[columns.out_ptr[a] : columns.out_ptr[a + 1]] for a in chosen]
-        rows = np.sort(np.concatenate([np.empty(0, np.int32), *parts])).astype(np.int64)
-        rows = rows[place[columns.dst[rows]] >= 0]
-    else:
-        rows = np.flatnonzero((place[columns.src] >= 0) & (place[columns.dst] >= 0))
-    return rows if keep is None else rows[keep[rows]]
-
-
 def build(raw: TransferColumns) -> Columns:
-    """Order the transfers by time and index both of their ends. Transfers of one time keep their order."""
-    order = np.argsort(raw.time, kind="stable")
-    src = np.ascontiguousarray(raw.src[order], np.int32)
-    dst = np.ascontiguousarray(raw.dst[order], np.int32)
-    out_ptr, out_row = kernels.csr(src, raw.accounts)
-    in_ptr, in_row = kernels.csr(dst, raw.accounts)
+    """Order the transfers by time and index both of their ends. Transfers of one time keep their order.
+
+    Raises `ValueError` for a transfer whose end is no account, and for 2^31 transfers or more.
+    """
+    if raw.src.size >= 2**31:
+        raise ValueError("row positions are 32 bits wide")
+    for ends in (raw.src, raw.dst):
+        if ends.size and (ends.min() < 0 or ends.max() >= raw.accounts):
+            raise ValueError("a transfer's end is no account")
+    in_order = bool(np.all(raw.time[1:] >= raw.time[:-1]))
+    order = slice(None) if in_order else np.argsort(raw.time, kind="stable")
+    src = np.array(raw.src[order], np.int32)
+    dst = np.array(raw.dst[order], np.int32)
+    asset = np.array(raw.asset[order], np.int32)
+    amount = np.array(raw.amount[order], np.float64)
+    out_ptr, out_row, out_dst = kernels.csr(src, dst, raw.accounts)
+    in_ptr, in_row, in_src = kernels.csr(dst, src, raw.accounts)
     return Columns(
         src=src,
         dst=dst,
-        asset=np.ascontiguousarray(raw.asset[order], np.int32),
-        time=np.ascontiguousarray(raw.time[order], np.int64),
-        amount=np.ascontiguousarray(raw.amount[order], np.float64),
-        transfer=np.ascontiguousarray(raw.transfer[order], np.int64),
+        asset=asset,
+        time=np.array(raw.time[order], np.int64),
+        amount=amount,
+        transfer=np.array(raw.transfer[order], np.int64),
         out_ptr=out_ptr,
         out_row=out_row,
+        out_dst=out_dst,
         in_ptr=in_ptr,
         in_row=in_row,
+        in_src=in_src,
+        typical=kernels.typical(asset, amount, int(asset.max(initial=-1)) + 1),
     )
 
 
@@ -135,7 +168,10 @@ def columns_of(store: Store, folder: Path | None, tick: Tick = silent) -> Column
 
 
 def save(columns: Columns, folder: Path, state: str) -> None:
-    """Write the columns so that a kill at any moment leaves the old state or the new one."""
+    """Write the columns so that a kill at any moment leaves the old state or the new one.
+
+    Each state has a folder of its own, since Windows replaces no file that is mapped. Raises `OSError`.
+    """
     target = folder / _name(state)
     draft = folder / f"{target.name}.{os.getpid()}.draft"
     shutil.rmtree(draft, ignore_errors=True)
@@ -151,20 +187,47 @@ def save(columns: Columns, folder: Path, state: str) -> None:
 
 
 def open_saved(folder: Path, state: str) -> Columns | None:
-    """The saved columns, memory-mapped, if they are whole and of this state."""
+    """The saved columns, memory-mapped, if they are whole and of this state; else `None`."""
     place = folder / _name(state)
     try:
         manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
         if (manifest["version"], manifest["state"]) != (VERSION, state):
             return None
-        arrays = {
-            field.name: np.load(place / f"{field.name}.npy", mmap_mode="r", allow_pickle=False)
-            for field in fields(Columns)
-        }
-        sizes = {name: [str(column.dtype), column.size] for name, column in arrays.items()}
-    except (OSError, ValueError, KeyError, EOFError, TypeError):
+        sizes = {name: (str(dtype), int(size)) for name, (dtype, size) in manifest["columns"].items()}
+        columns = Columns(
+            **{f.name: _mapped(place / f"{f.name}.npy", sizes[f.name]) for f in fields(Columns)}
+        )
+    except (OSError, ValueError, KeyError, EOFError, TypeError, AttributeError, RecursionError):
         return None
-    return Columns(**arrays) if sizes == manifest["columns"] else None
+    return columns if _fits(columns) else None
+
+
+def _mapped(path: Path, expected: tuple[str, int]) -> NDArray[Any]:
+    dtype, size = expected
+    if not size:  # nothing can be mapped
+        return np.empty(0, dtype)
+    column = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+    if (str(column.dtype), column.shape) != (dtype, (size,)):
+        raise ValueError(f"{path.name} is not as its manifest says")
+    return column
+
+
+def _fits(columns: Columns) -> bool:
+    """Whether compiled code may walk these columns; what they say is not proved by this."""
+    rows = {columns.size}
+    ends = {columns.out_ptr.size, columns.in_ptr.size}
+    for field in fields(columns):
+        column = getattr(columns, field.name)
+        if column.dtype != _DTYPE.get(field.name, np.int32):
+            return False
+        if field.name not in {"out_ptr", "in_ptr", "typical"}:
+            rows.add(column.size)
+    if len(rows) != 1 or len(ends) != 1 or not columns.out_ptr.size:
+        return False
+    return all(
+        int(pointers[0]) == 0 and int(pointers[-1]) == columns.size
+        for pointers in (columns.out_ptr, columns.in_ptr)
+    )
 
 
 def _name(state: str) -> str:

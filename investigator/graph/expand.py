@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +15,9 @@ from investigator.graph.subgraph import Subgraph
 from investigator.progress import Tick, silent
 
 Direction = Literal["both", "out", "in"]
-_CALM = 2_000  # accounts between ticks, so that Cancel answers at once
+_Step = Callable[[int, int, int, int], int]
+"""Follow queue[begin:end] for one hop of a distance; appends at the tail and gives the new one."""
+_CALM = 20_000  # accounts between ticks, so that Cancel answers at once
 
 
 @dataclass(frozen=True)
@@ -32,26 +35,29 @@ class Filter:
     max_amount: float | None = None
     direction: Direction = "both"
 
-    @property
-    def passes_all(self) -> bool:
-        """Whether every transfer counts."""
-        limits = (self.after, self.before, self.min_amount, self.max_amount)
-        return not self.assets and all(limit is None for limit in limits)
-
 
 @dataclass(frozen=True)
 class Expansion:
     """What was reached.
 
     `hop` (n,) is the distance of each account of `graph` from the nearest seed; `left_out` (n,) how many
-    of its counterparties the budget left out; `frontier` (n,) marks accounts at the last hop, which were
-    not followed further.
+    of its counterparties the budget kept out of the graph; `frontier` (n,) marks accounts at the last hop,
+    which were not followed further.
     """
 
     graph: Subgraph
     hop: NDArray[np.int8]
     left_out: NDArray[np.int64]
     frontier: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Which accounts were reached: case-wide ids (k,), seeds first, with `hop` and `left_out` (k,)."""
+
+    accounts: NDArray[np.int32]
+    hop: NDArray[np.int8]
+    left_out: NDArray[np.int64]
 
 
 def expand(
@@ -62,85 +68,118 @@ def expand(
     budget: int | None = None,
     tick: Tick = silent,
 ) -> Expansion:
-    """Reach accounts up to `hops` transfers away, and take all counting transfers among those reached.
-
-    With a `budget`, at most so many counterparties are followed from each account: those of the highest
-    value, which is summed over assets as it stands, so filter by asset where that matters. Raises
-    `ValueError` for a seed out of range, or for hops outside 0 to 100.
-    """
-    start = np.unique(np.asarray(seeds, np.int32))
-    if start.size and (start[0] < 0 or start[-1] >= columns.order):
-        raise ValueError("a seed is no account of this case")
-    if not 0 <= hops <= 100:
-        raise ValueError("hops run from 0 to 100")
-    keep = _keep(columns, where)
-    hop, left_out = _walk(columns, start, hops, where.direction, budget or 0, keep, tick)
-    reached = np.flatnonzero(hop >= 0).astype(np.int32)
+    """Reach accounts as `reach` does, and take all counting transfers among those reached."""
+    found = reach(columns, seeds, hops, where, budget, tick)
+    order = np.argsort(found.accounts)
+    hop = found.hop[order]
     return Expansion(
-        graph=columns.between(reached, keep if keep.size else None),
-        hop=hop[reached],
-        left_out=left_out[reached],
-        frontier=hop[reached] == hops,
+        graph=columns.between(found.accounts, sieve(columns, where)),
+        hop=hop,
+        left_out=found.left_out[order],
+        frontier=hop == hops,
     )
 
 
 def whole(columns: Columns, where: Filter = Filter()) -> Subgraph:
     """All accounts, and all transfers that count."""
-    keep = _keep(columns, where)
-    return columns.between(np.arange(columns.order, dtype=np.int32), keep if keep.size else None)
+    return columns.between(np.arange(columns.order, dtype=np.int32), sieve(columns, where))
 
 
-def _walk(
+def reach(
     columns: Columns,
-    start: NDArray[np.int32],
+    seeds: NDArray[np.int32],
     hops: int,
-    direction: Direction,
-    budget: int,
-    keep: NDArray[np.bool_],
-    tick: Tick,
-) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
+    where: Filter = Filter(),
+    budget: int | None = None,
+    tick: Tick = silent,
+) -> Reach:
+    """The accounts up to `hops` transfers away from the seeds.
+
+    With a `budget`, at most so many counterparties are followed from each account: those with whom most
+    passed, counted for each asset in its median amount, so that a worthless token with large figures
+    drives nobody out; of equal worth those of the smaller id. Raises `ValueError` for a seed out of range,
+    hops outside 0 to 100, or a budget below 1.
+    """
+    start = np.unique(np.asarray(seeds))
+    if start.size and (start[0] < 0 or start[-1] >= columns.order):
+        raise ValueError("a seed is no account of this case")
+    if not 0 <= hops <= 100:
+        raise ValueError("hops run from 0 to 100")
+    if budget is not None and budget < 1:
+        raise ValueError("a budget is at least 1")
     hop = np.full(columns.order, -1, np.int8)
-    left_out = np.zeros(columns.order, np.int64)
-    value = np.full(columns.order, -1.0)
-    touched = np.empty(columns.order, np.int32)
+    queue = np.empty(columns.order, np.int32)
+    queue[: start.size] = start
     hop[start] = 0
-    frontier = start
-    for step in range(1, hops + 1):
-        found = [np.empty(0, np.int32)]
-        for first in range(0, frontier.size, _CALM):
-            tick(first, frontier.size, f"Expanding hop {step}")
-            new, _ = kernels.walk(
-                step, budget, direction != "in", direction != "out",
-                columns.out_ptr, columns.out_row, columns.in_ptr, columns.in_row,
-                columns.src, columns.dst, columns.amount, keep,
-                hop, left_out, np.ascontiguousarray(frontier[first : first + _CALM]), value, touched,
-            )  # fmt: skip
-            found.append(new)
-        frontier = np.concatenate(found)
-        if not frontier.size:
+    rules = sieve(columns, where)
+    step = (
+        _everyone(columns, queue, hop, where, rules)
+        if budget is None
+        else _most(columns, queue, hop, where, rules, budget)
+    )
+    begin, end = 0, int(start.size)
+    for distance in range(1, hops + 1):
+        tail = end
+        for first in range(begin, end, _CALM):
+            tick(first - begin, end - begin, f"Expanding hop {distance}")
+            tail = step(distance, first, min(first + _CALM, end), tail)
+        begin, end = end, tail
+        if begin == end:
             break
-    return hop, left_out
+    reached = queue[:end].copy()
+    left_out = np.zeros(end, np.int64)
+    if budget is not None:
+        followed = queue[: np.count_nonzero(hop[reached] < hops)]
+        mark = np.zeros(columns.order, np.int32)
+        left_out[: followed.size] = kernels.missed(followed, hop, columns.sides, _ways(where), rules, mark)
+    return Reach(reached, hop[reached], left_out)
 
 
-def _keep(columns: Columns, where: Filter) -> NDArray[np.bool_]:
-    """Which transfers count (m,); empty where all do, which the kernels take as such."""
-    if where.passes_all:
-        return np.empty(0, np.bool_)
-    wanted = np.zeros(max(where.assets) + 1 if where.assets else 0, np.bool_)
+def sieve(columns: Columns, where: Filter) -> kernels.Sieve:
+    """A filter as compiled code takes it. Time is a span of rows, since they stand in its order."""
+    first = 0 if where.after is None else int(np.searchsorted(columns.time, where.after, "left"))
+    last = (
+        columns.size if where.before is None else int(np.searchsorted(columns.time, where.before, "right"))
+    )
+    if not where.assets and where.min_amount is None and where.max_amount is None:
+        return (first, last, *columns.everything()[2:])
+    wanted = np.zeros(max(where.assets, default=-1) + 1, np.bool_)
     wanted[list(where.assets)] = True
-    limits = np.iinfo(np.int64)
-    span = (
-        limits.min if where.after is None else where.after,
-        limits.max if where.before is None else where.before,
-    )
-    return np.asarray(
-        kernels.passing(
-            columns.time,
-            columns.asset,
-            columns.amount,
-            span,
-            wanted,
-            -np.inf if where.min_amount is None else where.min_amount,
-            np.inf if where.max_amount is None else where.max_amount,
-        )
-    )
+    least = -np.inf if where.min_amount is None else where.min_amount
+    most = np.inf if where.max_amount is None else where.max_amount
+    return first, last, wanted, float(least), float(most), columns.asset, columns.amount
+
+
+def _ways(where: Filter) -> tuple[bool, bool]:
+    return where.direction != "in", where.direction != "out"
+
+
+def _everyone(
+    columns: Columns, queue: NDArray[np.int32], hop: NDArray[np.int8], where: Filter, rules: kernels.Sieve
+) -> _Step:
+    sides = [side for side, wanted in zip(columns.sides, _ways(where), strict=True) if wanted]
+
+    def step(distance: int, begin: int, end: int, tail: int) -> int:
+        for side in sides:
+            tail = kernels.reach(distance, begin, end, tail, queue, hop, side, rules)
+        return tail
+
+    return step
+
+
+def _most(
+    columns: Columns, queue: NDArray[np.int32], hop: NDArray[np.int8], where: Filter, rules: kernels.Sieve,
+    budget: int,
+) -> _Step:  # fmt: skip
+    worth = np.full(columns.order, -1.0)
+    touched = np.empty(columns.order, np.int32)
+
+    def step(distance: int, begin: int, end: int, tail: int) -> int:
+        return int(
+            kernels.reach_most(
+                distance, begin, end, tail, queue, hop, columns.sides, _ways(where), rules,
+                columns.asset, columns.amount, columns.typical, budget, worth, touched,
+            )
+        )  # fmt: skip
+
+    return step

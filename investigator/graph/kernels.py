@@ -1,4 +1,8 @@
-"""Compiled passes over compressed sparse rows (CSR): building them, walking them."""
+"""Compiled passes over compressed sparse rows (CSR): building them, walking them.
+
+All release the interpreter lock, so that the window lives on while they run on a worker's thread. What they
+walk may be mapped from a damaged file, so every position read from it is tested before it is used.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,17 @@ Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
+Side = tuple[Longs, Ints, Ints]
+"""One direction of a CSR: pointers (n + 1,), row positions (m,) and the accounts at the other end (m,)."""
 
-@njit(cache=True)
-def csr(ends: Ints, accounts: int) -> tuple[Longs, Ints]:
-    """Rows by the account at one end: pointers (accounts + 1,) and row positions, in row order."""
+Sieve = tuple[int, int, Bools, float, float, Ints, Floats]
+"""Which transfers count: rows from, to (exclusive), wanted assets (empty for any), least, most, and the
+columns asset and amount (both empty where neither matters)."""
+
+
+@njit(cache=True, nogil=True)
+def csr(ends: Ints, others: Ints, accounts: int) -> Side:
+    """Rows by the account at one end, in row order, with the account at the other end."""
     pointers = np.zeros(accounts + 1, np.int64)
     for row in range(ends.size):
         pointers[ends[row] + 1] += 1
@@ -22,112 +33,171 @@ def csr(ends: Ints, accounts: int) -> tuple[Longs, Ints]:
         pointers[account + 1] += pointers[account]
     place = pointers[:-1].copy()
     rows = np.empty(ends.size, np.int32)
+    beyond = np.empty(ends.size, np.int32)
     for row in range(ends.size):
-        rows[place[ends[row]]] = row
-        place[ends[row]] += 1
-    return pointers, rows
+        at = place[ends[row]]
+        rows[at] = row
+        beyond[at] = others[row]
+        place[ends[row]] = at + 1
+    return pointers, rows, beyond
 
 
-@njit(cache=True)
-def passing(
-    time: Longs,
-    asset: Ints,
-    amount: Floats,
-    span: tuple[int, int],
-    wanted: Bools,
-    least: float,
-    most: float,
-) -> Bools:
-    """Which transfers lie in a span of time and of amounts and move a wanted asset; no `wanted` is any."""
-    keep = np.empty(time.size, np.bool_)
-    any_asset = wanted.size == 0
-    for row in range(time.size):
-        keep[row] = (
-            span[0] <= time[row] <= span[1]
-            and least <= amount[row] <= most
-            and (any_asset or (asset[row] < wanted.size and wanted[asset[row]]))
-        )
-    return keep
+@njit(cache=True, nogil=True)
+def typical(asset: Ints, amount: Floats, assets: int) -> Floats:
+    """The median amount of each asset above zero, shape (assets,); 1 where there is none."""
+    start = np.zeros(assets + 1, np.int64)
+    for row in range(asset.size):
+        if 0 < amount[row] < np.inf:
+            start[asset[row] + 1] += 1
+    for number in range(assets):
+        start[number + 1] += start[number]
+    sorted_by_asset = np.empty(start[-1], np.float64)
+    place = start[:-1].copy()
+    for row in range(asset.size):
+        if 0 < amount[row] < np.inf:
+            sorted_by_asset[place[asset[row]]] = amount[row]
+            place[asset[row]] += 1
+    median = np.ones(assets, np.float64)
+    for number in range(assets):
+        if start[number + 1] > start[number]:
+            median[number] = np.median(sorted_by_asset[start[number] : start[number + 1]])
+    return median
 
 
-@njit(cache=True)
-def collect(
-    account: int,
-    pointers: Longs,
-    rows: Ints,
-    other_end: Ints,
-    amount: Floats,
-    keep: Bools,
-    value: Floats,
-    touched: Ints,
-    count: int,
-) -> int:
-    """Add up what passed between an account and each counterparty; `value` is -1 where untouched."""
-    for at in range(pointers[account], pointers[account + 1]):
-        row = rows[at]
-        if keep.size and not keep[row]:
+@njit(cache=True, nogil=True)
+def span(account: int, side: Side) -> tuple[int, int]:
+    """The places of an account's rows in a side."""
+    pointers, rows, _ = side
+    begin, end = pointers[account], pointers[account + 1]
+    return (begin, end) if 0 <= begin <= end <= rows.size else (0, 0)
+
+
+@njit(cache=True, nogil=True)
+def passes(row: int, sieve: Sieve) -> bool:
+    """Whether a transfer counts. A not-a-number amount never does where amounts matter."""
+    first, last, wanted, least, most, asset, amount = sieve
+    if row < first or row >= last:
+        return False
+    if asset.size == 0:
+        return True
+    if wanted.size and not (0 <= asset[row] < wanted.size and wanted[asset[row]]):
+        return False
+    return bool(least <= amount[row] <= most)
+
+
+@njit(cache=True, nogil=True)
+def reach(
+    step: int, begin: int, end: int, tail: int, queue: Ints, hop: NDArray[np.int8], side: Side, sieve: Sieve
+) -> int:  # fmt: skip
+    """One hop from `queue[begin:end]` to all counterparties: marks `hop`, appends to the queue at `tail`.
+
+    Gives the queue's new end.
+    """
+    _, rows, beyond = side
+    first, last, _, _, _, asset, _ = sieve
+    free = asset.size == 0 and first == 0 and last == rows.size
+    for at in range(begin, end):
+        account = queue[at]
+        start, stop = span(account, side)
+        for k in range(start, stop):
+            other = beyond[k]
+            if not 0 <= other < hop.size:
+                continue
+            if hop[other] < 0 and (free or passes(rows[k], sieve)):
+                hop[other] = step
+                queue[tail] = other
+                tail += 1
+    return tail
+
+
+@njit(cache=True, nogil=True)
+def worth_of(
+    account: int, side: Side, sieve: Sieve, asset: Ints, amount: Floats, median: Floats, worth: Floats,
+    touched: Ints, count: int,
+) -> int:  # fmt: skip
+    """Add up what passed between an account and each counterparty; `worth` is -1 where untouched."""
+    _, rows, beyond = side
+    begin, end = span(account, side)
+    for k in range(begin, end):
+        other, row = beyond[k], rows[k]
+        if not 0 <= other < worth.size or other == account or not passes(row, sieve):
             continue
-        other = other_end[row]
-        if other == account:
-            continue
-        if value[other] < 0:
-            value[other] = 0.0
+        if worth[other] < 0:
+            worth[other] = 0.0
             touched[count] = other
             count += 1
-        value[other] += amount[row]
+        if 0 <= asset[row] < median.size:
+            worth[other] += amount[row] / median[asset[row]]
     return count
 
 
-@njit(cache=True)
-def walk(
-    step: int,
-    budget: int,
-    outward: bool,
-    inward: bool,
-    out_ptr: Longs,
-    out_row: Ints,
-    in_ptr: Longs,
-    in_row: Ints,
-    src: Ints,
-    dst: Ints,
-    amount: Floats,
-    keep: Bools,
-    hop: NDArray[np.int8],
-    left_out: Longs,
-    frontier: Ints,
-    value: Floats,
-    touched: Ints,
-) -> tuple[Ints, int]:
-    """One hop at a time from `frontier`: marks `hop`, counts `left_out`; gives the next frontier.
-
-    A budget of 0 is none. With one, the counterparties of most value are followed, of equal value those of
-    the smallest number.
-    """
-    new = np.empty(hop.size, np.int32)
-    size = 0
-    for account in frontier:
-        count = 0
-        if outward:
-            count = collect(account, out_ptr, out_row, dst, amount, keep, value, touched, count)
-        if inward:
-            count = collect(account, in_ptr, in_row, src, amount, keep, value, touched, count)
-        chosen = count
-        if budget and count > budget:
-            order = np.argsort(touched[:count])
-            by_number = touched[:count][order]
-            worth = np.empty(count, np.float64)
-            for i in range(count):
-                worth[i] = -value[by_number[i]]
-            best = np.argsort(worth, kind="mergesort")
-            for i in range(count):
-                touched[i] = by_number[best[i]]
-            chosen = budget
-            left_out[account] = count - budget
+@njit(cache=True, nogil=True)
+def reach_most(
+    step: int, begin: int, end: int, tail: int, queue: Ints, hop: NDArray[np.int8],
+    sides: tuple[Side, Side], which: tuple[bool, bool], sieve: Sieve, asset: Ints, amount: Floats,
+    median: Floats, budget: int, worth: Floats, touched: Ints,
+) -> int:  # fmt: skip
+    """As `reach`, but only to the `budget` counterparties of most worth; of equal, the smaller id."""
+    for at in range(begin, end):
+        account, count = queue[at], 0
+        if which[0]:
+            count = worth_of(account, sides[0], sieve, asset, amount, median, worth, touched, count)
+        if which[1]:
+            count = worth_of(account, sides[1], sieve, asset, amount, median, worth, touched, count)
+        others = np.sort(touched[:count])
+        if count > budget:
+            others = others[np.argsort(-worth[others], kind="mergesort")]
         for i in range(count):
-            other = touched[i]
-            value[other] = -1.0
-            if i < chosen and hop[other] < 0:
+            other = others[i]
+            worth[other] = -1.0
+            if i < budget and hop[other] < 0:
                 hop[other] = step
-                new[size] = other
-                size += 1
-    return new[:size].copy(), size
+                queue[tail] = other
+                tail += 1
+    return tail
+
+
+@njit(cache=True, nogil=True)
+def missed(
+    queue: Ints, hop: NDArray[np.int8], sides: tuple[Side, Side], which: tuple[bool, bool], sieve: Sieve,
+    mark: Ints,
+) -> Longs:  # fmt: skip
+    """For each account of the queue, how many of its counterparties were not reached.
+
+    `mark` (n,) zeros; it remembers by 1 + a place in the queue for whom an account was last counted.
+    """
+    count = np.zeros(queue.size, np.int64)
+    for i in range(queue.size):
+        for way in range(2):
+            if not which[way]:
+                continue
+            _, rows, beyond = sides[way]
+            begin, end = span(queue[i], sides[way])
+            for k in range(begin, end):
+                other = beyond[k]
+                if not 0 <= other < hop.size:
+                    continue
+                if hop[other] < 0 and mark[other] != i + 1 and passes(rows[k], sieve):
+                    mark[other] = i + 1
+                    count[i] += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def within(chosen: Ints, place: Ints, side: Side, sieve: Sieve) -> Ints:
+    """Row positions of the transfers that count and whose ends both have a place, in no order."""
+    _, rows, beyond = side
+    size = 0
+    for account in chosen:
+        begin, end = span(account, side)
+        size += end - begin
+    found = np.empty(size, np.int32)
+    count = 0
+    for account in chosen:
+        begin, end = span(account, side)
+        for k in range(begin, end):
+            other = beyond[k]
+            if 0 <= other < place.size and place[other] >= 0 and passes(rows[k], sieve):
+                found[count] = rows[k]
+                count += 1
+    return found[:count]

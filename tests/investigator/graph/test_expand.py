@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from investigator.data.queries.graph import TransferColumns
+from investigator.errors import Trouble
 from investigator.graph.columns import Columns, build
 from investigator.graph.expand import Expansion, Filter, expand, whole
 from investigator.progress import Cancelled
@@ -148,3 +151,47 @@ def test_agrees_with_networkx(rows: list[Row], start: int, hops: int, where: Fil
     induced = whole(columns, where)
     ends = zip(induced.src.tolist(), induced.dst.tolist(), strict=True)
     assert found.graph.size == sum(1 for a, b in ends if a in expected and b in expected)
+
+
+def test_the_budget_weighs_assets_by_their_own_scale() -> None:
+    junk: list[Row] = [(0, i, i, 1e15, 1) for i in (1, 2, 3)]
+    assert expand(
+        make([*junk, (0, 4, 9, 5, 0), (5, 6, 9, 1, 0), (5, 6, 9, 1, 0)]), seeds(0), 1, budget=1
+    ).graph.accounts.tolist() == [0, 4]
+
+
+def test_what_is_reached_by_another_way_is_not_left_out() -> None:
+    rows: list[Row] = [(0, 1, 1, 9, 0), (0, 2, 2, 1, 0), (1, 2, 3, 5, 0), (0, 3, 4, 1, 0)]
+    found = expand(make(rows), seeds(0), 2, budget=1)
+    assert found.graph.accounts.tolist() == [0, 1]
+    found = expand(make(rows), seeds(0, 1), 1, budget=2)
+    assert found.graph.accounts.tolist() == [0, 1, 2]
+    assert found.left_out.tolist() == [1, 0, 0]
+
+
+def test_a_damaged_index_never_makes_compiled_code_leave_its_arrays() -> None:
+    whole_columns = make(CHAIN)
+    far = np.array([2**30, -(2**30), 7, 7], np.int32)
+    for name in ("out_dst", "out_row", "in_src", "in_row", "asset"):
+        broken = replace(whole_columns, **{name: far.copy()})
+        for budget in (None, 1):
+            expand(broken, seeds(0), 3, Filter(assets=(0, 1)), budget)
+    pointers = np.array([0, 2**40, -5, 1, 1, 1, 1, 1, 4])
+    assert expand(replace(whole_columns, out_ptr=pointers), seeds(0), 3).graph.order >= 1
+    with pytest.raises(Trouble, match="damaged"):
+        expand(replace(whole_columns, src=far), seeds(0), 3)
+
+
+@given(random_rows, st.integers(0, 7), st.integers(1, 3), st.integers(1, 4))
+def test_a_budget_reaches_a_part_and_says_what_it_left_out(
+    rows: list[Row], start: int, hops: int, budget: int
+) -> None:
+    columns = make(rows)
+    everyone = expand(columns, seeds(start), hops)
+    found = expand(columns, seeds(start), hops, budget=budget)
+    assert set(found.graph.accounts.tolist()) <= set(everyone.graph.accounts.tolist())
+    for account, hop, left in zip(found.graph.accounts, found.hop, found.left_out, strict=True):
+        others = {d for s, d, *_ in rows if s == account} | {s for s, d, *_ in rows if d == account}
+        absent = others - {account} - set(found.graph.accounts.tolist())
+        assert left == (len(absent) if hop < hops else 0)
+        assert hop == hops or not absent or len(others - {account}) > budget
