@@ -91,7 +91,7 @@ def _labels(world: World, town: Town, loot: Loot) -> list[dict[str, Any]]:
 
 def _label(address: str, text: str, category: str, sure: int, illicit: bool) -> dict[str, Any]:
     row = {"address": address, "text": text, "category": category, "confidence": sure, "illicit": illicit}
-    return {**row, "source": "own analysis"}
+    return {**row, "source": ""}
 
 
 def _notes(town: Town, loot: Loot) -> dict[str, str]:

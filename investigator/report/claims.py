@@ -1,0 +1,187 @@
+"""What is claimed: findings, the chart, exhibits, and who says what about accounts."""
+
+from __future__ import annotations
+
+from investigator import taxonomy
+from investigator.address import checksummed
+from investigator.data.queries.transfers import TransferRow
+from investigator.money import show_amount
+from investigator.records import Label, Tier, TransferKind
+from investigator.report.document import Cell, Chart, Entry, Para, Section, Table, mono, number, plural
+from investigator.report.gather import Gathered
+
+SUPPORTS, ACCOUNTS, LABELS, NOTES = 12, 12, 200, 60
+_WAYS = {
+    TransferKind.NATIVE: "native transfer",
+    TransferKind.INTERNAL: "internal transfer",
+    TransferKind.ERC20: "ERC-20 transfer",
+    TransferKind.ERC721: "ERC-721 transfer",
+    TransferKind.ERC1155: "ERC-1155 transfer",
+    TransferKind.WRAP: "wrapping",
+    TransferKind.UNWRAP: "unwrapping",
+    TransferKind.WITHDRAWAL: "withdrawal",
+    TransferKind.LEDGER: "entry of a ledger",
+}
+
+
+def amount(row: TransferRow) -> str:
+    """The exact amount with its unit."""
+    unit = row.symbol if row.decimals is not None else f"base units of {row.symbol}"
+    token = f" no. {row.token_id}" if row.token_id else ""
+    return f"{show_amount(row.amount, row.decimals)} {unit}{token}"
+
+
+def findings(found: Gathered) -> Section:
+    """The examiner's findings, each with its tier and what it rests on."""
+    if not found.facts.findings:
+        return Section("Findings", (Para("No findings have been stated.", "note"),))
+    numbers = {transfer: i for i, transfer in enumerate(found.facts.exhibits, start=1)}
+    entries = []
+    for i, finding in enumerate(found.facts.findings.values(), start=1):
+        rows = []
+        if finding.accounts:
+            named = "\n".join(found.name(account) for account in finding.accounts[:ACCOUNTS])
+            rows.append(("Accounts", mono(named + _more(len(finding.accounts) - ACCOUNTS))))
+        supports = [_support(found, numbers, transfer) for transfer in finding.transfers[:SUPPORTS]]
+        if supports:
+            told = "\n".join(supports) + _more(len(finding.transfers) - SUPPORTS)
+            rows.append(("Transfers", mono(told)))
+        if not rows:
+            rows.append(("Rests on", Cell("no account and no transfer is named")))
+        entries.append(Entry(f"F{i}", finding.title, finding.tier.value, finding.text, tuple(rows)))
+    return Section("Findings", tuple(entries))
+
+
+def _more(count: int) -> str:
+    return f"\nand {count:,} more in the case file" if count > 0 else ""
+
+
+def _support(found: Gathered, numbers: dict[int, int], transfer: int) -> str:
+    row = found.moved.get(transfer)
+    if row is None:
+        return f"row {transfer}, which is not in this case"
+    where = f"Exhibit {numbers[transfer]}" if transfer in numbers else f"row {transfer}"
+    return f"{where}: {amount(row)}, {found.time(row.time)}"
+
+
+def chart(found: Gathered, svg: str | None) -> Section:
+    """The chart as it was laid out, or why there is none."""
+    shown = len(found.facts.shown)
+    if not svg:
+        reason = "Nothing is on the chart." if not shown else "The chart was left out of this report."
+        return Section("The chart", (Para(reason, "note"),))
+    caption = (
+        f"{plural(shown, 'account')} of {found.counts.accounts:,}. Shape tells the kind, shade and "
+        "outline the risk; thickness follows the amount. Dashed lines are leads. A double ring marks a "
+        "seed."
+    )
+    text = (
+        "The chart shows what the examiner chose to show. Lines join sender and receiver and add up the "
+        "transfers of one asset between the two; the exhibits give single transfers exactly."
+    )
+    alt = f"Graph of {plural(shown, 'account')} and the flows between them, described in the findings."
+    return Section("The chart", (Para(text), Chart(svg, caption, alt)))
+
+
+def exhibits(found: Gathered, most: int) -> Section:
+    """The key transfers: a list, and then each in full."""
+    chosen = found.facts.exhibits
+    rows = [(i, found.moved[one]) for i, one in enumerate(chosen, start=1) if one in found.moved]
+    if not rows:
+        return Section("Exhibits", (Para("No transfers have been made exhibits.", "note"),))
+    table = Table(
+        ("No.", "When", "From", "To", "Amount"),
+        tuple(
+            (
+                Cell(str(i)),
+                Cell(found.time(row.time).removesuffix(" UTC")),
+                Cell(_brief(found, row.sender)),
+                Cell(_brief(found, row.receiver)),
+                number(amount(row)),
+            )
+            for i, row in rows
+        ),
+        (0.06, 0.21, 0.24, 0.24, 0.25),
+        "Exhibits in short; times in UTC where the evidence has them",
+    )
+    entries = tuple(_exhibit(found, i, row) for i, row in rows[:most])
+    left = len(rows) - len(entries)
+    tail = (Para(f"{left:,} further exhibits are listed above and kept in full in the case file.", "note"),)
+    return Section("Exhibits", (table, *entries, *(tail if left else ())))
+
+
+def _brief(found: Gathered, address: str) -> str:
+    text = checksummed(address)
+    text = f"{text[:6]}…{text[-4:]}" if len(text) > 20 else text
+    label = found.names.get(address)  # type: ignore[call-overload]
+    return f"{label[:60]} ({text})" if label else text
+
+
+def _exhibit(found: Gathered, i: int, row: TransferRow) -> Entry:
+    source = next((got for got in found.acquisitions if got.id == row.acquisition), None)
+    place = [f"row {row.row_number:,}"] if row.row_number is not None else []
+    place += [f"log index {row.position:,}"] if row.position is not None else []
+    rows = [
+        ("From", mono(found.name(row.sender))),
+        ("To", mono(found.name(row.receiver))),
+        ("When", Cell(found.time(row.time))),
+        ("Amount", mono(amount(row))),
+        ("In base units", mono(str(row.amount))),
+        ("Kind", Cell(_WAYS[row.kind] + ("" if row.ok else "; the transaction failed, nothing moved"))),
+        ("Block", Cell(f"{row.block:,}" if row.block is not None else "not given by the source")),
+        ("Transaction", mono(row.tx_hash) if row.tx_hash else Cell("not given by the source")),
+        ("Source", Cell(", ".join([source.source if source else "unknown", *place]))),
+        ("SHA-256 of the source", mono(source.sha256 if source else "unknown")),
+        ("Row and digest", mono(f"transfer {row.id}, {found.digests.get(row.id, 'unknown')}")),
+    ]
+    return Entry(f"Exhibit {i}", amount(row), Tier.STRUCTURAL.value, "", tuple(rows))
+
+
+def labels(found: Gathered) -> Section:
+    """Who says what about the accounts named in this report."""
+    rows, conflicts = [], set[str]()
+    mine = found.facts.labels
+    for address in dict.fromkeys([*mine, *found.tags]):
+        claims = [(label, True) for label in mine.get(address, ())]
+        claims += [(label, False) for label in found.tags.get(address, ())]
+        at_odds = _at_odds([label for label, _ in claims])
+        conflicts |= {address} if at_odds else set()
+        rows += [_claim(address, label, own, at_odds) for label, own in claims]
+    if not rows:
+        return Section("Labels and their sources", (Para("No account has a label.", "note"),))
+    text = (
+        "A label is somebody's claim, an attribution unless another tier is written beside its category. "
+        "Those of the examiner are marked own; the others are as their sources gave them. Accounts whose "
+        f"claims contradict each other are marked ≠: {len(conflicts):,}. None of these is resolved by "
+        "counting."
+    )
+    head = ("Account", "Label", "Category", "Conf.", "Source")
+    table = Table(
+        head, tuple(rows[:LABELS]), (0.395, 0.195, 0.15, 0.06, 0.2), "Labels", max(0, len(rows) - LABELS)
+    )
+    notes = [
+        Entry("Note", found.name(address), "", text)
+        for address, text in list(found.facts.notes.items())[:NOTES]
+    ]
+    return Section("Labels and their sources", (Para(text), table, *notes))
+
+
+def _at_odds(claims: list[Label]) -> bool:
+    """Whether one claim says illicit and another ordinary, or two name different kinds of account."""
+    said = {claim.illicit for claim in claims} - {None}
+    kinds = {taxonomy.kind(claim.category) for claim in claims} - {None}
+    meant = {taxonomy.illicit(claim.category) for claim in claims} - {None}
+    return len(said) > 1 or len(kinds) > 1 or len(meant) > 1 or bool(kinds and True in said | meant)
+
+
+def _claim(address: str, label: Label, own: bool, at_odds: bool) -> tuple[Cell, ...]:
+    return (
+        mono(checksummed(address)),
+        Cell(("≠ " if at_odds else "") + label.text),
+        Cell(
+            taxonomy.name(label.category)
+            + ("" if label.tier is Tier.ATTRIBUTION else f" ({label.tier.value})")
+        ),
+        number(label.confidence),
+        Cell("own" + (f": {label.source}" if label.source else "") if own else label.source or "not given"),
+    )

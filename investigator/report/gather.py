@@ -1,0 +1,148 @@
+"""Read from a case, once, all that its report speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from investigator import when
+from investigator.address import checksummed
+from investigator.cases.case import Case
+from investigator.cases.facts import Facts
+from investigator.data import ledger
+from investigator.data.ledger import Line
+from investigator.data.queries import accounts, graph, results, sources, transfers
+from investigator.data.queries.sources import Acquisition, AssetRow, BadRow, Counts
+from investigator.data.queries.transfers import TransferRow, Where
+from investigator.progress import Tick, silent
+from investigator.records import Address, Clock, ClusterScore, Label, Scores
+
+TOP_LEADS, TOP_CLUSTERS, CLUSTER_MEMBERS = 25, 8, 6
+
+
+@dataclass(frozen=True)
+class Lead:
+    """One account that the model holds for suspicious, with its place in the scores."""
+
+    address: Address
+    row: int
+
+
+@dataclass(frozen=True)
+class Run:
+    """The newest scores: the run's own row, its leads, and who the members of its clusters are."""
+
+    row: dict[str, object]
+    scores: Scores
+    leads: tuple[Lead, ...]
+    clusters: tuple[ClusterScore, ...]
+    members: dict[int, tuple[Address, ...]]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Everything at hand for a report."""
+
+    facts: Facts
+    lines: tuple[Line, ...]
+    acquisitions: tuple[Acquisition, ...]
+    counts: Counts
+    assets: tuple[AssetRow, ...]
+    clock: Clock | None
+    moved: dict[int, TransferRow]
+    digests: dict[int, str]
+    tags: dict[Address, list[Label]]
+    bad_rows: tuple[BadRow, ...]
+    touching: int
+    inside: int
+    run: Run | None = None
+    names: dict[Address, str] = field(default_factory=dict)
+
+    @property
+    def head(self) -> str:
+        """The hash of the journal's last line."""
+        return self.lines[-1].hash if self.lines else ledger.GENESIS
+
+    @property
+    def made(self) -> int:
+        """When the last thing was done to the case, in UTC seconds."""
+        return self.lines[-1].done_at // 1_000_000 if self.lines else 0
+
+    def time(self, moment: int | None) -> str:
+        """A time of the evidence, on the clock that it has."""
+        if moment is None:
+            return "unknown"
+        clock = Clock.UTC if self.clock is None else self.clock
+        return when.show(moment, clock) + (" UTC" if clock is Clock.UTC else "")
+
+    def name(self, address: Address) -> str:
+        """What an account is called: its first label and its address."""
+        label = self.names.get(address)
+        return f"{label}, {checksummed(address)}" if label else checksummed(address)
+
+
+def gather(case: Case, tick: Tick = silent) -> Gathered:
+    """Read the case. One that is empty gives empty parts."""
+    store, facts = case.store, case.facts
+    with store.reading() as db:
+        lines = tuple(ledger.lines(db))
+    tick(1, 5, "Reading exhibits")
+    cited = [*facts.exhibits, *(row for finding in facts.findings.values() for row in finding.transfers)]
+    moved = {row.id: row for row in transfers.by_id(store, dict.fromkeys(cited))}
+    tick(2, 5, "Reading scores")
+    run = _run(case)
+    tick(3, 5, "Reading labels")
+    concerned = _concerned(case, moved, run)
+    tags = sources.tags(store, concerned)
+    shown = tuple(sorted(facts.shown))
+    return Gathered(
+        facts=facts,
+        lines=lines,
+        acquisitions=tuple(sources.acquisitions(store)),
+        counts=sources.counts(store),
+        assets=tuple(sources.assets(store)),
+        clock=graph.clock(store),
+        moved=moved,
+        digests=transfers.digests(store, moved),
+        tags=tags,
+        bad_rows=tuple(sources.bad_rows(store)),
+        touching=transfers.count(store, Where(accounts=shown)) if shown else 0,
+        inside=transfers.count(store, Where(among=shown)) if shown else 0,
+        run=run,
+        names={
+            address: claims[0].text
+            for address in concerned
+            if (claims := [*facts.labels.get(address, ()), *tags.get(address, ())])
+        },
+    )
+
+
+def _concerned(case: Case, moved: dict[int, TransferRow], run: Run | None) -> list[Address]:
+    """Every account that the report may name, each once, in a fixed order."""
+    facts = case.facts
+    named = [*facts.seeds, *facts.labels, *facts.notes]
+    named += [account for finding in facts.findings.values() for account in finding.accounts]
+    named += [end for row in moved.values() for end in (row.sender, row.receiver)]
+    named += accounts.addresses(case.store, sorted(facts.shown))
+    if run:
+        named += [lead.address for lead in run.leads]
+        named += [address for members in run.members.values() for address in members]
+    return list(dict.fromkeys(named))
+
+
+def _run(case: Case) -> Run | None:
+    row = results.latest_run(case.store)
+    if row is None:
+        return None
+    scores = results.read_scores(case.store, row)
+    order = np.lexsort((scores.accounts, -scores.calibrated))
+    order = order[~scores.abstained[order]][:TOP_LEADS]
+    addresses = accounts.addresses(case.store, scores.accounts[order].tolist())
+    clusters = tuple(results.read_clusters(case.store, row)[:TOP_CLUSTERS])
+    members = {
+        one.cluster: tuple(accounts.addresses(case.store, one.members[:CLUSTER_MEMBERS].tolist()))
+        for one in clusters
+    }
+    leads = tuple(Lead(address, int(i)) for address, i in zip(addresses, order, strict=True))
+    return Run(row, scores, leads, clusters, members)
