@@ -66,12 +66,19 @@ class Dots:
 def _lines(buffer, density, grain, low, high, tone, faint, lines, colors):  # type: ignore[no-untyped-def]
     top, bottom = low // grain, (high + grain - 1) // grain
     density[top:bottom] = 0
+    first, last = density.shape[1], 0
     for i in range(len(faint)):
         trace(density, faint[i], top, bottom)
+        first = min(first, int(max(min(faint[i, 0], faint[i, 2]), 0)))
+        last = max(last, int(min(max(faint[i, 0], faint[i, 2]), density.shape[1] - 1)) + 1)
     shift = grain - 1  # a grain is 1 or 2
+    left, right = min(first << shift, buffer.shape[1]), min(last << shift, buffer.shape[1])
+    right = max(left, right)
     for y in range(low, high):
-        for x in range(buffer.shape[1]):
+        buffer[y, :left] = tone[0]
+        for x in range(left, right):
             buffer[y, x] = tone[density[y >> shift, x >> shift]]
+        buffer[y, right:] = tone[0]
     for i in range(len(lines)):
         line(buffer, lines[i], low, high, colors[i])
 

@@ -121,7 +121,7 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
             painter.drawPolygon(self._outline)
 
     def close(self) -> bool:
-        """Close as any widget does: pyqtgraph's own `close` frees items that Python still holds: a crash."""
+        """Close as any widget does: pyqtgraph's own frees items that Python still holds, and crashes."""
         return bool(QGraphicsView.close(self))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
