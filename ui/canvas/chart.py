@@ -19,7 +19,7 @@ from ui.canvas.legend import draw_legend, entries
 from ui.canvas.picking import edge_under
 from ui.canvas.picture import paint, picture
 from ui.canvas.raster import Raster
-from ui.canvas.stage import MARGIN, Stage
+from ui.canvas.stage import Stage
 from ui.canvas.view import View, fitting
 from ui.theme import DARK, Theme, interface_font
 
@@ -162,9 +162,9 @@ class Chart(QWidget):
     def _fitting(self, box: tuple[float, float, float, float], width: int, height: int) -> View:
         return fitting(box, width, height, BORDER, 1.5 * drawing.SPACING / self._board.paint.spread)
 
-    def _drawn(self, view: View) -> QImage:
+    def _drawn(self, view: View, margin: float) -> QImage:
         ratio = self.devicePixelRatioF()
-        return self._painted(self._raster, view.grown(MARGIN, ratio), ratio)
+        return self._painted(self._raster, view.grown(margin, ratio), ratio)
 
     def _painted(self, raster: Raster, view: View, ratio: float) -> QImage:
         """The picture with its labels, `view` being in device pixels."""

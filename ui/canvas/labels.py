@@ -86,7 +86,7 @@ def _names(
     """The nodes worth a name, the most important first, their labels, and anchors (m, 3)."""
     scene, nodes = paint.scene, picture.nodes[::-1]
     if picture.room < ROOMY:
-        nodes = nodes[(paint.notable | (selected))[nodes]]
+        nodes = nodes[(paint.notable | selected)[nodes]]
     nodes = nodes[np.argsort(~selected[nodes], kind="stable")][: MOST if picture.room > 0.3 else 48]
     labels = [Label(short(scene.title[i]), short(scene.caption[i]), not paint.notable[i]) for i in nodes]
     shown = np.array([bool(label.title or label.caption) for label in labels], np.bool_)

@@ -124,14 +124,13 @@ class Raster:
 
     def __init__(self, bands: int = 0) -> None:
         self._bands = bands or min(os.cpu_count() or 1, 8)
-        self._buffer: Buffer = np.empty((1, 1), np.uint32)
-        self._density: NDArray[np.uint8] = np.empty((1, 1), np.uint8)
+        self._memory: Colors = np.empty(0, np.uint32)
+        self._counts: NDArray[np.uint8] = np.empty(0, np.uint8)
+        self._shape(1, 1)
 
     def draw(self, width: int, height: int, tone: Colors, strokes: Strokes, dots: Dots) -> Buffer:
         """Draw edges, then nodes, on the ground `tone[0]`; `tone` (256,) colours the density of traffic."""
-        if self._buffer.shape != (height, width):
-            self._buffer = np.empty((height, width), np.uint32)
-            self._density = np.empty((height, width), np.uint8)
+        self._shape(width, height)
         cuts = _cuts(strokes, height, self._bands)
         # Threads are started for each drawing: 0.1 ms, and none is left to be ended with the chart.
         with ThreadPoolExecutor(self._bands, thread_name_prefix="raster") as threads:
@@ -139,6 +138,14 @@ class Raster:
         for job in jobs:
             job.result()
         return self._buffer
+
+    def _shape(self, width: int, height: int) -> None:
+        """Fit the buffers to a size; memory is kept, since fresh pages cost as much as the drawing."""
+        if self._memory.size < width * height:
+            self._memory = np.empty(width * height, np.uint32)
+            self._counts = np.empty(width * height, np.uint8)
+        self._buffer = self._memory[: width * height].reshape(height, width)
+        self._density = self._counts[: width * height].reshape(height, width)
 
     def _band(self, low: int, high: int, tone: Colors, s: Strokes, d: Dots) -> None:
         out = self._buffer

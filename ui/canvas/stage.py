@@ -1,7 +1,8 @@
 """The picture on the screen: a pyqtgraph view box that shows the whole graph as one item.
 
-While the view moves, the last picture, which is larger than the screen, is moved and scaled with it; once
-the view has been still for a moment the owner draws it exactly.
+While the view moves, the last picture is moved and scaled with it; once the view has been still for a
+moment it is drawn exactly, and then once more with a margin, so that the next movement bares no border.
+What is quickly drawn is simply drawn for every step.
 """
 
 from __future__ import annotations
@@ -49,18 +50,18 @@ class _Sheet(pg.GraphicsObject):  # type: ignore[misc]
 class Stage(pg.GraphicsView):  # type: ignore[misc]
     """Shows pictures and says when it wants an exact one.
 
-    `exact` draws the picture of a view with `MARGIN` around it; `overlay` paints on top (the legend, the
-    empty state) in screen pixels.
+    `exact` draws the picture of a view, and a share of its size more on each side; `overlay` paints on top
+    (the legend, the empty state) in screen pixels.
     """
 
     resized = Signal()
 
-    def __init__(self, theme: Theme, exact: Callable[[View], QImage], overlay: Overlay) -> None:
+    def __init__(self, theme: Theme, exact: Callable[[View, float], QImage], overlay: Overlay) -> None:
         super().__init__(background=theme.ground)
         self._theme, self._exact, self._overlay = theme, exact, overlay
         self._image: QImage | None = None
         self._drawn: View | None = None
-        self._stale, self._cost = True, 0.0
+        self._stale, self._cost, self._margin = True, 0.0, 0.0
         self._outline = QPolygonF()
         self._box = pg.ViewBox(lockAspect=True, invertY=True, enableMenu=False, enableMouse=False)
         self._box.disableAutoRange()
@@ -70,7 +71,7 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(pg.GraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self._timer = QTimer(self, singleShot=True, interval=STILL_MS)
-        self._timer.timeout.connect(self.invalidate)
+        self._timer.timeout.connect(self._settle)
         self._box.sigRangeChanged.connect(self._moved)
 
     @property
@@ -107,12 +108,9 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
         view = self.view
         painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(self._theme.ground))
         if self._stale or (view != self._drawn and self._cost < QUICK):
-            started = perf_counter()
-            self._image, self._drawn = self._exact(view), view
-            self._cost, self._stale = perf_counter() - started, False
-            self._timer.stop()
+            self._draw(view)
         if self._image is not None and self._drawn is not None:
-            painter.drawImage(_target(self._drawn, view), self._image)
+            painter.drawImage(_target(self._drawn, self._margin, view), self._image)
         self._overlay(painter, view)
         if not self._outline.isEmpty():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -134,8 +132,33 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
         self.look(before)
         self.resized.emit()
 
+    def _draw(self, view: View) -> None:
+        started = perf_counter()
+        self._image = self._exact(view, 0.0)
+        self._drawn, self._margin, self._stale = view, 0.0, False
+        self._cost = perf_counter() - started
+        if self._cost >= QUICK:
+            self._timer.start()
+
+    def _settle(self) -> None:
+        """The view has been still: draw it exactly, or, where that is done, add the margin."""
+        if self._stale or self._drawn != self.view or self._image is None:
+            self.invalidate()
+            return
+        # The middle stays as it was, pixel by pixel: with more in sight, labels would choose other places.
+        middle = self._image.copy()
+        self._image, self._margin = self._exact(self._drawn, MARGIN), MARGIN
+        painter = QPainter(self._image)
+        left, top = self._image.width() - middle.width(), self._image.height() - middle.height()
+        painter.drawImage(left // 2, top // 2, middle)
+        painter.end()
+
     def _moved(self) -> None:
-        covers = self._drawn is not None and _target(self._drawn, self.view).contains(QRectF(self.rect()))
+        if self._drawn == self.view:
+            return
+        covers = self._drawn is not None and _target(self._drawn, self._margin, self.view).contains(
+            QRectF(self.rect())
+        )
         if covers or self._cost > SLOW:
             self._timer.start()
             self.viewport().update()
@@ -143,11 +166,11 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
             self.invalidate()
 
 
-def _target(drawn: View, view: View) -> QRectF:
-    """Where on the screen of `view` a picture of view `drawn` and its margin belong."""
+def _target(drawn: View, margin: float, view: View) -> QRectF:
+    """Where on the screen of `view` a picture of view `drawn` with its margin belongs."""
     share = view.scale / drawn.scale
-    wide = (drawn.width + 2 * round(drawn.width * MARGIN)) * share
-    high = (drawn.height + 2 * round(drawn.height * MARGIN)) * share
+    wide = (drawn.width + 2 * round(drawn.width * margin)) * share
+    high = (drawn.height + 2 * round(drawn.height * margin)) * share
     x = (drawn.x - view.x) * view.scale + view.width / 2 - wide / 2
     y = (drawn.y - view.y) * view.scale + view.height / 2 - high / 2
     return QRectF(round(x), round(y), wide, high) if share == 1 else QRectF(x, y, wide, high)

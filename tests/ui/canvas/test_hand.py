@@ -33,7 +33,7 @@ def test_shifting_leaves_the_scene_that_was_given_alone() -> None:
 
 
 def test_hints_name_edges_with_amount_and_count(qtbot: QtBot) -> None:
-    stage = Stage(DARK, lambda view: QImage(), lambda painter, view: None)
+    stage = Stage(DARK, lambda view, margin: QImage(), lambda painter, view: None)
     qtbot.addWidget(stage)
     stage.resize(400, 300)
     stage.show()
@@ -47,7 +47,7 @@ def test_hints_name_edges_with_amount_and_count(qtbot: QtBot) -> None:
 
 
 def test_walking_ends_so_that_focus_can_move_on(qtbot: QtBot) -> None:
-    stage = Stage(DARK, lambda view: QImage(), lambda painter, view: None)
+    stage = Stage(DARK, lambda view, margin: QImage(), lambda painter, view: None)
     qtbot.addWidget(stage)
     hand = Hand(stage, board(), lambda: None)
     assert [hand.walk(1) for _ in range(4)] == [True, True, True, False]
