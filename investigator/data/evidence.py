@@ -63,10 +63,16 @@ EVIDENCE: tuple[Evidence, ...] = (
         "chain_transaction",
         (
             *("id", "acquisition", "block", "tx_index", "time", "hash", "sender", "receiver", "created"),
-            *("nonce", "v0", "v1", "v2", "v3", "fee", "ok", "selector", "chain"),
+            *("nonce", "v0", "v1", "v2", "v3", "selector", "chain"),
         ),
         blobs=frozenset({"hash"}),
         words=frozenset({"selector", "chain"}),
+    ),
+    Evidence(
+        "receipt",
+        ("id", "acquisition", "block", "hash", "ok", "gas_used", "gas_price", "chain"),
+        blobs=frozenset({"hash"}),
+        words=frozenset({"chain"}),
     ),
     Evidence(
         "transfer",
@@ -106,17 +112,22 @@ class Misfit:
 
 def insert(db: Db, name: str, rows: pa.Table) -> None:
     """Append rows with their digests. `rows` has the table's columns but the digest, in any order."""
-    table = _BY_NAME[name]
-    columns = ", ".join(table.columns)
     db.register("incoming_rows", rows)
     try:
-        db.execute(
-            f"INSERT INTO {name} ({columns}, digest) "  # noqa: S608 - names come from EVIDENCE alone
-            f"SELECT {columns}, unhex(substr(sha256({table.text}), 1, 32)) FROM "
-            f"(SELECT {_typed(db, name, table)} FROM incoming_rows)"
-        )
+        insert_from(db, name, "SELECT * FROM incoming_rows")
     finally:
         db.unregister("incoming_rows")
+
+
+def insert_from(db: Db, name: str, query: str) -> None:
+    """Append what a query of `investigator.data` yields, with digests; it names the table's columns."""
+    table = _BY_NAME[name]
+    columns = ", ".join(table.columns)
+    db.execute(
+        f"INSERT INTO {name} ({columns}, digest) "  # noqa: S608 - names come from EVIDENCE alone
+        f"SELECT {columns}, unhex(substr(sha256({table.text}), 1, 32)) FROM "
+        f"(SELECT {_typed(db, name, table)} FROM ({query}))"
+    )
 
 
 def _typed(db: Db, name: str, table: Evidence) -> str:

@@ -6,7 +6,8 @@ import argparse
 from dataclasses import asdict
 
 from investigator.chain.ingest import ingest
-from investigator.chain.source import ImportOptions, open_sources
+from investigator.chain.files import open_sources
+from investigator.chain.source import ImportOptions
 
 from investigator.cases.case import Case
 from investigator.cases.edits import SetTitle

@@ -77,15 +77,25 @@ CREATE TABLE chain_transaction (
     hash BLOB NOT NULL,
     sender BIGINT NOT NULL,          -- account ids
     receiver BIGINT,                 -- NULL: creates a contract
-    created BIGINT,
+    created BIGINT,                  -- the contract that the transaction creates, from sender and nonce
     nonce BIGINT NOT NULL,
     v0 UBIGINT NOT NULL,             -- value in base units, little-endian 64-bit limbs
     v1 UBIGINT NOT NULL,
     v2 UBIGINT NOT NULL,
     v3 UBIGINT NOT NULL,
-    fee HUGEINT,                     -- NULL where no receipt is at hand
-    ok BOOLEAN,                      -- NULL where no receipt is at hand
     selector TEXT NOT NULL,          -- first four bytes of the input, '' for a plain transfer
+    chain TEXT NOT NULL,
+    digest BLOB NOT NULL
+);
+
+CREATE TABLE receipt (
+    id BIGINT NOT NULL,
+    acquisition INTEGER NOT NULL,
+    block BIGINT NOT NULL,
+    hash BLOB NOT NULL,              -- of the transaction; the receipt may come before or after it
+    ok BOOLEAN,                      -- NULL before Byzantium, when receipts carried no status
+    gas_used BIGINT NOT NULL,
+    gas_price HUGEINT,               -- effective; NULL where the receipt does not say
     chain TEXT NOT NULL,
     digest BLOB NOT NULL
 );
@@ -135,6 +145,12 @@ CREATE TABLE bad_row (
     content TEXT NOT NULL,           -- the first 500 characters
     digest BLOB NOT NULL
 );
+
+-- What moved: transfers of failed transactions are kept as evidence, and are no part of any graph.
+CREATE VIEW moved AS
+    SELECT transfer.* FROM transfer
+    ANTI JOIN (SELECT hash FROM receipt WHERE NOT ok) AS failed ON failed.hash = transfer.tx_hash
+    WHERE transfer.ok;
 
 -- The journal: what was done, an append-only hash chain.
 

@@ -92,8 +92,8 @@ _HOLDINGS = """
            sum(a0) FILTER (src = $1), sum(a1) FILTER (src = $1),
            sum(a2) FILTER (src = $1), sum(a3) FILTER (src = $1),
            count(*) FILTER (dst = $1), count(*) FILTER (src = $1)
-    FROM transfer JOIN asset ON asset.id = transfer.asset
-    WHERE ok AND (src = $1 OR dst = $1) GROUP BY ALL ORDER BY count(*) DESC, asset.id
+    FROM moved JOIN asset ON asset.id = moved.asset
+    WHERE src = $1 OR dst = $1 GROUP BY ALL ORDER BY count(*) DESC, asset.id
 """
 
 
@@ -114,9 +114,9 @@ _COUNTERPARTIES = """
            sum(a0) FILTER (src = $1), sum(a1) FILTER (src = $1),
            sum(a2) FILTER (src = $1), sum(a3) FILTER (src = $1),
            count(*) AS transfers
-    FROM transfer JOIN asset ON asset.id = transfer.asset
+    FROM moved JOIN asset ON asset.id = moved.asset
     JOIN account AS other ON other.id = CASE WHEN src = $1 THEN dst ELSE src END
-    WHERE ok AND (src = $1 OR dst = $1)
+    WHERE src = $1 OR dst = $1
     GROUP BY ALL ORDER BY transfers DESC, other.id, asset.symbol LIMIT $2
 """
 

@@ -21,10 +21,9 @@ _COLUMNS = """
            CASE WHEN clock = {block} THEN coalesce(block, time) ELSE time END AS time,
            (a0::DOUBLE + a1::DOUBLE * 18446744073709551616.0 + a2::DOUBLE * 3.402823669209385e38
             + a3::DOUBLE * 6.277101735386681e57) / pow(10.0, coalesce(asset.decimals, 0)) AS amount,
-           transfer.id AS transfer
-    FROM transfer JOIN asset ON asset.id = transfer.asset
-    WHERE transfer.ok
-    ORDER BY 4, coalesce(block, 0), coalesce(tx_index, 0), coalesce(position, 0), transfer.id
+           moved.id AS transfer
+    FROM moved JOIN asset ON asset.id = moved.asset
+    ORDER BY 4, coalesce(block, 0), coalesce(tx_index, 0), coalesce(position, 0), moved.id
 """
 
 

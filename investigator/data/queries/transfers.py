@@ -38,8 +38,9 @@ _MATCHES = """
 
 _SELECT = """
     SELECT transfer.id, src, dst, sender.address, receiver.address, asset.id, asset.symbol, asset.decimals,
-           a0, a1, a2, a3, time, clock, block, kind, ok, tx_hash, token_id, transfer.acquisition,
-           row_number, position
+           a0, a1, a2, a3, time, clock, block, kind,
+           ok AND NOT EXISTS (SELECT 1 FROM receipt WHERE receipt.hash = tx_hash AND NOT receipt.ok),
+           tx_hash, token_id, transfer.acquisition, row_number, position
 """
 
 

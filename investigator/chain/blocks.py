@@ -1,0 +1,184 @@
+"""Raw blocks and receipts in JSON files as sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from investigator.chain import assets, decode, evm, tables
+from investigator.chain.decode import Place
+from investigator.chain.source import TRANSFERS, AssetFacts, BadRow, Batch, Description, ImportOptions
+from investigator.chain.tables import Fingerprint
+from investigator.errors import Trouble
+from investigator.progress import Tick
+from investigator.records import Address, Clock
+
+SIZE_LIMIT = 512 << 20
+"""Bytes of one JSON file: larger ones are no answer of a node to one question."""
+
+
+class BlockFile:
+    """A file with one block or a list of them. Raises `Trouble` when made if it is none."""
+
+    def __init__(self, path: Path, options: ImportOptions, mark: Fingerprint) -> None:
+        self.path = path
+        self.mark = mark
+        try:
+            self.blocks = evm.blocks(read(path, mark))
+            self.chain = _chain(self.blocks, options.chain)
+            pins = [(evm.number(block.number), block.hash) for block in self.blocks]
+        except ValueError as error:
+            raise Trouble(f"{path.name} is no block with whole transactions: {error}.") from error
+        self.pin = {"blocks": [{"number": number, "hash": digest} for number, digest in pins]}
+
+    def describe(self) -> Description:
+        """The file and the blocks that it is pinned to."""
+        request = {"method": "eth_getBlockByNumber", "chain": self.chain}
+        return Description("blocks", self.path.name, request, self.mark.sha256, self.mark.size, self.pin)
+
+    def raw(self) -> Iterator[bytes]:
+        """The file's bytes."""
+        return tables.pieces(self.path)
+
+    @property
+    def times(self) -> dict[str, int]:
+        """Block hash to UTC seconds, for receipts."""
+        return {block.hash: evm.number(block.timestamp) for block in self.blocks}
+
+    def batches(self, tick: Tick) -> Iterator[Batch]:
+        """One batch for each block; a transaction that cannot be read is a bad row."""
+        for done, block in enumerate(self.blocks):
+            tick(done, len(self.blocks), f"Reading {self.path.name}")
+            yield self._batch(block)
+
+    def _batch(self, block: evm.Block) -> Batch:
+        place = Place(self.chain, evm.number(block.number), evm.number(block.timestamp), Clock.UTC)
+        transactions, bad = list[dict[str, Any]](), list[BadRow]()
+        try:
+            moved = list(decode.native_transfers(block, place))
+            for index, transaction in enumerate(block.transactions):
+                here = decode.within(place, transaction, index)
+                transactions.append(decode.transaction_row(transaction, here))
+            header = {
+                "number": place.block,
+                "time": place.time,
+                "hash": evm.raw_bytes(block.hash, 32),
+                "parent": evm.raw_bytes(block.parent_hash, 32),
+                "chain": self.chain,
+            }
+        except ValueError as error:
+            return Batch(bad=(BadRow(place.block, str(error), block.hash),), bad_rows=1)
+        created = tuple(Address(row["created"]) for row in transactions if row["created"])
+        return Batch(
+            table(moved),
+            dict([assets.coin(self.chain)]),
+            contracts=created,
+            blocks=(header,),
+            transactions=tuple(transactions),
+            bad=tuple(bad),
+        )
+
+
+class ReceiptFile:
+    """A file with receipts. `times` (block hash to seconds) comes from blocks imported with it or before."""
+
+    def __init__(
+        self,
+        path: Path,
+        options: ImportOptions,
+        mark: Fingerprint,
+        times: Mapping[str, int],
+        chain: str = "",
+    ) -> None:
+        self.path = path
+        self.mark = mark
+        self.chain = chain or options.chain
+        self._times = times
+        try:
+            self.receipts = evm.receipts(read(path, mark))
+            pins = {(evm.number(receipt.block_number), receipt.block_hash) for receipt in self.receipts}
+        except ValueError as error:
+            raise Trouble(f"{path.name} is no list of receipts: {error}.") from error
+        self.pin = {"blocks": [{"number": number, "hash": digest} for number, digest in sorted(pins)]}
+
+    def describe(self) -> Description:
+        """The file and the blocks that it is pinned to."""
+        timed = all(receipt.block_hash in self._times for receipt in self.receipts)
+        request = {"method": "eth_getBlockReceipts", "chain": self.chain, "timed": timed}
+        return Description("receipts", self.path.name, request, self.mark.sha256, self.mark.size, self.pin)
+
+    def raw(self) -> Iterator[bytes]:
+        """The file's bytes."""
+        return tables.pieces(self.path)
+
+    def batches(self, tick: Tick) -> Iterator[Batch]:
+        """One batch; a receipt that cannot be read is a bad row. Without its block, a transfer has no date."""
+        moved, rows, bad = list[dict[str, Any]](), list[dict[str, Any]](), list[BadRow]()
+        contracts: set[Address] = set()
+        for done, receipt in enumerate(self.receipts):
+            if done % 100 == 0:
+                tick(done, len(self.receipts), f"Reading {self.path.name}")
+            try:
+                rows.append(decode.receipt_row(receipt, self.chain))
+                place = self._place(receipt)
+                moved += [row for log in receipt.logs for row in decode.token_transfers(log, place)]
+                contracts |= decode.emitters(receipt, self.chain)
+            except ValueError as error:
+                bad.append(BadRow(done + 1, str(error), receipt.transaction_hash))
+        yield Batch(
+            table(moved),
+            _facts(moved),
+            contracts=tuple(sorted(contracts)),
+            receipts=tuple(rows),
+            bad=tuple(bad),
+            bad_rows=len(bad),
+        )
+
+    def _place(self, receipt: evm.Receipt) -> Place:
+        block = evm.number(receipt.block_number)
+        time = self._times.get(receipt.block_hash)
+        return Place(
+            self.chain,
+            block,
+            block if time is None else time,
+            Clock.BLOCK if time is None else Clock.UTC,
+            evm.number(receipt.transaction_index),
+            evm.raw_bytes(receipt.transaction_hash, 32),
+        )
+
+
+def read(path: Path, mark: Fingerprint) -> bytes:
+    """A JSON file's bytes. Raises `Trouble` if it is too large to be read at once."""
+    if mark.size > SIZE_LIMIT:
+        raise Trouble(f"{path.name} is larger than {SIZE_LIMIT >> 20} MiB; split it into single blocks.")
+    return path.read_bytes()
+
+
+def table(rows: list[dict[str, Any]]) -> pa.Table:
+    """Transfers as a batch's table."""
+    return pa.Table.from_pylist(rows, schema=TRANSFERS)
+
+
+def _facts(rows: list[dict[str, Any]]) -> dict[str, AssetFacts]:
+    found: dict[str, AssetFacts] = {}
+    for key in {row["asset"] for row in rows}:
+        chain, _, asset = key.partition("/")
+        standard, _, contract = asset.partition(":")
+        found[key] = assets.token(chain, contract, standard)[1]
+    return found
+
+
+def _chain(blocks: tuple[evm.Block, ...], said: str) -> str:
+    """The chain that the transactions name, else the one that was said."""
+    named = {
+        evm.number(one.chain_id)
+        for block in blocks
+        for one in block.transactions
+        if one.chain_id is not None
+    }
+    if len(named) > 1:
+        raise ValueError("its transactions are of several chains")
+    return f"eip155:{named.pop()}" if named else said

@@ -1,0 +1,131 @@
+"""Ethereum blocks and receipts as nodes answer them, typed: only the fields that evidence needs."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeVar
+
+import msgspec
+
+_T = TypeVar("_T")
+Hex = Annotated[str, msgspec.Meta(pattern="^0x[0-9a-fA-F]*$", max_length=66)]
+Blob = Annotated[str, msgspec.Meta(pattern="^0x[0-9a-fA-F]*$")]
+
+
+class Withdrawal(msgspec.Struct, rename="camel", frozen=True):
+    """A validator's withdrawal (EIP-4895); `amount` is in gwei."""
+
+    index: Hex
+    address: Hex
+    amount: Hex
+
+
+class Transaction(msgspec.Struct, rename="camel", frozen=True):
+    """A transaction of any EIP-2718 type, Optimism's deposits included."""
+
+    hash: Hex
+    from_: Hex = msgspec.field(name="from")
+    value: Hex
+    nonce: Hex
+    transaction_index: Hex | None = None
+    to: Hex | None = None
+    input: Blob = "0x"
+    chain_id: Hex | None = None
+    type: Hex | None = None
+    mint: Hex | None = None
+
+
+class Block(msgspec.Struct, rename="camel", frozen=True):
+    """A block with its whole transactions, as `eth_getBlockByNumber(…, true)` answers."""
+
+    hash: Hex
+    parent_hash: Hex
+    number: Hex
+    timestamp: Hex
+    transactions: tuple[Transaction, ...]
+    withdrawals: tuple[Withdrawal, ...] | None = None
+
+
+class Log(msgspec.Struct, rename="camel", frozen=True):
+    """A log; amounts and parties are in `topics` and `data`."""
+
+    address: Hex
+    topics: tuple[Hex, ...]
+    data: Blob
+    log_index: Hex
+    removed: bool = False
+
+
+class Receipt(msgspec.Struct, rename="camel", frozen=True):
+    """A receipt. `status` is missing before Byzantium."""
+
+    transaction_hash: Hex
+    transaction_index: Hex
+    block_number: Hex
+    block_hash: Hex
+    gas_used: Hex
+    logs: tuple[Log, ...]
+    from_: Hex | None = msgspec.field(name="from", default=None)
+    status: Hex | None = None
+    effective_gas_price: Hex | None = None
+    contract_address: Hex | None = None
+
+
+class _Envelope(msgspec.Struct):
+    result: msgspec.Raw
+
+
+def blocks(raw: bytes) -> tuple[Block, ...]:
+    """Blocks from a node's answer: one or a list, bare or as `result`. Raises `ValueError`."""
+    try:
+        return _many(_opened(raw), Block)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"not a block with whole transactions: {error}") from error
+
+
+def receipts(raw: bytes) -> tuple[Receipt, ...]:
+    """Receipts from a node's answer: one or a list, bare or as `result`. Raises `ValueError`."""
+    try:
+        return _many(_opened(raw), Receipt)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"not a list of receipts: {error}") from error
+
+
+def looks_like(raw: bytes) -> str:
+    """What a JSON text seems to be by the names in it: 'block', 'receipts' or ''."""
+    head = raw[: 1 << 20]
+    if b'"transactionsRoot"' in head or b'"parentHash"' in head:
+        return "block"
+    return "receipts" if b'"logsBloom"' in head or b'"cumulativeGasUsed"' in head else ""
+
+
+def number(text: str) -> int:
+    """A quantity."""
+    return int(text, 16)
+
+
+def address(text: str) -> str:
+    """An address in lower case. Raises `ValueError` if it has not 20 bytes."""
+    if len(text) != 42:
+        raise ValueError(f"not an address: {text[:50]}")
+    return text.lower()
+
+
+def raw_bytes(text: str, size: int) -> bytes:
+    """Bytes of a known size. Raises `ValueError`."""
+    value = bytes.fromhex(text[2:])
+    if len(value) != size:
+        raise ValueError(f"{len(value)} bytes instead of {size}: {text[:70]}")
+    return value
+
+
+def _opened(raw: bytes) -> bytes:
+    text = raw.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if text.startswith(b"{") and b'"jsonrpc"' in text[:200] + text[-200:]:
+        return bytes(msgspec.json.decode(text, type=_Envelope).result)
+    return text
+
+
+def _many(text: bytes, kind: type[_T]) -> tuple[_T, ...]:
+    if text.startswith(b"["):
+        return msgspec.json.decode(text, type=tuple[kind, ...])  # type: ignore[valid-type]
+    return (msgspec.json.decode(text, type=kind),)

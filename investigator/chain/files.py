@@ -1,0 +1,91 @@
+"""Detect what files are, and open them as sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from investigator.chain import evm, labels, reading
+from investigator.chain.blocks import BlockFile, ReceiptFile
+from investigator.chain.labels import LabelTable, TagPack
+from investigator.chain.mapping import map_columns
+from investigator.chain.source import ImportOptions, Source
+from investigator.chain.tables import CsvTable, Fingerprint, fingerprint
+from investigator.chain.transfers import TransferTable
+from investigator.errors import Trouble
+from investigator.progress import Tick, silent
+
+EXPECTED = "Expected are transfers as CSV or Parquet, raw blocks or receipts as JSON, or labels as TagPack YAML or CSV."
+_SUFFIXES = {".csv", ".tsv", ".parquet", ".json", ".yaml", ".yml", ".txt"}
+
+
+def open_sources(paths: Sequence[Path], options: ImportOptions, tick: Tick = silent) -> list[Source]:
+    """The sources that files and folders hold: blocks first, since receipts need their times.
+
+    Raises `Trouble` for a file that is missing, unreadable or of no known kind.
+    """
+    found: list[Source] = []
+    receipts: list[tuple[Path, Fingerprint]] = []
+    times: dict[str, int] = {}
+    chain = ""
+    for path in _files(paths):
+        tick(0, None, f"Opening {path.name}")
+        mark = fingerprint(path)
+        if not mark.size:
+            raise Trouble(f"{path.name} is empty.")
+        if kind(path, mark) == "receipts":
+            receipts.append((path, mark))
+            continue
+        source = _open(path, options, mark, tick)
+        found.append(source)
+        if isinstance(source, BlockFile):
+            times.update(source.times)
+            chain = source.chain
+    found.sort(key=lambda source: not isinstance(source, BlockFile))
+    return [*found, *(ReceiptFile(path, options, mark, times, chain) for path, mark in receipts)]
+
+
+def kind(path: Path, mark: Fingerprint) -> str:
+    """What a file is, by its content: parquet, block, receipts, yaml, labels or transfers; '' if unknown."""
+    if reading.is_parquet(path):
+        return "parquet"
+    with path.open("rb") as file:
+        head = file.read(1 << 20)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["} and path.suffix.lower() != ".csv":
+        return evm.looks_like(head)
+    if path.suffix.lower() in {".yaml", ".yml"}:
+        return "yaml"
+    if mark.binary:
+        return ""
+    header = CsvTable(path, mark.encoding).header
+    if not map_columns(header).missing:
+        return "transfers"
+    return "labels" if {"address", "label"} <= set(labels.label_columns(header)) else "transfers"
+
+
+def _open(path: Path, options: ImportOptions, mark: Fingerprint, tick: Tick) -> Source:
+    what = kind(path, mark)
+    if what == "block":
+        return BlockFile(path, options, mark)
+    if what == "yaml":
+        return TagPack(path, options, mark)
+    if what == "labels" and not options.mapping:
+        return LabelTable(path, options, mark)
+    if what in {"parquet", "transfers", "labels"}:
+        return TransferTable(path, options, mark, tick)
+    raise Trouble(f"{path.name} is of no known kind. {EXPECTED}")
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in _SUFFIXES)
+            if not inside:
+                raise Trouble(f"The folder {path} holds no file that can be imported. {EXPECTED}")
+            files += inside
+        elif path.is_file():
+            files.append(path)
+        else:
+            raise Trouble(f"There is no file {path}.")
+    return files

@@ -1,0 +1,252 @@
+"""From sources to the case file: the one writer of chain facts."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pyarrow as pa
+
+from investigator.chain.source import KEPT_BAD_ROWS, AssetFacts, Batch, Source
+from investigator.data import evidence, ingestion
+from investigator.data.connection import Db, one
+from investigator.data.ledger import canonical
+from investigator.data.store import Store
+from investigator.errors import Trouble
+from investigator.progress import Tick, silent
+from investigator.records import TransferKind
+from investigator.settings import TOOL
+
+RAW_LIMIT = 256 << 20
+"""Bytes of a raw answer that is kept whole; of a larger one only the hash is."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an import did: rows added, rows that were there already, rows that could not be read.
+
+    `addresses` counts the distinct accounts now in the case; `kinds` the transfers added by kind.
+    """
+
+    transfers: int = 0
+    addresses: int = 0
+    duplicates: int = 0
+    bad_rows: int = 0
+    transactions: int = 0
+    blocks: int = 0
+    receipts: int = 0
+    tags: int = 0
+    kinds: dict[str, int] = field(default_factory=dict)
+
+    def plus(self, other: Report) -> Report:
+        """Both together; `addresses` is the later one's."""
+        sums = {
+            name: getattr(self, name) + getattr(other, name)
+            for name in (
+                "transfers",
+                "duplicates",
+                "bad_rows",
+                "transactions",
+                "blocks",
+                "receipts",
+                "tags",
+            )
+        }
+        return Report(
+            addresses=other.addresses, kinds=dict(Counter(self.kinds) + Counter(other.kinds)), **sums
+        )
+
+
+def ingest(store: Store, sources: Sequence[Source], tick: Tick = silent) -> Report:
+    """Take in all facts of these sources, each source whole or not at all, each transfer once in the case.
+
+    Every source leaves an acquisition, sealed, and a journal line that names it; one that was taken in
+    before, and is read in the same way, adds nothing and leaves nothing.
+    """
+    total = Report()
+    for number, source in enumerate(sources, start=1):
+        prefix = f"{number} of {len(sources)}: " if len(sources) > 1 else ""
+        total = total.plus(_one(store, source, _prefixed(tick, prefix)))
+    with store.reading() as db:
+        row = one(db, "SELECT count(*) FROM account")
+    return replace(total, addresses=int(row[0]) if row else 0)
+
+
+def _prefixed(tick: Tick, prefix: str) -> Tick:
+    def told(done: int, total: int | None = None, note: str = "") -> None:
+        tick(done, total, prefix + note)
+
+    return told
+
+
+def _one(store: Store, source: Source, tick: Tick) -> Report:
+    about = source.describe()
+    kept = about.bytes <= RAW_LIMIT
+    request = canonical({**about.request, "raw_kept": kept})
+    with store.reading() as db:
+        before = ingestion.earlier(db, about.sha256, request)
+        if before is not None:
+            return _again(db, before)
+    with store.recorded("import") as recording:
+        writer = _Writer(recording.db, about.sha256)
+        if kept and not ingestion.keep_raw(
+            recording.db, about.sha256, source.raw(), lambda: tick(0, None, f"Keeping {about.name}")
+        ):
+            raise Trouble(f"{about.name} was changed while it was read; import it again.")
+        for batch in source.batches(tick):
+            writer.add(batch)
+        tick(0, None, f"Sealing {about.name}")
+        report = writer.finish()
+        seal = evidence.seal(recording.db, writer.acquisition)
+        recording.db.execute(
+            "INSERT INTO acquisition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                *(writer.acquisition, about.kind, about.name, request, about.sha256, about.bytes),
+                *(store.seconds(), TOOL, canonical(dict(about.pin)), seal),
+            ],
+        )
+        recording.body = {
+            **{"acquisition": writer.acquisition, "source": about.name, "kind": about.kind},
+            **{"sha256": about.sha256, "seal": seal, "transfers": report.transfers},
+            **{"duplicates": report.duplicates, "bad_rows": report.bad_rows, "tags": report.tags},
+            **{"transactions": report.transactions, "receipts": report.receipts},
+        }
+    return report
+
+
+def _again(db: Db, acquisition: int) -> Report:
+    """All rows of an earlier acquisition are duplicates now."""
+    sql = "SELECT body FROM journal WHERE verb = 'import' AND body::JSON->>'acquisition' = ?"
+    row = one(db, sql, [str(acquisition)])
+    body = json.loads(row[0]) if row else {}
+    rows = sum(int(body.get(name, 0)) for name in ("transfers", "duplicates", "tags"))
+    return Report(duplicates=rows, bad_rows=int(body.get("bad_rows", 0)))
+
+
+class _Writer:
+    """Collects the batches of one acquisition into evidence rows."""
+
+    def __init__(self, db: Db, sha256: str) -> None:
+        self.acquisition = ingestion.next_acquisition(db)
+        self._db = db
+        self._sha256 = sha256
+        self._accounts = ingestion.Names(db, "account", "address")
+        self._assets = ingestion.Names(db, "asset", "key")
+        self._decimals = dict(db.execute("SELECT key, decimals FROM asset").fetchall())
+        self._facts: dict[str, AssetFacts] = {}
+        self._staging = ingestion.seen(db, sha256)
+        self._staged = 0
+        self._next = evidence.next_id(db, "transfer")
+        self._contracts: dict[str, None] = {}
+        self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _IDENTITY}
+        self._bad: list[dict[str, Any]] = []
+        self._report = Report()
+        if self._staging:
+            ingestion.stage(db)
+
+    def add(self, batch: Batch) -> None:
+        """Take in one batch. Raises `Trouble` if an asset's decimals contradict the case."""
+        for key, facts in batch.assets.items():
+            self._asset(key, facts)
+        if batch.transfers.num_rows:
+            self._transfers(batch.transfers)
+        self._contracts.update(dict.fromkeys(batch.contracts))
+        for name, rows in self._gathered(batch).items():
+            self._rows[name] += rows
+        room = KEPT_BAD_ROWS - len(self._bad)
+        self._bad += [{"line": b.line, "reason": b.reason, "content": b.content} for b in batch.bad[:room]]
+        self._report = replace(self._report, bad_rows=self._report.bad_rows + batch.bad_rows)
+
+    def _gathered(self, batch: Batch) -> dict[str, list[dict[str, Any]]]:
+        number = self._accounts.number
+        transactions = [
+            {
+                **row,
+                "sender": number(row["sender"]),
+                "receiver": None if row["receiver"] is None else number(row["receiver"]),
+                "created": None if row["created"] is None else number(row["created"]),
+            }
+            for row in batch.transactions
+        ]
+        return {
+            "block": list(batch.blocks),
+            "chain_transaction": transactions,
+            "receipt": list(batch.receipts),
+            "tag": list(batch.tags),
+        }
+
+    def _asset(self, key: str, facts: AssetFacts) -> None:
+        held = self._decimals.get(key)
+        if key in self._decimals and held is not None and facts.decimals not in {None, held}:
+            raise Trouble(
+                f"{facts.symbol} has {held} decimals in this case, but {facts.decimals} in this file; "
+                f"import it with --decimals {held}."
+            )
+        self._facts.setdefault(key, facts)
+
+    def _transfers(self, rows: pa.Table) -> None:
+        hashed = rows["tx_hash"].null_count < rows.num_rows
+        if hashed and not self._staging:
+            if self._staged or self._report.transfers:
+                raise AssertionError("a source has transaction hashes in all batches or in none")
+            self._staging = True
+            ingestion.stage(self._db)
+        numbered = rows
+        for name in ("src", "dst"):
+            numbered = _replace(numbered, name, pa.array(self._accounts.numbers(rows[name])))
+        numbered = _replace(numbered, "asset", pa.array(self._assets.numbers(rows["asset"])))
+        if self._staging:
+            ingestion.stage_transfers(self._db, numbered, self._staged)
+            self._staged += rows.num_rows
+        else:
+            self._next += ingestion.insert_transfers(self._db, self.acquisition, numbered, self._next)
+            self._report = replace(self._report, transfers=self._report.transfers + rows.num_rows)
+
+    def finish(self) -> Report:
+        """Write what was gathered; what came in."""
+        db, number = self._db, self.acquisition
+        added = self._report.transfers
+        if self._staging:
+            added = ingestion.insert_staged(db, number, self._sha256)
+        named = {
+            name: ingestion.insert_new(db, name, number, self._rows[name], key)
+            for name, key in _IDENTITY.items()
+        }
+        contracts = [{"account": self._accounts.number(address)} for address in self._contracts]
+        ingestion.insert_new(db, "contract", number, contracts, ["account"])
+        ingestion.append(db, "bad_row", number, self._bad)
+        ingestion.append(db, "account", number, [{"address": text} for text in self._accounts.fresh()])
+        ingestion.append(db, "asset", number, [self._asset_row(key) for key in self._assets.fresh()])
+        kinds = db.execute(
+            "SELECT kind, count(*) FROM transfer WHERE acquisition = ? GROUP BY 1 ORDER BY 1", [number]
+        ).fetchall()
+        again = (self._staged - added if self._staging else 0) + len(self._rows["tag"]) - named["tag"]
+        return replace(
+            self._report,
+            transfers=added,
+            duplicates=again,
+            transactions=named["chain_transaction"],
+            blocks=named["block"],
+            receipts=named["receipt"],
+            tags=named["tag"],
+            kinds={TransferKind(kind).name.lower(): count for kind, count in kinds},
+        )
+
+    def _asset_row(self, key: str) -> dict[str, Any]:
+        facts = self._facts[key]
+        return {"key": key, "symbol": facts.symbol, "decimals": facts.decimals}
+
+
+_IDENTITY: dict[str, list[str]] = {
+    "block": ["chain", "hash"],
+    "chain_transaction": ["chain", "hash"],
+    "receipt": ["chain", "hash"],
+    "tag": ["address", "label", "category", "source"],
+}
+
+
+def _replace(table: pa.Table, name: str, column: pa.Array) -> pa.Table:
+    return table.set_column(table.schema.get_field_index(name), name, column)

@@ -1,0 +1,200 @@
+"""Writing evidence: one acquisition at a time, each row once in the whole case."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from investigator.data import evidence
+from investigator.data.connection import Db, one
+
+PART = 8 << 20
+"""Bytes of a raw answer that are compressed together."""
+
+_STAGE = """
+    CREATE OR REPLACE TEMP TABLE staged AS
+    SELECT 0::BIGINT AS n, * EXCLUDE (id, acquisition, digest) FROM transfer LIMIT 0
+"""
+
+# A transfer told by two sources is one, also where only one of them knows its position in the block: of equal
+# transfers of one transaction, those with a position match by it, those without match by their number.
+_SAME = "tx_hash, src, dst, asset, a0, a1, a2, a3, token"
+_FRESH = f"""
+    WITH incoming AS (SELECT *, coalesce(token_id, '') AS token FROM staged WHERE tx_hash IS NOT NULL),
+    have AS (
+        SELECT *, coalesce(token_id, '') AS token FROM transfer WHERE tx_hash IN (SELECT tx_hash FROM incoming)
+    ),
+    counted AS (
+        SELECT {_SAME}, count(*) AS every, count(*) FILTER (position IS NULL) AS unplaced
+        FROM have GROUP BY ALL
+    ),
+    placed AS (
+        SELECT incoming.* FROM incoming
+        ANTI JOIN have USING ({_SAME}, position) WHERE incoming.position IS NOT NULL
+        QUALIFY row_number() OVER (PARTITION BY {_SAME}, position ORDER BY n) = 1
+    ),
+    numbered AS (
+        SELECT *, row_number() OVER (PARTITION BY {_SAME} ORDER BY n) AS nth FROM placed
+        UNION ALL
+        SELECT *, row_number() OVER (PARTITION BY {_SAME} ORDER BY n) AS nth FROM incoming WHERE position IS NULL
+    )
+    SELECT n FROM numbered LEFT JOIN counted USING ({_SAME})
+    WHERE nth > CASE WHEN position IS NULL THEN coalesce(every, 0) ELSE coalesce(unplaced, 0) END
+    UNION ALL
+    SELECT n FROM staged WHERE tx_hash IS NULL AND row_number NOT IN (
+        SELECT row_number FROM transfer
+        WHERE row_number IS NOT NULL AND acquisition IN (SELECT id FROM acquisition WHERE sha256 = $1)
+    )
+    UNION ALL
+    SELECT n FROM staged WHERE tx_hash IS NULL AND row_number IS NULL
+"""  # noqa: S608 - fixed texts
+
+
+class Names:
+    """Texts that a case numbers (addresses or asset keys): known ones by dictionary, new ones in order."""
+
+    def __init__(self, db: Db, table: str, column: str) -> None:
+        rows = db.execute(f"SELECT {column}, id FROM {table}").fetchall()  # noqa: S608 - two fixed tables
+        self.known: dict[str, int] = dict(rows)
+        self.first_new = len(self.known)
+
+    def number(self, text: str) -> int:
+        """The number of one text, a new one if need be."""
+        return self.known.setdefault(text, len(self.known))
+
+    def numbers(self, texts: pa.Array | pa.ChunkedArray) -> NDArray[np.int64]:
+        """The numbers of a column of texts."""
+        flat = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+        encoded = flat.dictionary_encode()
+        codes = np.array([self.number(text) for text in encoded.dictionary.to_pylist()], np.int64)
+        return np.asarray(codes[encoded.indices.to_numpy(zero_copy_only=False)], np.int64)
+
+    def fresh(self) -> list[str]:
+        """Texts that were not there before, in the order of their numbers."""
+        return list(self.known)[self.first_new :]
+
+
+def earlier(db: Db, sha256: str, request: str) -> int | None:
+    """The acquisition of the same raw answer, read in the same way; `None` if there is none."""
+    row = one(db, "SELECT min(id) FROM acquisition WHERE sha256 = ? AND request = ?", [sha256, request])
+    return None if row is None or row[0] is None else int(row[0])
+
+
+def seen(db: Db, sha256: str) -> bool:
+    """Whether this raw answer was taken in before, in whatever way it was read."""
+    row = one(db, "SELECT count(*) FROM acquisition WHERE sha256 = ?", [sha256])
+    return bool(row and row[0])
+
+
+def next_acquisition(db: Db) -> int:
+    """The number of the next acquisition."""
+    row = one(db, "SELECT coalesce(max(id) + 1, 1) FROM acquisition")
+    return int(row[0]) if row else 1
+
+
+def keep_raw(db: Db, sha256: str, pieces: Iterator[bytes], heartbeat: Callable[[], None]) -> bool:
+    """Keep a raw answer compressed, once. False if the bytes are no longer those that were hashed."""
+    held = one(db, "SELECT count(*) FROM raw_answer WHERE sha256 = ?", [sha256])
+    if held and held[0]:
+        return True
+    codec, seal = pa.Codec("zstd"), hashlib.sha256()
+    for part, chunk in enumerate(_chunks(pieces)):
+        heartbeat()
+        seal.update(chunk)
+        packed = codec.compress(chunk, asbytes=True)
+        db.execute("INSERT INTO raw_answer VALUES (?, ?, 'zstd', ?, ?)", [sha256, part, len(chunk), packed])
+    return seal.hexdigest() == sha256
+
+
+def _chunks(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    held = bytearray()
+    for piece in pieces:
+        held += piece
+        while len(held) >= PART:
+            yield bytes(held[:PART])
+            del held[:PART]
+    if held:
+        yield bytes(held)
+
+
+def insert_transfers(db: Db, acquisition: int, rows: pa.Table, first: int) -> int:
+    """Append transfers that are known to be new; how many."""
+    numbered = rows.append_column("id", pa.array(np.arange(first, first + rows.num_rows)))
+    numbered = numbered.append_column(
+        "acquisition", pa.array(np.full(rows.num_rows, acquisition, np.int32))
+    )
+    evidence.insert(db, "transfer", numbered)
+    return int(rows.num_rows)
+
+
+def stage(db: Db) -> None:
+    """Make room for transfers that may be in the case already."""
+    db.execute(_STAGE)
+
+
+def stage_transfers(db: Db, rows: pa.Table, before: int) -> None:
+    """Set transfers aside until all of the source are there."""
+    numbered = rows.append_column("n", pa.array(np.arange(before, before + rows.num_rows)))
+    db.register("incoming_rows", numbered)
+    db.execute("INSERT INTO staged BY NAME SELECT * FROM incoming_rows")
+    db.unregister("incoming_rows")
+
+
+def insert_staged(db: Db, acquisition: int, sha256: str) -> int:
+    """Append the staged transfers that the case has not got; how many those are."""
+    before = evidence.next_id(db, "transfer")
+    db.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS {_FRESH}", [sha256])
+    evidence.insert_from(
+        db,
+        "transfer",
+        f"SELECT {before} + row_number() OVER (ORDER BY n) - 1 AS id, {acquisition} AS acquisition, "  # noqa: S608
+        "staged.* EXCLUDE (n) FROM staged SEMI JOIN fresh USING (n)",
+    )
+    db.execute("DROP TABLE staged")
+    db.execute("DROP TABLE fresh")
+    return evidence.next_id(db, "transfer") - before
+
+
+def insert_new(
+    db: Db, table: str, acquisition: int, rows: Sequence[Mapping[str, Any]], identity: Sequence[str]
+) -> int:
+    """Append rows of evidence whose `identity` columns are not there yet; how many."""
+    if not rows:
+        return 0
+    existing = db.execute(f"SELECT {', '.join(identity)} FROM {table}").fetchall()  # noqa: S608 - fixed names
+    known = {tuple(_plain(value) for value in row) for row in existing}
+    fresh: list[dict[str, Any]] = []
+    for row in rows:
+        key = tuple(_plain(row[column]) for column in identity)
+        if key not in known:
+            known.add(key)
+            fresh.append(dict(row))
+    append(db, table, acquisition, fresh)
+    return len(fresh)
+
+
+def append(db: Db, table: str, acquisition: int, rows: Iterable[dict[str, Any]]) -> None:
+    """Append rows of evidence, numbered on."""
+    first = evidence.next_id(db, table)
+    numbered = [{"id": first + i, "acquisition": acquisition, **row} for i, row in enumerate(rows)]
+    if numbered:
+        names = list(dict.fromkeys(name for row in numbered for name in row))
+        columns = {name: _column([row.get(name) for row in numbered]) for name in names}
+        evidence.insert(db, table, pa.table(columns))
+
+
+def _column(values: list[Any]) -> pa.Array:
+    """Integers above 2^63 go as text, which DuckDB casts exactly."""
+    if any(isinstance(value, int) and value >= 2**63 for value in values):
+        return pa.array([None if value is None else str(value) for value in values])
+    array = pa.array(values)
+    return array.cast(pa.string()) if pa.types.is_null(array.type) else array
+
+
+def _plain(value: Any) -> Any:
+    return bytes(value) if isinstance(value, bytes | bytearray | memoryview) else value
