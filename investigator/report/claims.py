@@ -121,14 +121,14 @@ def _exhibit(found: Gathered, i: int, row: TransferRow) -> Entry:
     source = next((got for got in found.acquisitions if got.id == row.acquisition), None)
     place = [f"row {row.row_number:,}"] if row.row_number is not None else []
     place += [f"log index {row.position:,}"] if row.position is not None else []
+    block = f"{row.block:,}" if row.block is not None else "not given by the source"
+    failed = "" if row.ok else "; the transaction failed, nothing moved"
     rows = [
         ("From", mono(found.name(row.sender))),
         ("To", mono(found.name(row.receiver))),
         ("When", Cell(found.time(row.time))),
-        ("Amount", mono(amount(row))),
-        ("In base units", mono(str(row.amount))),
-        ("Kind", Cell(_WAYS[row.kind] + ("" if row.ok else "; the transaction failed, nothing moved"))),
-        ("Block", Cell(f"{row.block:,}" if row.block is not None else "not given by the source")),
+        ("Amount in base units", mono(str(row.amount))),
+        ("Block and kind", Cell(f"{block}; {_WAYS[row.kind]}{failed}")),
         ("Transaction", mono(row.tx_hash) if row.tx_hash else Cell("not given by the source")),
         ("Source", Cell(", ".join([source.source if source else "unknown", *place]))),
         ("SHA-256 of the source", mono(source.sha256 if source else "unknown")),

@@ -190,7 +190,7 @@ def method(found: Gathered) -> Section:
         "Steps of the inquiry",
         max(0, len(rows) - STEPS),
     )
-    tail = (Para(f"Besides: {', '.join(rest)}. The annex lists the journal."),) if rest else ()
+    tail = (Para(f"Further steps: {', '.join(rest)}. The annex lists the journal."),) if rest else ()
     intro = Para(
         "The journal records each step with its author, time and parameters, and chains the lines by "
         "SHA-256. The same steps on the same sources give the same case."

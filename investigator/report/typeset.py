@@ -25,12 +25,16 @@ from investigator.errors import Trouble
 from investigator.progress import Tick, silent
 from investigator.report.content import ReportOptions, content
 from investigator.report.document import Document
-from investigator.report.legible import legible, legible_svg, paragraphs
+from investigator.report.legible import LONGEST, legible, legible_svg, paragraphs
 
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
-_FRESH = frozenset({"Findings", "The chart", "Exhibits", "Examiner's statement and certificates"})
+_FRESH = frozenset({"The chart", "Examiner's statement and certificates"})
+"""Sections that begin on a page of their own."""
+_LONGEST_TITLE = 300
 _SHORT = 1_600
 """Characters of an entry that is kept on one page."""
+_SHORT_CELL = 500
+"""Characters of a cell up to which a table's rows are kept whole."""
 
 
 @dataclass(frozen=True)
@@ -106,11 +110,13 @@ def printable(document: Document) -> dict[str, Any]:
     made = datetime.fromtimestamp(_sane(document.made), UTC)
     told: dict[str, Any] = _clean(msgspec.to_builtins(document))
     for section in told["sections"]:
-        section["fresh"] = section["title"] in _FRESH
+        section["fresh"] = section["title"] in _FRESH and len(section["blocks"]) > 1
         for block in section["blocks"]:
             if block["kind"] == "entry":
                 block["short"] = len(json.dumps(block)) < _SHORT
             if block["kind"] == "table":
+                cells = [cell for row in block["rows"] for cell in row]
+                block["short"] = all(len("".join(cell["text"])) < _SHORT_CELL for cell in cells)
                 block["shown_left_out"] = f"{block['left_out']:,}"
     return {
         **told,
@@ -125,7 +131,11 @@ def _clean(value: Any, key: str = "") -> Any:
     if isinstance(value, str):
         if key in {"text", "question"}:
             return paragraphs(value)
-        return legible_svg(value) if key == "svg" else legible(" ".join(value.split("\n")))
+        if key == "svg":
+            return legible_svg(value)
+        return legible(
+            " ".join(value.split("\n")), _LONGEST_TITLE if key in {"title", "headline"} else LONGEST
+        )
     if isinstance(value, dict):
         return {name: _clean(inner, name) for name, inner in value.items()}
     if isinstance(value, list | tuple):
