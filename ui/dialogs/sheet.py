@@ -18,6 +18,7 @@ class Sheet(QDialog):
     """Shown with `open()`. On Enter or the primary button `accepted_with` carries `answer()`.
 
     The primary button works only while `problem()` is empty; it is asked again at every `check()`.
+    Qt lets go of a closed dialog: answers that come late look at `over` before they touch it.
     """
 
     accepted_with = Signal(object)
@@ -39,6 +40,8 @@ class Sheet(QDialog):
         self.primary.setProperty("primary", True)
         self.cancel = parts.button("Cancel", self.reject)
         self.shown_first: QWidget | None = None
+        self.over = False
+        self.finished.connect(self._end)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in this theme from now on."""
@@ -76,6 +79,9 @@ class Sheet(QDialog):
         super().showEvent(event)
         if self.shown_first:
             self.shown_first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end(self) -> None:
+        self.over = True
 
     def _finish(self) -> None:
         self.check()

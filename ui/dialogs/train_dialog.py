@@ -80,7 +80,7 @@ class TrainDialog(Sheet):
 
     def add_case(self, case: CaseLabels) -> None:
         """Offer the labels of a case. One that is offered already is not offered twice."""
-        if any(case.path == known.path for known, _ in self._cases):
+        if self.over or any(case.path == known.path for known, _ in self._cases):
             return
         box = QCheckBox(words.caption(f"{case.title or case.path.name}"))
         box.setToolTip(words.tip(str(case.path)))

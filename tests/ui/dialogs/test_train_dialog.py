@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ui.dialogs.train_dialog import CaseLabels, TrainDialog, TrainOrder
+
+HERE = CaseLabels(Path("here.case"), "R&D case", 12, 40, 30, 200)
+THERE = CaseLabels(Path("there.case"), "", 7, 0)
+
+
+def test_labels_are_counted_by_kind_and_case(qtbot: QtBot) -> None:
+    dialog = TrainDialog(None, [HERE], "Northwind 1")
+    qtbot.addWidget(dialog)
+    assert dialog.totals() == (42, 240)
+    dialog.add_case(THERE)
+    dialog.add_case(THERE)
+    assert dialog.totals() == (49, 240)
+    dialog.claims.click()
+    assert dialog.totals() == (19, 40)
+    assert not dialog.warning.isHidden(), "too few is said, and left to the analyst"
+    assert dialog.primary.isEnabled()
+    assert dialog.answer() == TrainOrder("Northwind 1", (HERE.path, THERE.path), False, 200, 0)
+
+
+def test_one_kind_alone_teaches_nothing(qtbot: QtBot) -> None:
+    dialog = TrainDialog(None, [THERE])
+    qtbot.addWidget(dialog)
+    assert "name" in dialog.trouble.text()
+    qtbot.keyClicks(dialog.name, "x")
+    assert "no licit label" in dialog.trouble.text()
+    assert not dialog.primary.isEnabled()
+
+
+def test_another_case_is_asked_for(qtbot: QtBot) -> None:
+    dialog = TrainDialog(None, [HERE], "x")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    next(one for one in dialog.findChildren(QPushButton) if one.text() == "&Add case…").click()
+    chooser = dialog.findChild(QFileDialog)
+    assert chooser
+    with qtbot.waitSignal(dialog.case_asked, check_params_cb=lambda path: path == Path("there.case")):
+        chooser.fileSelected.emit("there.case")
+    chooser.close()
