@@ -19,6 +19,8 @@ from investigator.progress import Tick, silent
 from investigator.records import Address, Clock, ClusterScore, Label, Scores
 
 TOP_LEADS, TOP_CLUSTERS, CLUSTER_MEMBERS = 25, 8, 6
+LABEL = 80
+"""Characters of a label that stand beside an address; the table of labels has it whole."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
         inside=transfers.count(store, Where(among=shown)) if shown else 0,
         run=run,
         names={
-            address: claims[0].text
+            address: claims[0].text[:LABEL]
             for address in concerned
             if (claims := [*facts.labels.get(address, ()), *tags.get(address, ())])
         },

@@ -15,11 +15,11 @@ LONGEST = 6_000
 """Characters of one text that are printed; a note says how many there are."""
 
 _FONTS = (
-    "20-7E A1-AC AE-2AF 374-375 37A-37E 384-38A 38C 38E-3A1 3A3-3CE 3D0-3E1 3F0-477 48C-4C4 4D0-4F9 "
-    "1E00-1F15 1F18-1F1D 1F20-1F45 1F48-1F4D 1F50-1F57 1F5F-1F7D 1F80-1FB4 1FB6-1FC4 1FC6-1FD3 1FD6-1FDB "
-    "2010-2027 2030-2037 2039-203F 2042 2044-204B 204F 2070-2071 2074-208E 2090-209C 20A0-20B5 20B8-20BA "
-    "20BD 20BF 2100-2103 2109 2115-2117 211A 211D 2120 2122 2124 2126 212A-212B 212E 2153-2184 2190-222E "
-    "2234-223D 2241-226B 2460-2487 24B6-25FF"
+    "20-7E A1-AC AE-241 243-245 250-2AF 375 37A-37D 384-386 388-38A 38C 38E-3A1 3A3-3CE 3D0-3E1 "
+    "3F0-45F 490-4C4 4D0-4F9 1E00-1E9B 1E9E-1EF9 1F00-1F15 1F18-1F1D 1F20-1F45 1F48-1F4D 1F50-1F57 "
+    "1F5F-1F70 1F80-1FB4 1FB6-1FBA 2010-2027 2030-2037 2039-203F 2042 2044-204B 204F 2070-2071 "
+    "2074-208E 2090-209C 20A0-20B5 20B8-20BA 20BD 20BF 2100-2103 2109 2115-2117 211A 211D 2120 2122 "
+    "2124 212E 2153-2184 2190-2220 2223-222D 2234-223D 2241-226B 2500-25FF"
 )
 
 
@@ -43,11 +43,10 @@ def legible(text: str, longest: int = LONGEST) -> str:
     return text
 
 
-def paragraphs(text: str, most: int = 200) -> list[str]:
+def paragraphs(text: str, longest: int = LONGEST, most: int = 200) -> list[str]:
     """The lines of a text, each legible; blank ones and those after the first `most` are dropped."""
-    cut = text[: LONGEST + 1]
-    lines = [legible(line) for line in re.split(r"\r\n|\r|\n", cut) if line.strip()]
-    if len(text) > LONGEST or len(lines) > most:
+    lines = [legible(line) for line in re.split(r"\r\n|\r|\n", text[:longest]) if line.strip()]
+    if len(text) > longest or len(lines) > most:
         lines = [*lines[:most], f"[cut here: {len(text):,} characters in the case file]"]
     return lines
 

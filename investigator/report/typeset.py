@@ -30,7 +30,7 @@ from investigator.report.legible import LONGEST, legible, legible_svg, paragraph
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 _FRESH = frozenset({"The chart", "Examiner's statement and certificates"})
 """Sections that begin on a page of their own."""
-_LONGEST_TITLE = 300
+_LONGEST_TITLE, _LONGEST_CELL = 300, 1_000
 _SHORT = 1_600
 """Characters of an entry that is kept on one page."""
 _SHORT_CELL = 500
@@ -126,18 +126,19 @@ def printable(document: Document) -> dict[str, Any]:
     }
 
 
-def _clean(value: Any, key: str = "") -> Any:
+def _clean(value: Any, key: str = "", longest: int = LONGEST) -> Any:
     """Make every text fit to print. Those under `text` and `question` become lists of lines."""
     if isinstance(value, str):
         if key in {"text", "question"}:
-            return paragraphs(value)
+            return paragraphs(value, longest)
         if key == "svg":
             return legible_svg(value)
         return legible(
-            " ".join(value.split("\n")), _LONGEST_TITLE if key in {"title", "headline"} else LONGEST
+            " ".join(value.split("\n")), _LONGEST_TITLE if key in {"title", "headline"} else longest
         )
     if isinstance(value, dict):
-        return {name: _clean(inner, name) for name, inner in value.items()}
+        longest = _LONGEST_CELL if value.get("kind") == "table" else longest
+        return {name: _clean(inner, name, longest) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_clean(inner, key) for inner in value]
+        return [_clean(inner, key, longest) for inner in value]
     return value
