@@ -6,7 +6,7 @@ import graspologic_native
 import numpy as np
 from numpy.typing import NDArray
 
-from investigator.graph.pairs import Pairs, pairs
+from investigator.graph.pairs import ties
 from investigator.graph.subgraph import Subgraph
 
 
@@ -14,12 +14,13 @@ def communities(graph: Subgraph, seed: int = 0, resolution: float = 1.0) -> NDAr
     """The community of each account, shape (n,), numbered by size, then by the smallest account.
 
     Leiden on modularity (Traag, Waltman, van Eck, 2019) over undirected edges weighted by what passed
-    between two accounts, in either direction: log(1 + amount / median amount of its asset) for each
-    asset, times the root of the number of transfers, so that assets of different units weigh alike.
+    between two accounts, in either direction (see `pairs.strength`).
     An account that deals with nobody is a community of its own. The same graph and seed give the
     same answer, in whatever order the transfers stand.
     """
-    edges = _weighted(pairs(graph))
+    found_ties = ties(graph)
+    ends = zip(found_ties.low.tolist(), found_ties.high.tolist(), found_ties.weight.tolist(), strict=True)
+    edges = [(str(low), str(high), weight) for low, high, weight in ends]
     found: dict[str, int] = {}
     if edges:
         _, found = graspologic_native.leiden(edges, resolution=resolution, seed=seed, iterations=2)
@@ -29,21 +30,6 @@ def communities(graph: Subgraph, seed: int = 0, resolution: float = 1.0) -> NDAr
     alone = given < 0
     given[alone] = np.arange(np.count_nonzero(alone)) + (given.max(initial=-1) + 1)
     return _numbered(given)
-
-
-def _weighted(edges: Pairs) -> list[tuple[str, str, float]]:
-    """Undirected edges in canonical order: (smaller, larger, weight), positions as text for the library."""
-    weight = np.zeros(edges.src.size)
-    for asset in np.unique(edges.asset):
-        rows = edges.asset == asset
-        mean = edges.amount[rows] / edges.count[rows]
-        typical = float(np.median(mean)) or 1.0
-        weight[rows] = (np.log1p(mean / typical) + 0.1) * np.sqrt(edges.count[rows])
-    low, high = np.minimum(edges.src, edges.dst), np.maximum(edges.src, edges.dst)
-    other = low != high
-    ends, place = np.unique(np.stack([low[other], high[other]], axis=1), axis=0, return_inverse=True)
-    total = np.bincount(place.ravel(), weights=weight[other], minlength=len(ends))
-    return [(str(a), str(b), float(w)) for (a, b), w in zip(ends.tolist(), total.tolist(), strict=True)]
 
 
 def _numbered(given: NDArray[np.int64]) -> NDArray[np.int32]:

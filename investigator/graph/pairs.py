@@ -46,3 +46,41 @@ def pairs(graph: Subgraph) -> Pairs:
         first=time[starts],
         last=time[ends - 1],
     )
+
+
+def strength(edges: Pairs) -> NDArray[np.float64]:
+    """How strongly an edge ties its ends, shape (e,), at least 0.1 and alike for assets of any unit.
+
+    (0.1 + log(1 + mean amount / median mean amount of its asset)) times the root of the number of transfers.
+    """
+    tie = np.zeros(edges.src.size)
+    for asset in np.unique(edges.asset):
+        rows = edges.asset == asset
+        mean = edges.amount[rows] / edges.count[rows]
+        typical = float(np.median(mean)) or 1.0
+        tie[rows] = (np.log1p(mean / typical) + 0.1) * np.sqrt(edges.count[rows])
+    return tie
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Undirected edges, ordered by (low, high), without loops: low < high are positions in the accounts."""
+
+    low: NDArray[np.int32]
+    high: NDArray[np.int32]
+    weight: NDArray[np.float64]
+
+
+def ties(graph: Subgraph) -> Ties:
+    """Who deals with whom, and how strongly over all assets and both directions."""
+    edges = pairs(graph)
+    other = edges.src != edges.dst
+    low = np.minimum(edges.src, edges.dst)[other].astype(np.int64)
+    high = np.maximum(edges.src, edges.dst)[other]
+    keys, place = np.unique(low * max(graph.order, 1) + high, return_inverse=True)
+    weight = np.bincount(place.ravel(), weights=strength(edges)[other], minlength=keys.size)
+    return Ties(
+        low=(keys // max(graph.order, 1)).astype(np.int32),
+        high=(keys % max(graph.order, 1)).astype(np.int32),
+        weight=weight.astype(np.float64),  # without a tie, bincount counts in integers
+    )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from investigator.graph.pairs import pairs
+from investigator.graph.pairs import pairs, strength, ties
 from tests.makers import graph
 
 
@@ -21,3 +21,18 @@ def test_parallel_transfers_become_one_edge_for_each_asset_and_direction() -> No
 
 def test_no_transfers_no_edges() -> None:
     assert pairs(graph([], 2)).src.size == 0
+
+
+def test_ties_join_both_directions_and_all_assets_and_drop_loops() -> None:
+    made = graph([(0, 1), (1, 0), (2, 2), (1, 2)], 3)
+    found = ties(made)
+    assert (found.low.tolist(), found.high.tolist()) == ([0, 1], [1, 2])
+    assert found.weight[0] == 2 * found.weight[1]
+    assert ties(graph([], 0)).low.size == 0
+
+
+def test_strength_does_not_depend_on_the_unit_and_survives_nothing() -> None:
+    made = graph([(0, 1), (1, 2), (2, 0)], 3, [1, 2, 3])
+    cents = replace(made, amount=made.amount * 100)
+    assert np.allclose(strength(pairs(made)), strength(pairs(cents)))
+    assert (strength(pairs(graph([(0, 1)], 2, [0]))) > 0).all()
