@@ -38,7 +38,8 @@ QLabel[role="figure"] { font-size: 22px; }
 QLabel[role="section"] { font-size: 11px; font-weight: 600; color: $dim; letter-spacing: 0.8px; }
 QLabel[role="dim"], QLabel[role="empty"] { color: $dim; }
 QLabel[role="address"] { font-family: $mono; font-size: 12px; }
-QLabel[role="pill"] { border: 1px solid $line; border-radius: 9px; padding: 1px 8px; font-size: 11px; }
+QLabel[role="pill"] { border: 1px solid $line; border-radius: 8px; padding: 0 8px;
+  min-height: 16px; max-height: 16px; font-size: 11px; }
 QLabel[tone="dim"] { color: $dim; }
 QLabel[tone="low"] { color: $low_text; border-color: $low; }
 QLabel[tone="mid"] { color: $mid_text; border-color: $mid; }
@@ -87,10 +88,14 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
   border-color: $accent; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $faint; }
 QLineEdit#query { font-family: $mono; padding: 0 12px; min-height: 28px; }
-QAbstractSpinBox { min-height: 23px; padding: 0; }
+QAbstractSpinBox { min-height: 23px; padding: 0 7px; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { background: transparent; border: none; padding: 0;
   min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $dim; border-radius: 7px;
+  background: $field; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $accent;
+  background: $on_accent; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: 4px solid $field;
   border-right: 4px solid $field; border-top: 5px solid $dim; }
@@ -123,7 +128,8 @@ QListView::item:selected, QTreeView::item:selected { background: $tint; color: $
 QAbstractItemView:focus { border: none; }
 QHeaderView { background: $panel; border: none; }
 QHeaderView::section { background: $panel; color: $dim; border: none; border-bottom: 1px solid $line;
-  padding: 0 8px; min-height: 25px; font-size: 12px; }
+  padding: 0 8px; min-height: 25px; font-size: 12px;
+  font-weight: 400; text-align: left; }
 QHeaderView::section:hover { color: $text; }
 QTableCornerButton::section { background: $panel; border: none; }
 QTabWidget::pane { border: none; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import qtawesome
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 
 from ui.stylesheet import fill
 
@@ -120,6 +120,36 @@ def address_font(pixels: int = 12) -> QFont:
 def stylesheet(theme: Theme) -> str:
     """The Qt style sheet of the whole app. Dynamic properties it knows are listed in `ui.stylesheet`."""
     return fill(theme)
+
+
+def palette(theme: Theme) -> QPalette:
+    """The colours for what no style sheet reaches: check marks, links, native dialogs."""
+    roles = QPalette.ColorRole
+    made = QPalette()
+    for role, color in {
+        roles.Window: theme.panel,
+        roles.WindowText: theme.text,
+        roles.Base: theme.field,
+        roles.AlternateBase: theme.raised,
+        roles.Text: theme.text,
+        roles.Button: theme.panel,
+        roles.ButtonText: theme.text,
+        roles.BrightText: theme.high_text,
+        roles.ToolTipBase: theme.raised,
+        roles.ToolTipText: theme.text,
+        roles.PlaceholderText: theme.dim,
+        roles.Highlight: theme.accent,
+        roles.HighlightedText: theme.on_accent,
+        roles.Link: theme.accent_text,
+        roles.LinkVisited: theme.accent_text,
+        roles.Light: theme.raised,
+        roles.Mid: theme.line,
+        roles.Dark: theme.line,
+    }.items():
+        made.setColor(role, QColor(color))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.faint))
+    return made
 
 
 def icon(name: str, theme: Theme, color: Color = "") -> QIcon:

@@ -1,7 +1,18 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.theme import DARK, LIGHT, Theme, address_font, blend, contrast, icon, interface_font, stylesheet
+from ui.theme import (
+    DARK,
+    LIGHT,
+    Theme,
+    address_font,
+    blend,
+    contrast,
+    icon,
+    interface_font,
+    palette,
+    stylesheet,
+)
 
 RAIL = ("share-network", "table", "warning", "check", "chart-bar", "file-text", "clock-counter-clockwise")
 
@@ -74,3 +85,10 @@ def test_risk_colours_by_step() -> None:
     assert DARK.risk_text(3) == DARK.high_text
     assert DARK.dark
     assert not LIGHT.dark
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_the_palette_is_the_theme() -> None:
+    made = palette(LIGHT)
+    assert made.window().color().name() == LIGHT.panel
+    assert made.text().color().name() == LIGHT.text
