@@ -117,7 +117,7 @@ class CsvTable:
 
     def _set_aside(self, row: pacsv.InvalidRow) -> str:
         reason = f"{row.actual_columns} cells instead of {row.expected_columns}"
-        self.malformed.append(BadRow(int(row.number or 0) + 1, reason, str(row.text)[:500]))
+        self.malformed.append(BadRow(int(row.number or 0), reason, str(row.text)[:500]))
         return "skip"
 
 
