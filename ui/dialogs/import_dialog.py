@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from investigator.chain.source import ImportOptions
 from ui import words
+from ui.dialogs.look import FilePreview
 from ui.dialogs.preview_table import PreviewTable
 from ui.dialogs.reading_form import ReadingForm
 from ui.dialogs.sheet import Sheet
@@ -29,24 +30,6 @@ PAUSE = 250
 
 
 @dataclass(frozen=True)
-class FilePreview:
-    """What a look at the head of a file showed.
-
-    `kind` says in words what it is; `header` and `rows` are its first rows, or transfers read from it;
-    `columns` maps fields to columns, where there is anything to map; `guessed` are those nobody named.
-    `problems` are sentences that say why it cannot be read so.
-    """
-
-    kind: str
-    bytes: int
-    header: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    columns: Mapping[str, int] | None = None
-    guessed: frozenset[str] = frozenset()
-    problems: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class ImportOrder:
     """What was decided."""
 
@@ -57,7 +40,7 @@ class ImportOrder:
 class ImportDialog(Sheet):
     """`accepted_with` carries an `ImportOrder`.
 
-    `preview_asked` carries (path, `ImportOptions`); the answer goes to `set_preview` or `set_failure` with
+    `preview_asked` carries (path, `ImportOptions`), to be run as `look.look_at` in a task; the answer goes to `set_preview` or `set_failure` with
     the same two. Every file must have been looked at without a problem before Import works.
     """
 
@@ -192,7 +175,7 @@ class ImportDialog(Sheet):
         if preview:
             self.resize(self.size().expandedTo(ROOM))
             size = words.size(preview.bytes) if preview.bytes else ""
-            self.kind.setText(" · ".join(part for part in (preview.kind, size) if part))
+            self.kind.setText(" · ".join(part for part in (preview.kind, size, preview.settled) if part))
             self.table.show_rows(preview.header, preview.rows, preview.columns or {})
             self.form.show_columns(preview.header, preview.columns, preview.guessed)
         self.table.setVisible(bool(preview and preview.rows))

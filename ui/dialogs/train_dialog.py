@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
+from gnn.recipe import Recipe
 from ui import words
 from ui.dialogs.fields import number
 from ui.dialogs.sheet import Sheet, field, side_by_side, text_line
@@ -37,11 +38,9 @@ class CaseLabels:
 class TrainOrder:
     """What was decided. `claims`: learn from the labels of imported sources too."""
 
-    name: str
     cases: tuple[Path, ...]
     claims: bool
-    epochs: int
-    seed: int
+    recipe: Recipe
 
 
 class TrainDialog(Sheet):
@@ -60,7 +59,7 @@ class TrainDialog(Sheet):
         self.claims = QCheckBox("Learn from labels of &imported sources too")
         self.claims.setChecked(True)
         self.claims.toggled.connect(lambda _on: self.check())
-        self.epochs = number(200, 1, 5000, step=50)
+        self.epochs = number(Recipe().epochs, 1, 5000, step=10)
         self.seed = number(0, 0, 2_000_000_000)
         self.counts = parts.label("", wrap=True)
         self.warning = parts.label("", "dim", "mid", wrap=True)
@@ -120,7 +119,8 @@ class TrainDialog(Sheet):
         """The order."""
         cases = tuple(case.path for case, box in self._cases if box.isChecked())
         name = self.name.text().strip()
-        return TrainOrder(name, cases, self.claims.isChecked(), self.epochs.value(), self.seed.value())
+        recipe = Recipe(name=name, epochs=self.epochs.value(), seed=self.seed.value())
+        return TrainOrder(cases, self.claims.isChecked(), recipe)
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "Add the labels of another case", "", "Case files (*.case)")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStackedLayout, QTableView, QWidget
 
 from investigator.data.queries.transfers import TransferRow
@@ -14,13 +14,23 @@ from investigator.records import Clock
 from ui import words
 from ui.panels import parts
 from ui.panels.transfer_model import AMOUNT, COLUMNS, TIME, PageRequest, TransferModel
-from ui.theme import Theme
+from ui.theme import Theme, address_font, interface_font
 
 TYPING_PAUSE = 200
 """Milliseconds after the last key before the filter takes effect."""
 
 SELECTION_LIMIT = 10_000
-WIDTHS = (150, 112, 112, 190, 72, 96, 110)
+WIDEST = (
+    "2026-03-02 04:00:00",
+    "0x0000…0000",
+    "0x0000…0000",
+    "1,000.000000000000",
+    "WETH…",
+    "ERC-20 · failed",
+    "0x00000000…",
+)
+"""What must fit into each column at first."""
+
 WIDEST_AMOUNT = 420
 
 
@@ -88,8 +98,9 @@ class TransferTable(QWidget):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(26)
         self._head(made.horizontalHeader())
-        for column, width in enumerate(WIDTHS):
-            made.setColumnWidth(column, width)
+        for column, text in enumerate(WIDEST):
+            font = address_font() if text.startswith("0x") else interface_font()
+            made.setColumnWidth(column, QFontMetrics(font).horizontalAdvance(text) + 28)
         made.selectionModel().selectionChanged.connect(lambda *_: self._announce())
         made.doubleClicked.connect(lambda index: self._open(index.row()))
         copy = QAction("Copy rows", made)

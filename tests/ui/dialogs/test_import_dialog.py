@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from investigator.chain.mapping import map_columns
 from investigator.chain.source import ImportOptions
 from tests.ui.things import HOSTILE
-from ui.dialogs.import_dialog import FilePreview, ImportDialog, ImportOrder
+from ui.dialogs.import_dialog import ImportDialog, ImportOrder
+from ui.dialogs.look import FilePreview
 
 HEADER = ("source", "target", "sum paid", "timestamp", HOSTILE)
 ROWS = (("a", "b", "1.5", "41", HOSTILE),) * 12
