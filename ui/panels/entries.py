@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+)
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import words
@@ -163,6 +172,10 @@ class EntryList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if whole:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        copy = QAction("Copy", self)
+        copy.triggered.connect(lambda _=False: self._copy())
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.clicked.connect(lambda index: self.chosen.emit(self._key(index)))
         self.doubleClicked.connect(lambda index: self.opened.emit(self._key(index)))
 
@@ -197,11 +210,15 @@ class EntryList(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.chosen.emit(self.current())
             self.opened.emit(self.current())
-        elif event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():
-            entry = self._model.entries[self.currentIndex().row()]
-            QGuiApplication.clipboard().setText(entry.whole or entry.text)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
         else:
             super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        if self.currentIndex().isValid():
+            entry = self._model.entries[self.currentIndex().row()]
+            QGuiApplication.clipboard().setText(entry.whole or entry.text)
 
     @staticmethod
     def _key(index: AnyIndex) -> object:

@@ -113,6 +113,8 @@ class TransferTable(QWidget):
 
     def _head(self, head: QHeaderView) -> None:
         head.setHighlightSections(False)
+        # With the view's own selection it would ask every row whether its column is selected: seconds.
+        head.setSelectionModel(QItemSelectionModel(self.model, head))
         head.setStretchLastSection(True)
         head.setMinimumSectionSize(56)
         head.setSectionsMovable(True)
