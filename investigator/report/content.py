@@ -9,6 +9,7 @@ from typing import Any
 from investigator.cases.case import Case
 from investigator.progress import Tick, silent
 from investigator.report import caveats, claims, learned, origins
+from investigator.report.card import card
 from investigator.report.document import Cell, Document, mono
 from investigator.report.gather import Gathered, gather
 from investigator.settings import TOOL
@@ -54,7 +55,7 @@ def content(
             claims.exhibits(found, options.exhibits),
             claims.labels(found),
             learned.leads(found),
-            learned.card(found, options.card),
+            card(found, options.card),
             caveats.not_covered(found),
             caveats.alternatives(),
             caveats.limits(),

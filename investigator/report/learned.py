@@ -1,10 +1,6 @@
-"""What a model said, and what is known about how often it errs."""
+"""What a model said of the accounts and clusters of a case."""
 
 from __future__ import annotations
-
-import re
-from collections.abc import Mapping
-from typing import Any
 
 from investigator.address import checksummed
 from investigator.records import Reason
@@ -12,8 +8,6 @@ from investigator.report.document import Cell, Facts, Para, Section, Table, mono
 from investigator.report.gather import Gathered, Run
 
 REASONS = 4
-_KEY = re.compile(r"[0-9a-f]{32,}")
-_ERRORS = ("error", "metric", "calibration", "test", "baseline", "ablation", "precision", "f1", "auc")
 
 
 def leads(found: Gathered) -> Section:
@@ -83,57 +77,3 @@ def _clusters(found: Gathered, run: Run) -> tuple[Para | Table, ...]:
     return Para(text), Table(
         head, tuple(rows), (0.08, 0.1, 0.07, 0.42, 0.33), "Clusters, highest score first"
     )
-
-
-def card(found: Gathered, given: Mapping[str, Any] | None) -> Section:
-    """The model's card as it came with the model, its figures of error apart from the rest."""
-    title = "The model and its error rates"
-    if found.run is None:
-        return Section(title, (Para("No model was used.", "note"),))
-    if not given:
-        text = (
-            f"The card of the model {found.run.row['model']} is not at hand, so its error rates are not "
-            "known. Its scores should carry no weight until they are."
-        )
-        return Section(title, (Para(text, "note"),))
-    flat = list(_flatten(given))
-    errors = [(key, value) for key, value in flat if any(word in key.lower() for word in _ERRORS)]
-    rest = [(key, value) for key, value in flat if (key, value) not in errors]
-    text = (
-        "Measured on data that the model did not learn from, as its card states. The rates hold for that "
-        "data; for this case they are an indication, since nobody has counted here."
-    )
-    return Section(title, (Para(text), _table("Error rates", errors), _table("Model card", rest)))
-
-
-def _table(caption: str, pairs: list[tuple[str, str]]) -> Table | Para:
-    if not pairs:
-        return Para(f"{caption}: the card gives none.", "note")
-    rows = tuple(
-        (Cell(key), mono(value) if _KEY.fullmatch(value) else Cell(value)) for key, value in pairs[:150]
-    )
-    return Table(("Item", "Value"), rows, (0.36, 0.64), caption, max(0, len(pairs) - 150))
-
-
-def _flatten(value: object, path: str = "", depth: int = 0) -> list[tuple[str, str]]:
-    """Nested mappings as pairs of a path and a text; long lists are shortened and say so."""
-    if isinstance(value, Mapping) and depth < 6:
-        pairs = []
-        for key, inner in value.items():
-            word = str(key).replace("_", " ")
-            pairs += _flatten(inner, f"{path} › {word}" if path else word, depth + 1)
-        return pairs
-    return [(path or "value", _told(value))]
-
-
-def _told(value: object) -> str:
-    if isinstance(value, bool) or value is None:
-        return {True: "yes", False: "no", None: "not given"}[value]
-    if isinstance(value, float):
-        return f"{value:.4g}"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, list | tuple):
-        told = ", ".join(_told(one) for one in value[:40])
-        return told + (f", and {len(value) - 40:,} more" if len(value) > 40 else "") if value else "none"
-    return str(value)

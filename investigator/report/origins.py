@@ -18,6 +18,8 @@ from investigator.report.gather import Gathered
 
 STEPS, ASSETS, BAD_ROWS = 80, 20, 20
 _CHAIN_ACCOUNT = re.compile(r"eip155:[0-9]{1,32}:0x[0-9a-f]{40}")
+_ELSEWHERE = {"acquisition", "sha256", "seal"}
+"""What a journal line says that the report says in another place."""
 _COUNTED = {"SetLabels", "SetNote", "Place", "undo", "redo"}
 
 
@@ -149,7 +151,7 @@ def _source(got: Acquisition) -> Facts:
         ("Seal of its rows", mono(got.seal)),
         ("Gave", Cell(", ".join(gave) or "nothing new")),
         ("Original kept in the case", Cell("yes" if got.kept else "no: keep the file beside the case")),
-        ("Options", Cell(_flat(got.request))),
+        ("Options", Cell(_flat(got.request) or "none")),
     ]
     if got.pin:
         rows.append(("Pinned to", Cell(_flat(got.pin))))
@@ -157,11 +159,16 @@ def _source(got: Acquisition) -> Facts:
 
 
 def _flat(values: dict[str, Any]) -> str:
-    parts = []
-    for key, value in values.items():
-        told = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
-        parts.append(f"{key}: {told}")
-    return "; ".join(parts) or "none"
+    """Names and values in one line; what is empty or nought is left out."""
+    return "; ".join(f"{key.replace('_', ' ')}: {_value(value)}" for key, value in values.items() if value)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}={inner}" for key, inner in value.items())
+    if isinstance(value, bool):
+        return "yes"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)
 
 
 def method(found: Gathered) -> Section:
@@ -201,11 +208,18 @@ def method(found: Gathered) -> Section:
 def _step(line: Line) -> tuple[str, str]:
     """A journal line in words, and its kind: an edit's type, or the verb."""
     if line.verb not in journal.EDIT_VERBS:
-        return f"{line.verb}: {_flat(json.loads(line.body))}", line.verb
+        body = json.loads(line.body)
+        told = {key: value for key, value in body.items() if key not in _ELSEWHERE} | _numbered(body)
+        return f"{line.verb}: {_flat(told)}", line.verb
     edit = journal.decode(json.loads(line.body))
     if line.verb != "do":
         return f"{line.verb}: {_shown(edit.summary)}", line.verb
     return _shown(edit.summary), type(edit).__name__
+
+
+def _numbered(body: dict[str, Any]) -> dict[str, Any]:
+    """Which source an import made, under which the report gives its hashes."""
+    return {"see source": str(body["acquisition"])} if "acquisition" in body else {}
 
 
 def _shown(summary: str) -> str:

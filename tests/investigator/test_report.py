@@ -227,6 +227,41 @@ def test_without_a_card_the_error_rates_are_said_to_be_unknown(opened: Case) -> 
     assert "error rates are not known" in words
 
 
+def test_a_card_of_the_shelf_becomes_tables(opened: Case) -> None:
+    interval = {"value": 0.8312, "low": 0.79, "high": 0.86}
+    sets = [
+        {"set": "test", "choice": choice, "pr_auc": interval, "right": [0.9, 0.95]}
+        for choice in ("graph", "trees")
+    ]
+    given = {
+        "measured": sets,
+        "threshold": 0.43,
+        "limits": [],
+        "started_from": None,
+        "model_sha256": "ef" * 32,
+    }
+    found = section(content(opened, ReportOptions(card=given)), "The model and its error rates")
+    measured, errors, rest = [block for block in found.blocks if isinstance(block, Table)]
+    assert measured.head == ("set", "choice", "pr auc", "right")
+    assert [cell.text for cell in measured.rows[1]] == [
+        "test",
+        "trees",
+        "0.8312 (0.79 to 0.86)",
+        "0.9, 0.95",
+    ]
+    assert [[cell.text for cell in row] for row in errors.rows] == [["threshold", "0.43"]]
+    assert ["limits", "none"] in [[cell.text for cell in row] for row in rest.rows]
+    assert "1 is perfect" in told(found)
+    assert typeset(content(opened, ReportOptions(card=given)))[1] > 5
+
+
+@pytest.mark.parametrize(
+    "given", [{"a": {"b": {"c": [[1, 2], {"d": True}]}}}, {"measured": [{}, {"x": 1}]}]
+)
+def test_any_card_can_be_printed(opened: Case, given: dict[str, Any]) -> None:
+    assert report_bytes(opened, ReportOptions(card=given)).startswith(b"%PDF")
+
+
 def test_the_frontier_of_the_chart_is_counted(opened: Case) -> None:
     words = told(section(content(opened, ReportOptions()), "What was not covered"))
     assert "2 transfers of 3 that touch the accounts on the chart lead off it" in words
