@@ -15,14 +15,18 @@ from investigator.cases.accountset import AccountSet
 from investigator.cases.case import Case
 from investigator.cases.edits import SetLabels, SetSeeds, Show, Together
 from investigator.cases.facts import Facts
-from investigator.data.queries import accounts, sources
+from investigator.chain.labels import read_meaning, read_rows
+from investigator.data.queries import accounts, results, sources
 from investigator.errors import Trouble
 from investigator.graph.columns import Columns, columns_of
 from investigator.graph.expand import Expansion, Filter, expand
+from investigator.graph.flow import flow
+from investigator.graph.layout import force
 from investigator.graph.subgraph import Subgraph
 from investigator.progress import Tick, silent
 from investigator.records import AccountId, AccountKind, Address, Label, Scores
-from investigator.scene_build import Known
+from investigator.scene import Scene
+from investigator.scene_build import Known, build
 
 
 def columns(case: Case, tick: Tick = silent) -> Columns:
@@ -79,14 +83,19 @@ def expand_on_chart(
     named = resolve(case, seeds)
     start = np.array(sorted({number for _, number in named}), np.int32)
     found = expand(whole, start, hops, where, budget, tick)
-    reached = AccountSet.of(found.graph.accounts.tolist())
-    added = len(reached.members - case.facts.shown)
-    why = f"{hops} hop{'s' * (hops != 1)} from {', '.join(short(address) for address, _ in named[:3])}"
-    edits: list[Show | SetSeeds] = [Show(reached, why=why)]
-    if not case.facts.seeds:
-        edits.append(SetSeeds(tuple(address for address, _ in named)))
-    case.do(Together(tuple(edits), f"Expand {why}"))
+    added = len(set(found.graph.accounts.tolist()) - case.facts.shown)
+    case.do(expansion_edit(case.facts, [address for address, _ in named], found, hops))
     return Expanded(found, added)
+
+
+def expansion_edit(facts: Facts, seeds: Sequence[Address], found: Expansion, hops: int) -> Together:
+    """What puts an expansion on the chart; the first one also says where the case starts."""
+    reached = AccountSet.of(found.graph.accounts.tolist())
+    why = f"{hops} hop{'s' * (hops != 1)} from {', '.join(short(address) for address in seeds[:3])}"
+    edits: list[Show | SetSeeds] = [Show(reached, why=why)]
+    if not facts.seeds:
+        edits.append(SetSeeds(tuple(seeds)))
+    return Together(tuple(edits), f"Expand {why}")
 
 
 def labels_of(facts: Facts, tags: dict[Address, list[Label]], address: Address) -> tuple[Label, ...]:
@@ -94,18 +103,22 @@ def labels_of(facts: Facts, tags: dict[Address, list[Label]], address: Address) 
     return (*facts.labels.get(address, ()), *tags.get(address, ()))
 
 
-def known(case: Case, graph: Subgraph) -> Known:
-    """What the case knows about the accounts of a graph, for drawing."""
+def known(case: Case, graph: Subgraph, facts: Facts | None = None) -> Known:
+    """What the case knows about the accounts of a graph, for drawing.
+
+    A thread beside the analyst's gives a copy of the `facts`, which may change while it reads them.
+    """
+    facts = facts or case.facts
     addresses = accounts.addresses(case.store, graph.accounts.tolist())
     tags = sources.tags(case.store, addresses)
-    labels = [labels_of(case.facts, tags, address) for address in addresses]
+    labels = [labels_of(facts, tags, address) for address in addresses]
     return Known(
         addresses=addresses,
         labels=labels,
         kinds=kinds(graph.accounts, labels, accounts.contracts(case.store)),
         symbols={asset.id: asset.symbol for asset in sources.assets(case.store)},
-        seeds=frozenset(case.facts.seeds),
-        pinned=frozenset(case.facts.places),
+        seeds=frozenset(facts.seeds),
+        pinned=frozenset(facts.places),
     )
 
 
@@ -150,8 +163,69 @@ def triage(scores: Scores, labelled: Collection[int], limit: int = 20) -> list[i
 
 def put_label(case: Case, address: Address, label: Label) -> None:
     """Add the analyst's label to an account, in place of an earlier one of the same text."""
-    kept = tuple(old for old in case.facts.labels.get(address, ()) if old.text != label.text)
-    case.do(SetLabels(address, (label, *kept)))
+    case.do(label_edit(case.facts, address, label))
+
+
+def label_edit(facts: Facts, address: Address, label: Label) -> SetLabels:
+    kept = tuple(old for old in facts.labels.get(address, ()) if old.text != label.text)
+    return SetLabels(address, (label, *kept))
+
+
+def label_from_words(text: str, category: str = "") -> Label:
+    """A label of the analyst's from what was typed: 'illicit' and 'licit' speak for themselves, so do categories."""
+    word = "_".join(text.lower().split())
+    concept = category or (word if word in taxonomy.CONCEPTS else "unknown")
+    meaning = read_meaning(text)
+    illicit = taxonomy.illicit(concept) if meaning is None else meaning
+    return Label(text.strip(), concept, confidence=70, source="examiner", illicit=illicit)
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """How many accounts were labelled, and which of those named are not in the case."""
+
+    labelled: int
+    unknown: tuple[str, ...]
+
+
+def label_from_csv(case: Case, path: Path, tick: Tick = silent) -> Labelled:
+    """Label the accounts of a file with columns `address,label` as the analyst's own labels, as one edit.
+
+    Addresses are as `resolve` takes them. Raises `Trouble` if the file cannot be read or has no such columns.
+    """
+    rows = read_rows(path, ("address", "label"), tick)
+    edits, unknown = dict[Address, SetLabels](), list[str]()
+    index = {short(address).lower(): address for address in accounts.all_addresses(case.store)}
+    bare = (
+        {key.rsplit(":", 1)[-1]: address for key, address in index.items()}
+        if ":" in next(iter(index), "")
+        else {}
+    )
+    for row in rows:
+        text = row["address"].strip()
+        address = index.get(text.lower()) or index.get(short(text.lower())) or bare.get(text.lower())
+        if address is None:
+            unknown.append(text[:120])
+        elif row["label"].strip():
+            edits[address] = label_edit(case.facts, address, label_from_words(row["label"][:1000]))
+    if edits:
+        case.do(Together(tuple(edits.values()), f"Label {len(edits):,} accounts from {path.name}"))
+    return Labelled(len(edits), tuple(unknown))
+
+
+def picture(case: Case, tick: Tick = silent) -> Scene:
+    """The chart as it opens: the accounts shown, laid out from the seeds on, pinned ones where they were put."""
+    whole = columns(case, tick)
+    shown = np.array(sorted(one for one in case.facts.shown if one < whole.order), np.int32)
+    graph = whole.between(shown)
+    seeds = accounts.find(case.store, case.facts.seeds).values()
+    start = np.array(sorted(set(seeds) & set(shown.tolist())), np.int32)
+    places = flow(graph, start, tick=tick) if start.size else force(graph, tick=tick)
+    places = np.array(places, np.float32)
+    for account, (x, y) in case.facts.places.items():
+        places[graph.accounts == account] = x / 100, y / 100
+    run = results.latest_run(case.store)
+    return build(graph, places, known(case, graph), results.read_scores(case.store, run) if run else None)
 
 
 def default_report(path: Path) -> Path:

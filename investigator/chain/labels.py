@@ -183,6 +183,23 @@ def label_columns(header: list[str]) -> dict[str, int]:
     return found
 
 
+def read_rows(path: Path, needed: tuple[str, ...], tick: Tick) -> list[dict[str, str]]:
+    """A CSV list as rows by field. Raises `Trouble` if it cannot be read or lacks a needed column."""
+    if not path.is_file():
+        raise Trouble(f"There is no file {path}.")
+    table = CsvTable(path, tables.fingerprint(path).encoding)
+    columns = label_columns(table.header)
+    missing = [field for field in needed if field not in columns]
+    if missing:
+        raise Trouble(f"{path.name} has no column {missing[0]}; it needs {' and '.join(needed)}.")
+    rows: list[dict[str, str]] = []
+    for raw in table.batches():
+        tick(len(rows), None, f"Reading {path.name}")
+        cells = [raw.column(str(index)).to_pylist() for index in columns.values()]
+        rows += [dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]
+    return rows
+
+
 def read_meaning(text: str) -> bool | None:
     """Whether a word says illicit or ordinary by itself."""
     word = text.strip().lower()

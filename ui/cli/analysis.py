@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from investigator.address import short
-
 from investigator import operations, taxonomy, when
+from investigator.address import short
 from investigator.cases.case import Case
 from investigator.data.queries import accounts, graph, sources
 from investigator.errors import Trouble
 from investigator.graph.expand import Filter
 from investigator.records import Label
 from investigator.settings import read_settings
-from ui.cli.output import Progress, answer, say, table
+from ui.cli.output import Progress, answer, say
 
 
 def expand_(args: argparse.Namespace) -> int:
@@ -42,9 +41,7 @@ def expand_(args: argparse.Namespace) -> int:
         )
         return 0
     say(f"{reached.graph.order:,} accounts reached, {found.added:,} of them new on the chart;")
-    say(
-        f"{reached.graph.size:,} transfers between them; {left_out:,} counterparties left out."
-    )
+    say(f"{reached.graph.size:,} transfers between them; {left_out:,} counterparties left out.")
     return 0
 
 
@@ -105,16 +102,21 @@ def _label(args: argparse.Namespace) -> Label:
 
 def report_(args: argparse.Namespace) -> int:
     """Write the report of a case."""
-    # the typesetter is loaded for this verb alone
-    from ui.cli.reporting import write_report
+    # the shelf and the typesetter are loaded for this verb alone
+    from gnn.casework import card_of_run
 
-    target = args.out or args.case.with_suffix(".pdf")
-    progress = Progress()
-    with Case.open(args.case, read_settings().examiner) as case:
-        result = write_report(case, target, progress)
+    from investigator.figure import svg
+    from investigator.report import ReportOptions, make_report
+
+    settings, progress = read_settings(), Progress()
+    target = args.out or operations.default_report(args.case)
+    with Case.open(args.case, settings.examiner) as case:
+        options = ReportOptions(examiner=settings.examiner, card=card_of_run(case, settings.models))
+        scene = operations.picture(case, progress)
+        result = make_report(case, target, options, svg(scene) if scene.account.size else None, progress)
     progress.clear()
     if args.json:
         answer({"path": str(target), "sha256": result.sha256, "pages": result.pages})
     else:
-        table(["file", ">pages", "sha256"], [[str(target), str(result.pages), result.sha256]])
+        say(f"Wrote {target}: {result.pages} pages, SHA-256 {result.sha256}.")
     return 0

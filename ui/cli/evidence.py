@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from investigator.chain.ingest import ingest
-from investigator.chain.files import open_sources
-from investigator.chain.source import ImportOptions
-
 from investigator.cases.case import Case
 from investigator.cases.edits import SetTitle
 from investigator.cases.verify import verify_file
+from investigator.chain.files import open_sources
+from investigator.chain.ingest import ingest
+from investigator.chain.source import ImportOptions
 from investigator.settings import read_settings
 from ui.cli.output import Progress, answer, say
 

@@ -1,0 +1,124 @@
+"""`score`, `train` and `models`: what a model says, and how it comes about."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import asdict
+from typing import Any
+
+from gnn.client import Worker
+
+from gnn import casework
+from gnn.shelf import Shelf
+from investigator import operations
+from investigator.address import short
+from investigator.cases.case import Case
+from investigator.data.queries import accounts
+from investigator.records import ClusterScore, Reason, Scores
+from investigator.settings import read_settings
+from ui.cli.output import Progress, answer, say, table
+
+
+def score_(args: argparse.Namespace) -> int:
+    """Score a case, keep the scores in it, and answer with accounts or clusters, the highest first."""
+    settings, progress = read_settings(), Progress()
+    with Case.open(args.case, settings.examiner) as case, Worker() as worker:
+        whole = operations.columns(case, progress)
+        model = str(Shelf(settings.models).find(args.model)) if args.model else ""
+        _, scores, clusters = casework.score_case(case, whole, worker, model, progress)
+        progress.clear()
+        names = [short(address) for address in accounts.all_addresses(case.store)]
+    rows = _clusters(clusters, names) if args.clusters else _accounts(scores, names)
+    rows = rows if args.top is None else rows[: args.top]
+    if args.json:
+        answer(rows)
+        return 0
+    say(f"Scored by {scores.model}; a score is a lead, not a finding.")
+    _show(rows if args.top is not None else rows[:20], clusters=args.clusters)
+    return 0
+
+
+def _accounts(scores: Scores, names: Sequence[str]) -> list[dict[str, Any]]:
+    order = sorted(range(scores.accounts.size), key=lambda i: (-scores.calibrated[i], -scores.raw[i], i))
+    return [
+        {
+            "address": names[int(scores.accounts[i])],
+            "score": float(scores.raw[i]),
+            "calibrated": float(scores.calibrated[i]),
+            "abstained": bool(scores.abstained[i]),
+            "model": scores.model,
+            "reasons": _reasons(scores.reasons[i]),
+        }
+        for i in order
+    ]
+
+
+def _clusters(clusters: Sequence[ClusterScore], names: Sequence[str]) -> list[dict[str, Any]]:
+    order = sorted(clusters, key=lambda one: (-one.calibrated, -one.score, one.cluster))
+    return [
+        {
+            "cluster": one.cluster,
+            "members": [names[member] for member in one.members.tolist()],
+            "score": one.score,
+            "calibrated": one.calibrated,
+            "reasons": _reasons(one.reasons),
+        }
+        for one in order
+    ]
+
+
+def _reasons(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
+    return [asdict(reason) for reason in reasons]
+
+
+def _show(rows: Sequence[dict[str, Any]], *, clusters: bool) -> None:
+    if clusters:
+        cells = [
+            (f"cluster {r['cluster']}", f"{len(r['members']):,}", f"{r['calibrated']:.2f}", _first(r))
+            for r in rows
+        ]
+        table(["cluster", ">members", ">score", "why"], cells)
+    else:
+        words = ("abstains" if r["abstained"] else f"{r['calibrated']:.2f}" for r in rows)
+        table(
+            ["address", ">score", "why"],
+            [(r["address"], w, _first(r)) for r, w in zip(rows, words, strict=True)],
+        )
+
+
+def _first(row: dict[str, Any]) -> str:
+    return str(row["reasons"][0]["text"]) if row["reasons"] else ""
+
+
+def train_(args: argparse.Namespace) -> int:
+    """Train a model from the analyst's labels."""
+    settings, progress = read_settings(), Progress()
+    with ExitStack() as stack:
+        cases = [stack.enter_context(Case.open(path, settings.examiner)) for path in args.cases]
+        worker = stack.enter_context(Worker())
+        folder = args.out or settings.models
+        start = str(Shelf(settings.models).find(args.start)) if args.start else ""
+        card = casework.train_cases(cases, worker, folder, start=start, seed=args.seed, tick=progress)
+    progress.clear()
+    if args.json:
+        answer(card)
+        return 0
+    say(f"Trained {card['id']}, kept in {folder}.")
+    say(f"Score with it: investigator score {args.cases[0]} --model {card['id']}")
+    return 0
+
+
+def models_(args: argparse.Namespace) -> int:
+    """List the shelf, or show one card."""
+    shelf = Shelf(read_settings().models)
+    if args.model:
+        answer(casework.card_of(shelf, args.model))
+        return 0
+    cards = casework.cards(shelf)
+    if args.json:
+        answer(cards)
+    else:
+        table(["model", "kind", "trained on"], [(c["id"], c["winner"], c["trained_on"]) for c in cards])
+    return 0
