@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -53,6 +55,21 @@ class Case:
     def history(self) -> History:
         """The ways back and forth. To be read, not changed."""
         return self._history
+
+    def at_rest(self) -> Case:
+        """The case as it stands, to be read on another thread: the same file, facts that no longer change."""
+        now = self._history.facts
+        still = copy(self)
+        still._history = History(
+            facts=replace(
+                now,
+                labels=dict(now.labels),
+                notes=dict(now.notes),
+                places=dict(now.places),
+                findings=dict(now.findings),
+            )
+        )
+        return still
 
     def do(self, edit: AnyEdit) -> Changed:
         """Record an edit and apply it."""
