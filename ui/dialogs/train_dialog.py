@@ -38,9 +38,11 @@ class CaseLabels:
 class TrainOrder:
     """What was decided. `claims`: learn from the labels of imported sources too."""
 
+    name: str
     cases: tuple[Path, ...]
     claims: bool
-    recipe: Recipe
+    epochs: int
+    seed: int
 
 
 class TrainDialog(Sheet):
@@ -66,8 +68,8 @@ class TrainDialog(Sheet):
         more = parts.button("&Add case…", self._choose)
         self.build(
             field("&Name of the model", self.name),
-            parts.label("Learn from the labels of", "dim"), 4, self._lines, 2,
-            self.claims, 4, parts.line(more, 0), 12,
+            parts.label("Learn from the labels of", "dim"), 4, self._lines, 4,
+            parts.line(more, 0), 12, self.claims, 12,
             self.counts, 2, self.warning, 12,
             side_by_side(field("&Rounds at most", self.epochs, "Stops early when it no longer learns."),
                          field("&Seed", self.seed, "The same seed gives the same model.")),
@@ -119,8 +121,7 @@ class TrainDialog(Sheet):
         """The order."""
         cases = tuple(case.path for case, box in self._cases if box.isChecked())
         name = self.name.text().strip()
-        recipe = Recipe(name=name, epochs=self.epochs.value(), seed=self.seed.value())
-        return TrainOrder(cases, self.claims.isChecked(), recipe)
+        return TrainOrder(name, cases, self.claims.isChecked(), self.epochs.value(), self.seed.value())
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "Add the labels of another case", "", "Case files (*.case)")

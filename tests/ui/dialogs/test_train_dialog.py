@@ -23,7 +23,7 @@ def test_labels_are_counted_by_kind_and_case(qtbot: QtBot) -> None:
     assert dialog.totals() == (19, 40)
     assert not dialog.warning.isHidden(), "too few is said, and left to the analyst"
     assert dialog.primary.isEnabled()
-    assert dialog.answer() == TrainOrder((HERE.path, THERE.path), False, Recipe(name="Northwind 1"))
+    assert dialog.answer() == TrainOrder("Northwind 1", (HERE.path, THERE.path), False, Recipe().epochs, 0)
 
 
 def test_one_kind_alone_teaches_nothing(qtbot: QtBot) -> None:
