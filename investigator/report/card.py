@@ -76,7 +76,10 @@ def _wide(caption: str, rows: Sequence[dict[str, str]]) -> Table:
         tuple(number(row.get(name, "")) if name in numeric else Cell(row.get(name, "")) for name in head)
         for row in rows[:ROWS]
     )
-    widths = tuple(1.0 + min(max(len(row.get(name, "")) for row in rows), 24) / 12 for name in head)
+    widths = tuple(
+        2.0 + min(max(map(len, (*name.split(), *(row.get(name, "") for row in rows)))), 24) / 5
+        for name in head
+    )
     return Table(head, cells, widths, caption, max(0, len(rows) - ROWS))
 
 

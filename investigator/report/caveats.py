@@ -36,48 +36,35 @@ def missing(found: Gathered) -> tuple[str, ...]:
 
 def not_covered(found: Gathered) -> Section:
     """What the reader must not take for known."""
-    counts = found.counts
     bad = sum(got.bad_rows for got in found.acquisitions)
-    points = (
-        [f"{plural(bad, 'row')} of the sources could not be read; the first are listed below."]
-        if bad
-        else []
-    )
-    if counts.transfers and not counts.blocks:
-        points.append(
-            "No blocks were imported: that the transfers lie in the chain is the word of the source file, "
-            "and is not proved by block hashes."
-        )
-    if counts.transfers and not counts.transactions:
-        points.append("Fees and failed transactions are not in the evidence.")
-    points.append(
-        "Internal transfers (traces) are in the evidence only where a source gave them; value that a "
-        "contract passed on may be missing."
-    )
-    outward = found.touching - found.inside
-    if outward:
-        points.append(
-            f"{plural(outward, 'transfer')} of {found.touching:,} that touch the accounts on the chart "
-            "lead off it and were not followed in the figure: the frontier is open there."
-        )
-    points += [
-        "Other chains, and what happens inside services and bridges, are outside this case.",
-        "No balance was compared with a node: an account may have held other funds before the first "
-        "transfer.",
-    ]
-    shown = found.bad_rows[:BAD_ROWS]
     rows = tuple(
         (number(row.acquisition), number(row.line), Cell(row.reason), Cell(row.content[:160]))
-        for row in shown
+        for row in found.bad_rows[:BAD_ROWS]
     )
-    table = Table(
-        ("Source", "Line", "Why", "Beginning of the row"),
-        rows,
-        (0.1, 0.12, 0.38, 0.4),
-        "Rows that could not be read",
-        max(0, bad - len(rows)),
-    )
-    return Section("What was not covered", (Items(tuple(points)), *([table] if rows else ())))
+    head = ("Source", "Line", "Why", "Beginning of the row")
+    left = max(0, bad - len(rows))
+    table = Table(head, rows, (0.1, 0.12, 0.38, 0.4), "Rows that could not be read", left)
+    return Section("What was not covered", (Items(tuple(_gaps(found, bad))), *([table] if rows else ())))
+
+
+def _gaps(found: Gathered, bad: int) -> list[str]:
+    counts, outward = found.counts, found.touching - found.inside
+    said = {
+        f"{plural(bad, 'row')} of the sources could not be read; the first are listed below.": bool(bad),
+        "No blocks were imported: that the transfers lie in the chain is the word of the source file, "
+        "and is not proved by block hashes.": bool(counts.transfers and not counts.blocks),
+        "Fees and failed transactions are not in the evidence.": bool(
+            counts.transfers and not counts.transactions
+        ),
+        "Internal transfers (traces) are in the evidence only where a source gave them; value that a "
+        "contract passed on may be missing.": True,
+        f"{plural(outward, 'transfer')} of {found.touching:,} that touch the accounts on the chart lead "
+        "off it and were not followed in the figure: the frontier is open there.": bool(outward),
+        "Other chains, and what happens inside services and bridges, are outside this case.": True,
+        "No balance was compared with a node: an account may have held other funds before the first "
+        "transfer.": True,
+    }
+    return [gap for gap, open_ in said.items() if open_]
 
 
 _ORDINARY = (
