@@ -102,7 +102,7 @@ def _words(key: object) -> str:
 def _flatten(value: object, path: str = "", depth: int = 0) -> list[tuple[str, str]]:
     """Nested mappings as pairs of a path and a text."""
     if isinstance(value, Mapping) and set(value) == {"value", "low", "high"}:
-        return [(path, f"{_told(value['value'])} ({_told(value['low'])} to {_told(value['high'])})")]
+        return [(path, f"{_told(value['value'])} ({_told(value['low'])}–{_told(value['high'])})")]
     if isinstance(value, Mapping) and depth < 6:
         pairs = []
         for key, inner in value.items():
@@ -116,8 +116,8 @@ def _told(value: object) -> str:
     if isinstance(value, bool) or value is None:
         return {True: "yes", False: "no", None: "not given"}[value]
     if isinstance(value, float):
-        return f"{value:.4g}"
+        return f"{value:.3f}" if 0.001 <= abs(value) < 1 else f"{value:.4g}"
     if isinstance(value, list | tuple):
         told = ", ".join(_told(one) for one in value[:LIST])
         return (told + (f", and {len(value) - LIST:,} more" if len(value) > LIST else "")) or "none"
-    return str(value)
+    return str(value) or "not given"
