@@ -235,7 +235,7 @@ def steps(found: Gathered, most: int) -> Table:
     """The journal line by line: where it is too long, its beginning and its end."""
     lines = found.lines
     if len(lines) > most:
-        lines = (*lines[: most // 2], *lines[-(most - most // 2) :])
+        lines = (*lines[: most // 2], *lines[len(lines) - most + most // 2 :])
     rows = tuple(
         (
             number(line.seq),

@@ -246,8 +246,8 @@ def test_a_card_of_the_shelf_becomes_tables(opened: Case) -> None:
     assert [cell.text for cell in measured.rows[1]] == [
         "test",
         "trees",
-        "0.8312 (0.79 to 0.86)",
-        "0.9, 0.95",
+        "0.831 (0.790–0.860)",
+        "0.900, 0.950",
     ]
     assert [[cell.text for cell in row] for row in errors.rows] == [["threshold", "0.430"]]
     assert ["limits", "none"] in [[cell.text for cell in row] for row in rest.rows]
@@ -285,6 +285,15 @@ def test_a_long_journal_shows_its_beginning_and_its_end() -> None:
     assert isinstance(table, Table)
     assert [row[0].text for row in table.rows] == ["1", "2", "3", "4", "5", "27", "28", "29", "30", "31"]
     assert table.left_out == 21
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 3])
+def test_a_journal_of_no_lines_may_be_asked_for(opened: Case, most: int) -> None:
+    document = content(opened, ReportOptions(journal_lines=most, exhibits=0))
+    (table,) = section(document, "The journal").blocks
+    assert isinstance(table, Table)
+    assert len(table.rows) == most
+    assert typeset(document)[1] > 4
 
 
 @pytest.mark.parametrize("text", HOSTILE)
