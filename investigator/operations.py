@@ -103,12 +103,9 @@ def labels_of(facts: Facts, tags: dict[Address, list[Label]], address: Address) 
     return (*facts.labels.get(address, ()), *tags.get(address, ()))
 
 
-def known(case: Case, graph: Subgraph, facts: Facts | None = None) -> Known:
-    """What the case knows about the accounts of a graph, for drawing.
-
-    A thread beside the analyst's gives a copy of the `facts`, which may change while it reads them.
-    """
-    facts = facts or case.facts
+def known(case: Case, graph: Subgraph) -> Known:
+    """What the case knows about the accounts of a graph, for drawing."""
+    facts = case.facts
     addresses = accounts.addresses(case.store, graph.accounts.tolist())
     tags = sources.tags(case.store, addresses)
     labels = [labels_of(facts, tags, address) for address in addresses]
@@ -171,12 +168,15 @@ def label_edit(facts: Facts, address: Address, label: Label) -> SetLabels:
     return SetLabels(address, (label, *kept))
 
 
-def label_from_words(text: str, category: str = "") -> Label:
-    """A label of the analyst's from what was typed: 'illicit' and 'licit' speak for themselves, so do categories."""
+def label_from_words(text: str, category: str = "", illicit: bool | None = None) -> Label:
+    """A label of the analyst's from what was typed.
+
+    Where nobody says whether it means illicit, words such as 'illicit' and 'licit' do, then categories.
+    """
     word = "_".join(text.lower().split())
     concept = category or (word if word in taxonomy.CONCEPTS else "unknown")
-    meaning = read_meaning(text)
-    illicit = taxonomy.illicit(concept) if meaning is None else meaning
+    for meaning in (read_meaning(text), taxonomy.illicit(concept)):
+        illicit = meaning if illicit is None else illicit
     return Label(text.strip(), concept, confidence=70, source="examiner", illicit=illicit)
 
 
@@ -189,7 +189,7 @@ class Labelled:
 
 
 def label_from_csv(case: Case, path: Path, tick: Tick = silent) -> Labelled:
-    """Label the accounts of a file with columns `address,label` as the analyst's own labels, as one edit.
+    """Label the accounts of a file with columns `address,label` (and `illicit`), as one edit.
 
     Addresses are as `resolve` takes them. Raises `Trouble` if the file cannot be read or has no such columns.
     """
@@ -207,7 +207,8 @@ def label_from_csv(case: Case, path: Path, tick: Tick = silent) -> Labelled:
         if address is None:
             unknown.append(text[:120])
         elif row["label"].strip():
-            edits[address] = label_edit(case.facts, address, label_from_words(row["label"][:1000]))
+            label = label_from_words(row["label"][:1000], illicit=read_meaning(row.get("illicit", "")))
+            edits[address] = label_edit(case.facts, address, label)
     if edits:
         case.do(Together(tuple(edits.values()), f"Label {len(edits):,} accounts from {path.name}"))
     return Labelled(len(edits), tuple(unknown))

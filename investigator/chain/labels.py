@@ -41,7 +41,7 @@ CONFIDENCE: Mapping[str, int] = {
 _CHAINS = {"ETH": "eip155:1", "BTC": BITCOIN, "BNB": "eip155:56", "BSC": "eip155:56", "MATIC": "eip155:137"}
 _COLUMNS = {
     "address": ("address", "account", "wallet"),
-    "label": ("label", "name", "tag", "nametag", "etherscantag"),
+    "label": ("label", "name", "tag", "nametag", "etherscantag", "role"),
     "category": ("category", "type", "class", "concept"),
     "confidence": ("confidence",),
     "source": ("source", "url"),
