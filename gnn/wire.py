@@ -39,8 +39,7 @@ def write(out: BinaryIO, frame: Frame) -> None:
     head = {"verb": frame.verb, "say": dict(frame.say), "tables": [part.size for part in parts]}
     header = json.dumps(head, allow_nan=False).encode()
     out.write(_LENGTHS.pack(len(header), sum(part.size for part in parts)) + header)
-    for part in parts:
-        out.write(memoryview(part))
+    out.writelines(memoryview(part) for part in parts)
     out.flush()
 
 
@@ -82,7 +81,7 @@ def _unpacked(part: bytes) -> pa.Table:
         raise ValueError("a table that is none") from wrong
 
 
-def _column(table: pa.Table, name: str) -> NDArray[Any]:
+def column(table: pa.Table, name: str) -> NDArray[Any]:
     """A column of its own memory, of the type that it was sent with."""
     return np.array(table.column(name).combine_chunks().to_numpy(zero_copy_only=False))
 
@@ -98,7 +97,7 @@ def graph_tables(graph: Subgraph) -> tuple[pa.Table, pa.Table]:
 
 def graph_of(accounts: pa.Table, moves: pa.Table) -> Subgraph:
     """The graph in two tables."""
-    return Subgraph(_column(accounts, "account"), **{name: _column(moves, name) for name in _MOVES})
+    return Subgraph(column(accounts, "account"), **{name: column(moves, name) for name in _MOVES})
 
 
 def example_tables(example: Example) -> tuple[pa.Table, pa.Table]:
@@ -119,9 +118,9 @@ def example_of(says: Mapping[str, Any], accounts: pa.Table, moves: pa.Table) -> 
     part = says["part"]
     if part is not None and part not in PARTS:
         raise ValueError(f"There is no part {part!r}.")
-    groups = _column(accounts, "group") if says["grouped"] else np.empty(0, np.int32)
+    groups = column(accounts, "group") if says["grouped"] else np.empty(0, np.int32)
     graph = graph_of(accounts, moves)
-    return Example(graph, _column(accounts, "label"), groups, part, str(says["name"]))
+    return Example(graph, column(accounts, "label"), groups, part, str(says["name"]))
 
 
 _FIGURES = ("raw", "calibrated", "abstained")
@@ -147,12 +146,12 @@ def scores_of(frame: Frame) -> tuple[Scores, list[ClusterScore]]:
     """What a frame `scores` says."""
     accounts, baseline, sets = frame.tables
     scores = Scores(
-        accounts=_column(accounts, "accounts"),
-        raw=_column(accounts, "raw"),
-        calibrated=_column(accounts, "calibrated"),
-        abstained=_column(accounts, "abstained"),
+        accounts=column(accounts, "accounts"),
+        raw=column(accounts, "raw"),
+        calibrated=column(accounts, "calibrated"),
+        abstained=column(accounts, "abstained"),
         reasons=tuple(_reasons(text) for text in accounts.column("reasons").to_pylist()),
-        baseline=_column(baseline, "baseline"),
+        baseline=column(baseline, "baseline"),
         **frame.say,
     )
     clusters = [

@@ -1,0 +1,122 @@
+"""The model process: `python -m gnn.worker` answers frames on standard input until that ends.
+
+It answers `score`, `train` and `ping` with one frame each, after any number of frames `progress`; `Trouble`
+goes back as a frame `trouble`. A bug ends the process, and its last words stand on standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from gnn import scoring, training, wire
+from gnn.model import Model, assembled
+from gnn.recipe import Recipe
+from gnn.shelf import Shelf
+from gnn.wire import Frame
+from investigator.errors import Trouble
+from investigator.progress import Tick
+from investigator.records import Clock
+
+EVERY = 0.05
+"""Seconds between frames of progress: smooth to the eye, and no load."""
+
+
+class Desk:
+    """What stays warm between frames: the model that scored last."""
+
+    def __init__(self) -> None:
+        self._last: tuple[tuple[str, int, int], Model] | None = None
+
+    def answer(self, frame: Frame, tick: Tick) -> Frame:
+        """Do what a frame asks. Raises `Trouble`, and `KeyError` for a verb that is none."""
+        verbs: dict[str, Callable[[Frame, Tick], Frame]] = {
+            "ping": self._ping,
+            "score": self._score,
+            "train": self._train,
+        }
+        return verbs[frame.verb](frame, tick)
+
+    def _ping(self, frame: Frame, tick: Tick) -> Frame:
+        return Frame("pong")
+
+    def _score(self, frame: Frame, tick: Tick) -> Frame:
+        tick(0, 1, "Loading the model")
+        model = self._model(str(frame.say["model"]))
+        accounts, moves = frame.tables
+        graph = wire.graph_of(accounts, moves)
+        membership = wire.column(accounts, "cluster") if frame.say["clusters"] else None
+        found = scoring.score_all(graph, membership, model, tick, Clock(frame.say["clock"]))
+        return wire.scores_frame(*found)
+
+    def _train(self, frame: Frame, tick: Tick) -> Frame:
+        recipe = msgspec.convert(frame.say["recipe"], Recipe)
+        pairs = zip(frame.tables[::2], frame.tables[1::2], strict=True)
+        examples = [
+            wire.example_of(says, *tables)
+            for says, tables in zip(frame.say["examples"], pairs, strict=True)
+        ]
+        start = self._model(str(frame.say["start"])) if frame.say["start"] else None
+        model = training.train(examples, recipe, tick, start)
+        path = Shelf(Path(frame.say["folder"])).save(model.package())
+        return Frame("trained", {"path": str(path)})
+
+    def _model(self, ref: str) -> Model:
+        """The model in a folder, or the shipped one for ''. Kept until another is asked for, or its card is
+        written anew.
+        """
+        shelf = Shelf(Path(ref).parent)
+        path = Path(ref) if ref else shelf.find(shelf.shipped())
+        try:
+            about = (path / "card.json").stat()
+        except OSError as wrong:
+            raise Trouble(f"There is no model in {path}; choose another.") from wrong
+        key = (str(path), about.st_mtime_ns, about.st_size)
+        if self._last is None or self._last[0] != key:
+            self._last = (key, assembled(shelf.load(path)))
+        return self._last[1]
+
+
+class Sayer:
+    """A `Tick` that sends frames of progress, not too many."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._said = 0.0
+        self._note = ""
+
+    def __call__(self, done: int, total: int | None = None, note: str = "") -> None:
+        """Say how far the work is. Raises `OSError` if nobody listens any more, which ends the process."""
+        now = time.monotonic()
+        if now - self._said >= EVERY or (note and note != self._note):
+            self._said, self._note = now, note or self._note
+            wire.write(self._out, Frame("progress", {"done": int(done), "total": total, "note": note}))
+
+
+def serve(source: BinaryIO, out: BinaryIO) -> None:
+    """Answer frames until `source` ends."""
+    desk = Desk()
+    while (frame := wire.read(source)) is not None:
+        try:
+            answer = desk.answer(frame, Sayer(out))
+        except Trouble as trouble:
+            answer = Frame("trouble", {"sentence": str(trouble)})
+        wire.write(out, answer)
+
+
+def main() -> None:
+    """Keep the pipe for frames; whatever anyone prints goes to standard error, C libraries' words too."""
+    pipe = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    serve(sys.stdin.buffer, pipe)
+
+
+if __name__ == "__main__":
+    main()
