@@ -23,7 +23,7 @@ def communities(graph: Subgraph, seed: int = 0, resolution: float = 1.0) -> NDAr
     edges = [(str(low), str(high), weight) for low, high, weight in ends]
     found: dict[str, int] = {}
     if edges:
-        _, found = graspologic_native.leiden(edges, resolution=resolution, seed=seed, iterations=2)
+        _, found = graspologic_native.leiden(edges, resolution=resolution, seed=seed, iterations=5)
     given = np.full(graph.order, -1, np.int64)
     for name, community in found.items():
         given[int(name)] = community

@@ -1,0 +1,162 @@
+"""Neighbourhoods beside networkx, and layouts: `python -m benchmarks.bench_graph [--quick]`.
+
+The transfers are synthetic: both ends follow power laws, so that there are hubs as in a real case. The
+graph questions are asked of both engines in one run on one machine; read the ratios.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from investigator.data.queries.graph import TransferColumns
+from investigator.graph.cluster import communities
+from investigator.graph.columns import Columns, build, open_saved, save
+from investigator.graph.expand import Filter, expand, reach
+from investigator.graph.layout import force
+from investigator.graph.subgraph import Subgraph
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measurement: `ours` and the peer's in `unit`, NaN where no peer ran."""
+
+    what: str
+    ours: float
+    unit: str
+    peer: float = float("nan")
+    peer_name: str = ""
+
+
+def transfers(count: int, accounts: int, seed: int = 0) -> TransferColumns:
+    """`count` transfers between accounts whose degrees follow a power law, with hubs."""
+    draw = np.random.default_rng(seed)
+    names = draw.permutation(accounts).astype(np.int32)
+    return TransferColumns(
+        src=names[(accounts * draw.random(count) ** 2.2).astype(np.int64)],
+        dst=names[(accounts * draw.random(count) ** 2.2).astype(np.int64)],
+        asset=draw.integers(0, 5, count).astype(np.int32),
+        time=np.sort(draw.integers(0, 10**8, count)),
+        amount=draw.lognormal(3, 2, count),
+        transfer=np.arange(count),
+        accounts=accounts,
+    )
+
+
+def milliseconds(work: Callable[[], object], repeats: int) -> float:
+    """Median over `repeats` runs, after one that compiles and warms up."""
+    work()
+    taken = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return 1000 * statistics.median(taken)
+
+
+def rows(quick: bool) -> list[Row]:
+    """All measurements of this file; `quick` takes a tenth of the transfers."""
+    raw = transfers(500_000, 100_000) if quick else transfers(5_000_000, 1_000_000)
+    size = f"{raw.src.size / 1e6:g} M"
+    build(transfers(1000, 100))
+    start = time.perf_counter()
+    columns = build(raw)
+    built = [Row(f"index {size} transfers", time.perf_counter() - start, "s")]
+    return [*built, *_opened(columns), *_expanded(columns, size), *_laid_out(quick)]
+
+
+def _opened(columns: Columns) -> list[Row]:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        save(columns, Path(folder), "bench")
+        taken = milliseconds(lambda: open_saved(Path(folder), "bench"), 5)
+    return [Row("open the kept index", taken, "ms")]
+
+
+def _expanded(columns: Columns, size: str) -> list[Row]:
+    degree = np.diff(columns.out_ptr) + np.diff(columns.in_ptr)
+    starts = np.flatnonzero((degree >= 2) & (degree <= 12))[:8].astype(np.int32)
+    graph = nx.Graph()
+    graph.add_edges_from(zip(columns.src.tolist(), columns.dst.tolist(), strict=True))
+    found = []
+    for hops in (1, 2, 3):
+        mine = [milliseconds(lambda s=s, h=hops: reach(columns, s[None], h), 5) for s in starts]
+        theirs = [
+            milliseconds(lambda s=s, h=hops: nx.single_source_shortest_path_length(graph, int(s), h), 1)
+            for s in starts
+        ]
+        reached = statistics.median(reach(columns, s[None], hops).hop.size for s in starts)
+        what = f"{hops} hops of {size}, {reached:,.0f} accounts"
+        found.append(Row(what, statistics.median(mine), "ms", statistics.median(theirs), "networkx"))
+    for what, work in _variants(columns, starts[:1]).items():
+        found.append(Row(what, milliseconds(work, 5), "ms"))
+    return found
+
+
+def _variants(columns: Columns, start: NDArray[np.int32]) -> dict[str, Callable[[], object]]:
+    where = Filter(after=10**7, assets=(0, 1), min_amount=5)
+    return {
+        "3 hops with all transfers between": lambda: expand(columns, start, 3),
+        "3 hops, budget 50, with transfers": lambda: expand(columns, start, 3, budget=50),
+        "2 hops, filtered, with transfers": lambda: expand(columns, start, 2, where),
+    }
+
+
+def _laid_out(quick: bool) -> list[Row]:
+    found = []
+    for accounts in (1_000,) if quick else (1_000, 10_000):
+        graph, group = planted(accounts, accounts // 100)
+        found.append(
+            Row(f"communities, {accounts:,}", milliseconds(lambda g=graph: communities(g), 1), "ms")
+        )
+        taken = milliseconds(lambda g=graph: force(g), 1)
+        near = neighbourhood_quality(force(graph), group)
+        found.append(Row(f"force layout, {accounts:,} (same group {near:.2f})", taken, "ms"))
+    return found
+
+
+def planted(accounts: int, groups: int, seed: int = 0) -> tuple[Subgraph, NDArray[np.int64]]:
+    """A graph of 2 edges an account, four in five within its group, and the groups."""
+    draw = np.random.default_rng(seed)
+    group = np.arange(accounts) % groups
+    src = np.repeat(np.arange(accounts), 2)
+    within = group[src] + groups * draw.integers(0, accounts // groups, src.size)
+    dst = np.where(draw.random(src.size) < 0.8, within, draw.integers(0, accounts, src.size))
+    size = src.size
+    graph = Subgraph(
+        accounts=np.arange(accounts, dtype=np.int32),
+        src=src.astype(np.int32),
+        dst=dst.astype(np.int32),
+        amount=np.ones(size),
+        asset=np.zeros(size, np.int32),
+        time=np.arange(size),
+        transfer=np.arange(size),
+    )
+    return graph, group
+
+
+def neighbourhood_quality(places: NDArray[np.float32], group: NDArray[np.int64]) -> float:
+    """The share of the ten nearest in the plane that are in the same group."""
+    from scipy.spatial import cKDTree
+
+    _, near = cKDTree(places).query(places, k=11)
+    return float(np.mean(group[near[:, 1:]] == group[:, None]))
+
+
+def main(quick: bool) -> None:
+    """Print all measurements as a table."""
+    for row in rows(quick):
+        peer = f"{row.peer:12.2f}  {row.peer_name} ({row.peer / row.ours:.0f}x)" if row.peer_name else ""
+        print(f"{row.what:48} {row.ours:10.2f} {row.unit:3}{peer}", flush=True)
+
+
+if __name__ == "__main__":
+    main("--quick" in sys.argv)
