@@ -134,19 +134,21 @@ def kinds(
     return shapes
 
 
-def training_labels(case: Case) -> dict[AccountId, bool]:
+def training_labels(case: Case, *, claims: bool = False) -> dict[AccountId, bool]:
     """What a model may learn from: the analyst's own labels that say illicit or ordinary.
 
-    Where an account's labels disagree, the more confident one holds; a tie says nothing.
+    Where an account's labels disagree, the more confident one holds; a tie says nothing. With `claims`,
+    imported sources speak for accounts that the analyst has not labelled.
     """
+    said = dict(case.facts.labels)
+    if claims:
+        said = {address: tuple(some) for address, some in sources.tags(case.store).items()} | said
     chosen: dict[Address, bool] = {}
-    for address, labels in case.facts.labels.items():
-        sure = {
-            side: max((x.confidence for x in labels if x.illicit is side), default=-1)
-            for side in (True, False)
-        }
-        if sure[True] != sure[False]:
-            chosen[address] = sure[True] > sure[False]
+    for address, labels in said.items():
+        illicit = max((label.confidence for label in labels if label.illicit is True), default=-1)
+        ordinary = max((label.confidence for label in labels if label.illicit is False), default=-1)
+        if illicit != ordinary:
+            chosen[address] = illicit > ordinary
     numbers = accounts.find(case.store, chosen)
     return {number: chosen[address] for address, number in numbers.items()}
 

@@ -8,9 +8,8 @@ from contextlib import ExitStack
 from dataclasses import asdict
 from typing import Any
 
-from gnn.client import Worker
-
 from gnn import casework
+from gnn.client import Worker
 from gnn.shelf import Shelf
 from investigator import operations
 from investigator.address import short
@@ -120,5 +119,7 @@ def models_(args: argparse.Namespace) -> int:
     if args.json:
         answer(cards)
     else:
-        table(["model", "kind", "trained on"], [(c["id"], c["winner"], c["trained_on"]) for c in cards])
+        table(
+            ["model", "scores by", "trained on"], [(c["id"], c["choice"], c["trained_on"]) for c in cards]
+        )
     return 0
