@@ -109,7 +109,7 @@ def _lesson(case: Case, claims: bool, tick: Tick) -> _Lesson:
 
 
 def _verdicts(case: Case, claims: bool) -> dict[int, bool]:
-    own: dict[int, bool] = dict(operations.training_labels(case))
+    own = {int(number): illicit for number, illicit in operations.training_labels(case).items()}
     if not claims:
         return own
     said = {

@@ -144,6 +144,7 @@ class _Running:
         self._listener = Thread(target=self._listen, name="model process", daemon=True)
         self._listener.start()
         self._writer: Thread | None = None
+        self._ending = Lock()
 
     def ask(self, frame: Frame, tick: Tick) -> Frame:
         """Send a frame and wait for the answer; `tick` is told what progress is heard, and often."""
@@ -169,9 +170,10 @@ class _Running:
         for thread in (self._listener, self._writer):
             if thread:
                 thread.join()
-        for pipe in (self.process.stdin, self.process.stdout, self._said):
-            if pipe:
-                _shut(pipe)
+        with self._ending:
+            for pipe in (self.process.stdin, self.process.stdout, self._said):
+                if pipe:
+                    _shut(pipe)
 
     def _listen(self) -> None:
         assert self.process.stdout
@@ -190,13 +192,14 @@ class _Running:
             return  # the process has ended; the listener says so
 
     def _last_words(self, verb: str) -> str:
-        if self._said.closed:
-            return "The model process was ended."
         self.process.kill()
         code = self.process.wait()
-        self._said.seek(0, os.SEEK_END)
-        self._said.seek(max(0, self._said.tell() - 4000))
-        lines = self._said.read().decode("utf-8", "replace").split("\n")
+        with self._ending:  # another thread may be closing what is read here
+            if self._said.closed:
+                return "The model process was ended."
+            self._said.seek(0, os.SEEK_END)
+            self._said.seek(max(0, self._said.tell() - 4000))
+            lines = self._said.read().decode("utf-8", "replace").split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), f"exit code {code}")
         work = {"score": "scoring", "train": "training"}.get(verb, "loading")
         return f"The model process broke off while {work} ({last[:300]}); nothing was kept, try again."

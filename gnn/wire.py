@@ -10,7 +10,7 @@ import json
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import numpy as np
 import pyarrow as pa
@@ -33,7 +33,7 @@ class Frame:
     tables: tuple[pa.Table, ...] = ()
 
 
-def write(out: BinaryIO, frame: Frame) -> None:
+def write(out: IO[bytes], frame: Frame) -> None:
     """Send a frame. Raises `OSError` if nobody is there to take it."""
     parts = [_packed(table) for table in frame.tables]
     head = {"verb": frame.verb, "say": dict(frame.say), "tables": [part.size for part in parts]}
@@ -43,7 +43,7 @@ def write(out: BinaryIO, frame: Frame) -> None:
     out.flush()
 
 
-def read(source: BinaryIO) -> Frame | None:
+def read(source: IO[bytes]) -> Frame | None:
     """The next frame, or `None` at the end. Raises `ValueError` for anything else, or half a frame."""
     lengths = source.read(_LENGTHS.size)
     if not lengths:
@@ -60,7 +60,7 @@ def read(source: BinaryIO) -> Frame | None:
     return Frame(header["verb"], header["say"], tables)
 
 
-def _exactly(source: BinaryIO, size: int) -> bytes:
+def _exactly(source: IO[bytes], size: int) -> bytes:
     found = source.read(size)
     if len(found) < size:
         raise ValueError("half a frame")
