@@ -118,6 +118,9 @@ def _read(header: Sequence[str], said: str) -> dict[str, int]:
             chosen[field] = keys.index(_plain(column))
         else:
             raise Trouble(f"There is no column {column!r}; the file has {', '.join(header)[:300]}.")
+        for other, index in chosen.items():
+            if other != field and index == chosen[field]:
+                raise Trouble(f"The column {header[index]!r} is said to be both {other} and {field}.")
     return chosen
 
 
