@@ -84,18 +84,15 @@ def test_trouble_in_there_is_trouble_here_and_the_process_stays() -> None:
 
 
 def test_cancel_ends_a_process_that_says_nothing() -> None:
-    ticks = 0
-
     def tick(done: int, total: int | None = None, note: str = "") -> None:
-        nonlocal ticks
-        ticks += 1
-        if ticks > 2:
+        seen.append(running(some))
+        if len(seen) > 2:
             raise Cancelled
 
+    seen: list[subprocess.Popen[bytes]] = []
     with worker(READ + "time.sleep(600)") as some:
-        seen: list[subprocess.Popen[bytes]] = []
         with pytest.raises(Cancelled):
-            some.warm(lambda *a: (seen.append(running(some)), tick(*a)) and None)
+            some.warm(tick)
         assert gone(seen[0])
         assert some.pid is None
 

@@ -1,0 +1,42 @@
+"""How a model is made, down to the seed. Free of torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Choice = Literal["net", "trees", "blend"]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Equal recipes and equal examples make equal models on one kind of machine.
+
+    The net has `layers` rounds of messages of width `hidden`; it sees every example once an epoch, in
+    minibatches of `batch` accounts where a graph is larger than `whole` transfers, and stops after
+    `patience` epochs without a better PR-AUC on validation. `weight_of_illicit` weighs the rare class.
+    The trees are `trees` at most, of `leaves` leaves. `unknown_as_licit` takes accounts without a label for
+    weak negatives, of weight `weak`. `risk` is the error rate that abstention must not exceed. `only`
+    names a choice that is not left to validation.
+    """
+
+    name: str = "model"
+    seed: int = 0
+    hidden: int = 40
+    layers: int = 3
+    edge_updates: bool = False
+    dropout: float = 0.1
+    epochs: int = 60
+    patience: int = 12
+    rate: float = 3e-3
+    decay: float = 1e-4
+    weight_of_illicit: float = 3.0
+    batch: int = 1024
+    whole: int = 200_000
+    trees: int = 400
+    leaves: int = 31
+    unknown_as_licit: bool = False
+    weak: float = 0.1
+    risk: float = 0.1
+    only: Choice | None = None
+    purpose: str = "Ranks accounts for an analyst to look at; every score is a lead."
