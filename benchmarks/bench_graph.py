@@ -1,7 +1,8 @@
 """Neighbourhoods beside networkx, and layouts: `python -m benchmarks.bench_graph [--quick]`.
 
 The transfers are synthetic: both ends follow power laws, so that there are hubs as in a real case. The
-graph questions are asked of both engines in one run on one machine; read the ratios.
+graph questions are asked of both engines in one run on one machine, and must get the same answers; read the
+ratios.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
+from benchmarks.row import Row
 from investigator.data.queries.graph import TransferColumns
 from investigator.graph.cluster import communities
 from investigator.graph.columns import Columns, build, open_saved, save
@@ -26,24 +28,13 @@ from investigator.graph.layout import force
 from investigator.graph.subgraph import Subgraph
 
 
-@dataclass(frozen=True)
-class Row:
-    """One measurement: `ours` and the peer's in `unit`, NaN where no peer ran."""
-
-    what: str
-    ours: float
-    unit: str
-    peer: float = float("nan")
-    peer_name: str = ""
-
-
 def transfers(count: int, accounts: int, seed: int = 0) -> TransferColumns:
     """`count` transfers between accounts whose degrees follow a power law, with hubs."""
     draw = np.random.default_rng(seed)
     names = draw.permutation(accounts).astype(np.int32)
     return TransferColumns(
-        src=names[(accounts * draw.random(count) ** 2.2).astype(np.int64)],
-        dst=names[(accounts * draw.random(count) ** 2.2).astype(np.int64)],
+        src=names[(accounts * draw.random(count) ** 3.0).astype(np.int64)],
+        dst=names[(accounts * draw.random(count) ** 3.0).astype(np.int64)],
         asset=draw.integers(0, 5, count).astype(np.int32),
         time=np.sort(draw.integers(0, 10**8, count)),
         amount=draw.lognormal(3, 2, count),
@@ -93,7 +84,9 @@ def _expanded(columns: Columns, size: str) -> list[Row]:
             milliseconds(lambda s=s, h=hops: nx.single_source_shortest_path_length(graph, int(s), h), 1)
             for s in starts
         ]
-        reached = statistics.median(reach(columns, s[None], hops).hop.size for s in starts)
+        sizes = [reach(columns, s[None], hops).hop.size for s in starts]
+        assert sizes == [len(nx.single_source_shortest_path_length(graph, int(s), hops)) for s in starts]
+        reached = statistics.median(sizes)
         what = f"{hops} hops of {size}, {reached:,.0f} accounts"
         found.append(Row(what, statistics.median(mine), "ms", statistics.median(theirs), "networkx"))
     for what, work in _variants(columns, starts[:1]).items():
@@ -145,18 +138,10 @@ def planted(accounts: int, groups: int, seed: int = 0) -> tuple[Subgraph, NDArra
 
 def neighbourhood_quality(places: NDArray[np.float32], group: NDArray[np.int64]) -> float:
     """The share of the ten nearest in the plane that are in the same group."""
-    from scipy.spatial import cKDTree
-
     _, near = cKDTree(places).query(places, k=11)
     return float(np.mean(group[near[:, 1:]] == group[:, None]))
 
 
-def main(quick: bool) -> None:
-    """Print all measurements as a table."""
-    for row in rows(quick):
-        peer = f"{row.peer:12.2f}  {row.peer_name} ({row.peer / row.ours:.0f}x)" if row.peer_name else ""
-        print(f"{row.what:48} {row.ours:10.2f} {row.unit:3}{peer}", flush=True)
-
-
 if __name__ == "__main__":
-    main("--quick" in sys.argv)
+    for measured in rows("--quick" in sys.argv):
+        print(measured)

@@ -157,7 +157,6 @@ def attract(low: Ints, high: Ints, weight: Floats, x: Floats, y: Floats, fx: Flo
         fy[b] -= pull_y
 
 
-@njit(cache=True, nogil=True)
 def step(
     low: Ints, high: Ints, weight: Floats, mass: Floats, fixed: Bools, x: Floats, y: Floats, old: Floats,
     pace: Floats, strength: float, gravity: float,
@@ -167,16 +166,25 @@ def step(
     `old` (2, n) holds the last forces, `pace` (2,) speed and its efficiency, both kept between calls. Gives
     the mean distance moved.
     """
-    n = x.size
     codes, side = morton(x, y)
-    order = np.argsort(codes, kind="mergesort")
-    sx, sy, sm = x[order], y[order], mass[order]
-    tree = grow(codes[order], side, sx, sy, sm)
-    tx, ty = np.zeros(n), np.zeros(n)
-    repel(tree, sx, sy, sm, strength, tx, ty)
-    fx, fy = np.empty(n), np.empty(n)
-    fx[order], fy[order] = tx, ty
+    order = np.argsort(codes, kind="stable")
+    sorted_x, sorted_y, sorted_mass = x[order], y[order], mass[order]
+    tree = grow(codes[order], side, sorted_x, sorted_y, sorted_mass)
+    push_x, push_y = np.zeros(x.size), np.zeros(x.size)
+    repel(tree, sorted_x, sorted_y, sorted_mass, strength, push_x, push_y)
+    fx, fy = np.empty(x.size), np.empty(x.size)
+    fx[order], fy[order] = push_x, push_y
     attract(low, high, weight, x, y, fx, fy)
+    return float(move(mass, fixed, x, y, fx, fy, old, pace, gravity))
+
+
+@njit(cache=True, nogil=True)
+def move(
+    mass: Floats, fixed: Bools, x: Floats, y: Floats, fx: Floats, fy: Floats, old: Floats, pace: Floats,
+    gravity: float,
+) -> float:  # fmt: skip
+    """Go where the forces point, the slower the more a point swings; gives the mean distance moved."""
+    n = x.size
     swing, traction = 0.0, 0.0
     shake = np.empty(n)
     for i in range(n):
@@ -215,35 +223,32 @@ def _adapt(pace: Floats, swing: float, traction: float, n: int) -> None:
     pace[0] += min(target - pace[0], 0.5 * pace[0])
 
 
-@njit(cache=True, nogil=True)
 def part(x: Floats, y: Floats, fixed: Bools, gap: float, rounds: int) -> int:
     """Push points that are nearer than `gap` apart, along the line between them; gives the rounds it took."""
-    n = x.size
     for done in range(rounds):
-        columns = np.floor(x / gap).astype(np.int64)
-        lines = np.floor(y / gap).astype(np.int64)
-        columns -= columns.min()
-        lines -= lines.min()
-        wide = columns.max() + 3
-        keys = (lines + 1) * wide + columns + 1
-        order = np.argsort(keys, kind="mergesort")
-        sorted_keys = keys[order]
-        touched = False
-        for i in range(n):
-            a = order[i]
-            for row in range(2):
-                begin = i + 1
-                limit = keys[a] + 1
-                if row == 1:
-                    begin = first_beyond(sorted_keys, i + 1, n, keys[a] + wide - 1)
-                    limit = keys[a] + wide + 1
-                for j in range(begin, n):
-                    if sorted_keys[j] > limit:
-                        break
-                    touched |= _push(a, order[j], x, y, fixed, gap)
-        if not touched:
+        columns = np.floor((x - x.min()) / gap).astype(np.int64) + 1
+        wide = int(columns.max()) + 2
+        cells = np.floor((y - y.min()) / gap).astype(np.int64) * wide + columns
+        order = np.argsort(cells, kind="stable")
+        if not push_apart(order, cells[order], wide, x, y, fixed, gap):
             return done
     return rounds
+
+
+@njit(cache=True, nogil=True)
+def push_apart(
+    order: Longs, cells: Longs, wide: int, x: Floats, y: Floats, fixed: Bools, gap: float
+) -> bool:
+    """Part all pairs in the same or neighbouring cells of a grid; `cells` ascend along `order`."""
+    touched = False
+    for i in range(order.size):
+        below = first_beyond(cells, i + 1, order.size, cells[i] + wide - 1)
+        for begin, limit in ((i + 1, cells[i] + 1), (below, cells[i] + wide + 1)):
+            for j in range(begin, order.size):
+                if cells[j] > limit:
+                    break
+                touched |= _push(order[i], order[j], x, y, fixed, gap)
+    return touched
 
 
 @njit(cache=True, nogil=True)

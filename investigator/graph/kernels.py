@@ -43,24 +43,49 @@ def csr(ends: Ints, others: Ints, accounts: int) -> Side:
 
 
 @njit(cache=True, nogil=True)
+def nth(values: Floats, k: int) -> float:
+    """The value that k others are not above, by selection (Hoare, 1961); reorders the values."""
+    low, high = 0, values.size - 1
+    while low < high:
+        pivot = values[(low + high) // 2]
+        i, j = low, high
+        while i <= j:
+            while values[i] < pivot:
+                i += 1
+            while values[j] > pivot:
+                j -= 1
+            if i <= j:
+                values[i], values[j] = values[j], values[i]
+                i, j = i + 1, j - 1
+        if k <= j:
+            high = j
+        elif k >= i:
+            low = i
+        else:
+            break
+    return float(values[k])
+
+
+@njit(cache=True, nogil=True)
 def typical(asset: Ints, amount: Floats, assets: int) -> Floats:
-    """The median amount of each asset above zero, shape (assets,); 1 where there is none."""
+    """The (lower) median amount of each asset above zero, shape (assets,); 1 where there is none."""
     start = np.zeros(assets + 1, np.int64)
     for row in range(asset.size):
         if 0 < amount[row] < np.inf:
             start[asset[row] + 1] += 1
     for number in range(assets):
         start[number + 1] += start[number]
-    sorted_by_asset = np.empty(start[-1], np.float64)
+    by_asset = np.empty(start[-1], np.float64)
     place = start[:-1].copy()
     for row in range(asset.size):
         if 0 < amount[row] < np.inf:
-            sorted_by_asset[place[asset[row]]] = amount[row]
+            by_asset[place[asset[row]]] = amount[row]
             place[asset[row]] += 1
     median = np.ones(assets, np.float64)
     for number in range(assets):
         if start[number + 1] > start[number]:
-            median[number] = np.median(sorted_by_asset[start[number] : start[number + 1]])
+            own = by_asset[start[number] : start[number + 1]]
+            median[number] = nth(own, (own.size - 1) // 2)
     return median
 
 
@@ -126,9 +151,29 @@ def worth_of(
             worth[other] = 0.0
             touched[count] = other
             count += 1
-        if 0 <= asset[row] < median.size:
+        if amount[row] > 0 and 0 <= asset[row] < median.size:
             worth[other] += amount[row] / median[asset[row]]
     return count
+
+
+@njit(cache=True, nogil=True)
+def most_valued(accounts: Ints, worth: Floats, budget: int) -> tuple[float, float]:
+    """Above which worth, or at it up to which id, are the `budget` accounts of most worth."""
+    count = accounts.size
+    if count <= budget:
+        return -1.0, np.inf
+    values = np.empty(count, np.float64)
+    for i in range(count):
+        values[i] = worth[accounts[i]]
+    line = nth(values, count - budget)
+    room, equals = budget, 0
+    for i in range(count):
+        if worth[accounts[i]] > line:
+            room -= 1
+        elif worth[accounts[i]] == line:
+            values[equals] = accounts[i]
+            equals += 1
+    return line, nth(values[:equals], room - 1)
 
 
 @njit(cache=True, nogil=True)
@@ -144,13 +189,11 @@ def reach_most(
             count = worth_of(account, sides[0], sieve, asset, amount, median, worth, touched, count)
         if which[1]:
             count = worth_of(account, sides[1], sieve, asset, amount, median, worth, touched, count)
-        others = np.sort(touched[:count])
-        if count > budget:
-            others = others[np.argsort(-worth[others], kind="mergesort")]
+        line, cut = most_valued(touched[:count], worth, budget)
         for i in range(count):
-            other = others[i]
-            worth[other] = -1.0
-            if i < budget and hop[other] < 0:
+            other = touched[i]
+            value, worth[other] = worth[other], -1.0
+            if hop[other] < 0 and (value > line or (value == line and other <= cut)):
                 hop[other] = step
                 queue[tail] = other
                 tail += 1
@@ -201,3 +244,21 @@ def within(chosen: Ints, place: Ints, side: Side, sieve: Sieve) -> Ints:
                 found[count] = rows[k]
                 count += 1
     return found[:count]
+
+
+@njit(cache=True, nogil=True)
+def scan(place: Ints, src: Ints, dst: Ints, sieve: Sieve) -> Ints:
+    """As `within`, ascending, by looking at every transfer: for when most are wanted.
+
+    A transfer whose end is no account gives a lone -1: the columns are damaged.
+    """
+    found = np.empty(src.size, np.int32)
+    count = 0
+    for row in range(src.size):
+        a, b = src[row], dst[row]
+        if not (0 <= a < place.size and 0 <= b < place.size):
+            return np.full(1, -1, np.int32)
+        if place[a] >= 0 and place[b] >= 0 and passes(row, sieve):
+            found[count] = row
+            count += 1
+    return found[:count].copy()

@@ -178,8 +178,9 @@ def test_a_damaged_index_never_makes_compiled_code_leave_its_arrays() -> None:
             expand(broken, seeds(0), 3, Filter(assets=(0, 1)), budget)
     pointers = np.array([0, 2**40, -5, 1, 1, 1, 1, 1, 4])
     assert expand(replace(whole_columns, out_ptr=pointers), seeds(0), 3).graph.order >= 1
-    with pytest.raises(Trouble, match="damaged"):
-        expand(replace(whole_columns, src=far), seeds(0), 3)
+    for name in ("src", "dst"):
+        with pytest.raises(Trouble, match="damaged"):
+            expand(replace(whole_columns, **{name: far.copy()}), seeds(0), 3)
 
 
 @given(random_rows, st.integers(0, 7), st.integers(1, 3), st.integers(1, 4))
