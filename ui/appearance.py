@@ -1,0 +1,60 @@
+"""Dark or light: the system's choice, unless the analyst makes one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from ui.frame.sheet import frame_sheet
+from ui.theme import DARK, LIGHT, Theme, icon, interface_font, stylesheet
+
+
+class Appearance(QObject):
+    """The theme of the whole app. `changed` carries the new `Theme`, after the app wears it."""
+
+    changed = Signal(object)
+
+    def __init__(self, keep: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._keep = keep
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self.theme = self._wanted()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow())
+
+    def apply(self) -> None:
+        """Have the app wear the theme."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setFont(interface_font())
+        app.setStyleSheet(stylesheet(self.theme) + frame_sheet(self.theme))
+        self.changed.emit(self.theme)
+
+    def choose(self, name: str) -> None:
+        """Wear `dark` or `light` from now on, or follow the `system`."""
+        self._keep.setValue("theme", name)
+        self._follow()
+
+    def toggle(self) -> None:
+        """Wear the other one from now on."""
+        self.choose("light" if self.theme.dark else "dark")
+
+    def icon(self, name: str) -> QIcon:
+        """An icon in the colours of the theme; an empty one for ''."""
+        if not name:
+            return QIcon()
+        key = (name, self.theme.name)
+        if key not in self._icons:
+            self._icons[key] = icon(name, self.theme)
+        return self._icons[key]
+
+    def _wanted(self) -> Theme:
+        chosen = str(self._keep.value("theme", "system"))
+        light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light
+        return {"dark": DARK, "light": LIGHT}.get(chosen, LIGHT if light else DARK)
+
+    def _follow(self) -> None:
+        wanted = self._wanted()
+        if wanted is not self.theme:
+            self.theme = wanted
+            self.apply()

@@ -1,0 +1,56 @@
+"""The desktop's composition root."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from investigator.settings import Settings
+from ui.appearance import Appearance
+from ui.tasks import failure_of
+from ui.window import Window
+
+START_MS = 50
+"""The window is painted before anything else is begun."""
+
+
+def run(path: Path | None, settings: Settings) -> int:
+    """Open the window, on a case if one is named, and work until it is closed; the exit code comes back."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Investigator")
+    window = build(settings)
+    sys.excepthook = _hook(window)
+    window.show()
+    if path is not None:
+        QTimer.singleShot(START_MS, lambda: window.open_path(path))
+    code: int = app.exec()
+    return code
+
+
+def build(settings: Settings) -> Window:
+    """The window and everything in it, for an application that exists."""
+    settings.config.mkdir(parents=True, exist_ok=True)
+    keep = QSettings(str(settings.config / "window.ini"), QSettings.Format.IniFormat)
+    appearance = Appearance(keep)
+    window = Window(settings, keep, appearance)
+    appearance.setParent(window)
+    keep.setParent(window)
+    appearance.apply()
+    return window
+
+
+def _hook(window: Window):  # type: ignore[no-untyped-def]
+    """What goes wrong in an answer to a gesture is told as what goes wrong in a task is."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, Exception):
+            window.desk.messages.failure(failure_of(error))
+        else:
+            sys.__excepthook__(kind, error, trace)
+
+    return hook

@@ -1,0 +1,81 @@
+"""The status bar: offline or not, what is shown, running work, and the state of the journal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
+
+from ui import words
+from ui.panels import parts
+
+HEIGHT = 28
+
+
+class Status(QWidget):
+    """`cancel_asked` is for the work that is shown; `tasks_asked` and `journal_asked` for the panels behind."""
+
+    cancel_asked = Signal()
+    tasks_asked = Signal()
+    journal_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self.line = parts.label("● offline", "", "verified")
+        self.line.setToolTip("Nothing is sent anywhere: this case is worked on from files alone.")
+        self.shown = parts.label("", "dim")
+        self.work = parts.label("", "dim")
+        self.bar: QProgressBar = parts.bar(0, "", "Progress")
+        self.bar.setFixedWidth(88)
+        self.cancel: QPushButton = _link("Cancel", "Stop this work; nothing half-done is kept.")
+        self.journal: QPushButton = _link("", "Show the journal")
+        self.cancel.clicked.connect(lambda _on=False: self.cancel_asked.emit())
+        self.journal.clicked.connect(lambda _on=False: self.journal_asked.emit())
+        row = parts.line(
+            self.line, 8, self.shown, 0, self.work, self.bar, self.cancel, 8, self.journal,
+            margins=(14, 0, 8, 0),
+        )  # fmt: skip
+        self.setLayout(row)
+        self.show_idle()
+
+    def show_counts(self, text: str) -> None:
+        """Say what is shown out of how much."""
+        self.shown.setText(text)
+
+    def show_work(self, name: str, done: int, total: int | None, more: int) -> None:
+        """Say how far the work in front is, and how much waits behind it."""
+        share = f" {done / total:.0%}" if total else ""
+        behind = f" and {more:,} more" if more else ""
+        self.work.setText(f"{words.plain(name, 60)}…{share}{behind}")
+        self.bar.setRange(0, 1000 if total else 0)
+        self.bar.setValue(round(1000 * done / total) if total else 0)
+        for part in (self.work, self.bar, self.cancel):
+            part.show()
+
+    def show_idle(self) -> None:
+        """Nothing runs."""
+        for part in (self.work, self.bar, self.cancel):
+            part.hide()
+
+    def show_journal(self, text: str, tip: str, *, verified: bool) -> None:
+        """Say how long the journal is, and whether it was checked."""
+        self.journal.setText(text)
+        self.journal.setToolTip(words.tip(tip))
+        parts.retone(self.journal, "tone", "verified" if verified else "")
+
+
+def _link(text: str, tip: str) -> QPushButton:
+    made = parts.button(text, tip=tip)
+    made.setProperty("link", True)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
+
+
+def counted(accounts: int, of_accounts: int, transfers: int, of_transfers: int, beyond: int) -> str:
+    """`96 of 4,118 accounts · 148 of 21,406 transfers shown · 3 neighbours left out`."""
+    said = f"{words.count_of(accounts, of_accounts, 'account')} · " + (
+        f"{words.count_of(transfers, of_transfers, 'transfer')} shown"
+    )
+    return f"{said} · {words.plural(beyond, 'neighbour')} left out" if beyond else said

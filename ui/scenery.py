@@ -1,0 +1,276 @@
+"""From what the case knows to what the chart shows: computed off the GUI thread, newest wish first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from investigator import operations
+from investigator.cases.case import Case
+from investigator.cases.edits import Changed
+from investigator.data.queries import graph as graph_queries
+from investigator.data.queries import results, sources
+from investigator.graph.columns import Columns
+from investigator.graph.expand import reach, sieve
+from investigator.graph.flow import flow
+from investigator.graph.layout import force
+from investigator.graph.subgraph import Subgraph
+from investigator.progress import Tick, silent
+from investigator.records import Clock, ClusterScore, Scores
+from investigator.scene import Scene
+from investigator.scene_build import Known, build
+from ui.query import Query
+from ui.session import Session
+from ui.tasks import Latest, Runner
+
+Layout = Literal["flow", "force"]
+PAUSE_MS = 25
+"""Changes that follow each other within this time are computed once."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where accounts stood last, (n,) ids ascending and (n, 2) world coordinates.
+
+    A layout by forces goes on from there: what stands stays. One by flow is a whole; `key` says of what.
+    """
+
+    accounts: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    spots: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 2), np.float32))
+    key: str = ""
+
+    def of(self, accounts: NDArray[np.int32]) -> NDArray[np.float32]:
+        """Known places of these accounts, NaN where there is none."""
+        found = np.full((accounts.size, 2), np.nan, np.float32)
+        if self.accounts.size:
+            at = np.searchsorted(self.accounts, accounts).clip(max=self.accounts.size - 1)
+            known = self.accounts[at] == accounts
+            found[known] = self.spots[at[known]]
+        return found
+
+    def joined(self, accounts: NDArray[np.int32], spots: NDArray[np.float32]) -> Places:
+        """These places added; an account keeps the place it was given first."""
+        new = ~np.isin(accounts, self.accounts)
+        both = np.concatenate([self.accounts, accounts[new]])
+        order = np.argsort(both, kind="stable")
+        return Places(both[order], np.concatenate([self.spots, spots[new]])[order])
+
+
+@dataclass(frozen=True)
+class Held:
+    """What is read from the case when evidence or scores change, and kept until they change again."""
+
+    columns: Columns
+    assets: tuple[sources.AssetRow, ...]
+    clock: Clock | None
+    counts: sources.Counts
+    scores: Scores | None = None
+    clusters: tuple[ClusterScore, ...] = ()
+
+    @property
+    def symbols(self) -> Mapping[str, int]:
+        """Asset ids by lower-case symbol; of equal symbols the most moved asset."""
+        return {asset.symbol.lower(): asset.id for asset in reversed(self.assets)}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """All that a picture follows from, captured on the GUI thread: `case` is at rest."""
+
+    case: Case
+    query: Query
+    layout: Layout
+    places: Places
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What is shown, and out of how much. `beyond` counts neighbours of what is shown that are not."""
+
+    graph: Subgraph
+    scene: Scene
+    known: Known
+    held: Held
+    on_chart: int
+    beyond: int
+
+
+def nothing() -> Scene:
+    """A chart with nothing on it."""
+    none, ids = np.empty(0, np.int64), np.empty(0, np.int32)
+    graph = Subgraph(ids, ids.copy(), ids.copy(), np.empty(0), ids.copy(), none, none.copy())
+    return build(graph, np.empty((0, 2), np.float32), Known((), (), np.empty(0, np.uint8), {}))
+
+
+def hold(case: Case, tick: Tick = silent) -> Held:
+    """Read what pictures are made from."""
+    run = results.latest_run(case.store)
+    return Held(
+        columns=operations.columns(case, tick),
+        assets=tuple(sources.assets(case.store)),
+        clock=graph_queries.clock(case.store),
+        counts=sources.counts(case.store),
+        scores=results.read_scores(case.store, run) if run else None,
+        clusters=tuple(results.read_clusters(case.store, run)) if run else (),
+    )
+
+
+def compose(wish: Wish, held: Held, tick: Tick = silent) -> tuple[Sight, Places]:
+    """The picture of a wish, and where everything stood. The query moves nothing: it takes things away."""
+    facts = wish.case.facts
+    shown = np.array(sorted(one for one in facts.shown if one < held.columns.order), np.int32)
+    starts = [number for _, number in operations.resolve(wish.case, facts.seeds)]
+    seeds = np.array(sorted(starts), np.int32)
+    places = placed(held.columns.between(shown), seeds, wish, tick)
+    graph = held.columns.between(shown, sieve(held.columns, wish.query.where))
+    graph = narrowed(graph, seeds, wish.query, held.scores)
+    tick(1, 3, "Drawing")
+    spots = places.of(graph.accounts)
+    _pin(spots, graph.accounts, facts.places)
+    known = operations.known(wish.case, graph)
+    scene = build(graph, spots, known, held.scores)
+    tick(2, 3, "Drawing")
+    every = reach(held.columns, graph.accounts, 1, wish.query.where).accounts.size if graph.order else 0
+    return Sight(graph, scene, known, held, shown.size, int(every) - graph.order), places
+
+
+def narrowed(graph: Subgraph, starts: NDArray[np.int32], query: Query, scores: Scores | None) -> Subgraph:
+    """Without the accounts that the query leaves nothing of; seeds stay, so that one knows where one is."""
+    if query.passes_all or not graph.order:
+        return graph
+    seeds = np.isin(graph.accounts, starts)
+    keep = seeds.copy()
+    keep[graph.src] = keep[graph.dst] = True
+    if query.hops is not None:
+        keep &= _within(graph, seeds, query.hops)
+    if query.risk is not None:
+        keep &= _risky(graph, scores, query.risk) | seeds
+    return graph.among(keep)
+
+
+def _within(graph: Subgraph, seeds: NDArray[np.bool_], hops: int) -> NDArray[np.bool_]:
+    reached = seeds.copy()
+    for _ in range(hops):
+        grown = reached.copy()
+        grown[graph.dst[reached[graph.src]]] = True
+        grown[graph.src[reached[graph.dst]]] = True
+        if (grown == reached).all():
+            break
+        reached = grown
+    return reached
+
+
+def _risky(graph: Subgraph, scores: Scores | None, least: float) -> NDArray[np.bool_]:
+    if scores is None:
+        return np.zeros(graph.order, np.bool_)
+    return np.isin(graph.accounts, scores.accounts[(scores.calibrated >= least) & ~scores.abstained])
+
+
+def placed(graph: Subgraph, seeds: NDArray[np.int32], wish: Wish, tick: Tick) -> Places:
+    """Where everything on the chart stands in the layout wished for."""
+    if wish.layout == "flow":
+        key = f"{graph.digest()}:{seeds.tolist()}"
+        if key == wish.places.key:
+            return wish.places
+        return Places(graph.accounts, flow(graph, seeds, "hop", tick), key)
+    start = wish.places.of(graph.accounts)
+    if not np.isnan(start).any():
+        return wish.places
+    _pin(start, graph.accounts, wish.case.facts.places)
+    known = ~np.isnan(start[:, 0])
+    spots = force(graph, 0, start, known, tick=tick) if known.any() else force(graph, tick=tick)
+    return wish.places.joined(graph.accounts, spots)
+
+
+def _pin(
+    spots: NDArray[np.float32], accounts: NDArray[np.int32], pins: Mapping[int, tuple[int, int]]
+) -> None:
+    """Move pinned accounts to where the analyst put them; pins are in hundredths of a world unit."""
+    for account, (x, y) in pins.items():
+        at = int(np.searchsorted(accounts, account))
+        if at < accounts.size and accounts[at] == account:
+            spots[at] = x / 100, y / 100
+
+
+class Scenery(QObject):
+    """Keeps the picture in step with the case. `seen` is emitted when another one is there.
+
+    `sight` is `None` until the first, and while no case is open. `ready` says that evidence and scores
+    have been read.
+    """
+
+    seen = Signal()
+    ready = Signal()
+
+    def __init__(self, session: Session, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.sight: Sight | None = None
+        self.held: Held | None = None
+        self.query = Query()
+        self.layout: Layout = "flow"
+        self._session = session
+        self._places: dict[Layout, Places] = {}
+        self._look = Latest(runner, "Drawing the chart")
+        self._stale = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._begin)
+        session.opened.connect(self._reopen)
+        session.changed.connect(self._follow)
+
+    def narrow(self, query: Query) -> None:
+        """Show only what a query lets through."""
+        if query != self.query:
+            self.query = query
+            self.refresh()
+
+    def arrange(self, layout: Layout, *, anew: bool = False) -> None:
+        """Choose a layout; with `anew` forget where things stood, but for what was put there by hand."""
+        self.layout = layout
+        if anew:
+            self._places.pop(layout, None)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Compute the picture again, soon."""
+        self._pause.start()
+
+    def _reopen(self) -> None:
+        self._look.drop()
+        self.sight, self.held, self.query = None, None, Query()
+        self._places.clear()
+        self._pause.stop()
+        self.seen.emit()
+
+    def _follow(self, changed: Changed) -> None:
+        if not self._session.is_open or not changed:
+            return
+        if changed & (Changed.EVIDENCE | Changed.SCORES):
+            self._stale = True
+        self.refresh()
+
+    def _begin(self) -> None:
+        if not self._session.is_open:
+            return
+        case = self._session.at_rest()
+        layout, stale, before = self.layout, self._stale or self.held is None, self.held
+        wish = Wish(case, self.query, layout, self._places.get(layout, Places()))
+
+        def work(tick: Tick) -> tuple[Held, Sight, Places]:
+            held = hold(case, tick) if stale or before is None else before
+            return held, *compose(wish, held, tick)
+
+        self._look.ask(work, lambda found: self._show(layout, *found))
+
+    def _show(self, layout: Layout, held: Held, sight: Sight, places: Places) -> None:
+        fresh = held is not self.held
+        self._stale = False
+        self.held, self.sight = held, sight
+        self._places[layout] = places
+        if fresh:
+            self.ready.emit()
+        self.seen.emit()

@@ -1,0 +1,223 @@
+"""The only threads: work runs off the GUI thread; progress, result and failure come back onto it."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from threading import Event
+from time import monotonic
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from investigator.errors import Trouble
+from investigator.progress import Cancelled, Tick
+
+PAINT_EVERY = 0.05
+"""Seconds between progress signals: smooth to the eye, light on the event queue."""
+
+Work = Callable[[Tick], Any]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """How work failed: a sentence for the analyst, and a traceback where the program is to blame."""
+
+    sentence: str
+    details: str = ""
+
+
+def failure_of(error: Exception) -> Failure:
+    """`Trouble` speaks for itself; anything else is a fault of the program and says so."""
+    if isinstance(error, Trouble):
+        return Failure(str(error))
+    said = f"Something in the program went wrong: {type(error).__name__}: {error}"
+    return Failure(said[:500], "".join(traceback.format_exception(error)))
+
+
+@dataclass(frozen=True)
+class _News:
+    """What a thread tells: how far it is, or how it ended."""
+
+    kind: str
+    value: Any = None
+
+
+class _Job:
+    """The half of a task that a thread holds. It knows no Qt object but through `tell`.
+
+    Were a thread to hold the last reference to a `Task`, Qt would destroy it on the wrong thread.
+    """
+
+    def __init__(self, work: Work, tell: Callable[[_News], object]) -> None:
+        self._work, self._tell = work, tell
+        self.stop = Event()
+        self._painted = 0.0
+
+    def run(self) -> None:
+        try:
+            if self.stop.is_set():
+                raise Cancelled
+            news = _News("done", self._work(self._tick))
+        except Cancelled:
+            news = _News("cancelled")
+        except Exception as error:  # noqa: BLE001 - the one boundary: a bug in a task must not end the session
+            news = _News("failed", failure_of(error))
+        self._tell(news)
+
+    def _tick(self, done: int, total: int | None = None, note: str = "") -> None:
+        if self.stop.is_set():
+            raise Cancelled
+        now = monotonic()
+        if now - self._painted >= PAINT_EVERY or done == total:
+            self._painted = now
+            self._tell(_News("progress", (done, total, note)))
+
+
+class Task(QObject):
+    """One piece of work in flight, as the GUI thread knows it.
+
+    `progressed` carries (done, total or None, note); `ended` a `Failure`, or `None` where all went well or
+    the work was cancelled. A `quiet` task is short and is not shown to the analyst.
+    """
+
+    progressed = Signal(object, object, str)
+    ended = Signal(object)
+
+    def __init__(
+        self, name: str, stop: Event, done: Callable[[Any], object] | None, *, quiet: bool
+    ) -> None:
+        super().__init__()
+        self.name, self.quiet = name, quiet
+        self.cancelled = self.dropped = False
+        self._stop, self._done = stop, done
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next tick."""
+        self._stop.set()
+
+    def drop(self) -> None:
+        """Cancel, and let nothing be heard of it any more."""
+        self._done, self.dropped = None, True
+        self.blockSignals(True)
+        self.cancel()
+
+    def hear(self, news: _News) -> None:
+        """Pass on what the thread told."""
+        if news.kind == "progress":
+            self.progressed.emit(*news.value)
+            return
+        self.cancelled = news.kind == "cancelled"
+        try:
+            if news.kind == "done" and self._done:
+                self._done(news.value)
+        finally:
+            self.ended.emit(news.value if news.kind == "failed" else None)
+
+
+class Runner(QObject):
+    """Starts tasks, announces them, and stops them all when a case or the window closes.
+
+    `started` carries a `Task` that the analyst should see; `failed` the task and its `Failure`.
+    """
+
+    started = Signal(object)
+    failed = Signal(object, object)
+    _told = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None, threads: int = 4) -> None:
+        super().__init__(parent)
+        # short work has a pool of its own, so that a long import does not hold up the inspector
+        self._long = ThreadPoolExecutor(threads, thread_name_prefix="task")
+        self._short = ThreadPoolExecutor(threads, thread_name_prefix="look")
+        self._tasks: dict[int, Task] = {}
+        self._takers: dict[int, Callable[[Failure], object]] = {}
+        self._threads: set[Future[None]] = set()
+        self._count = 0
+        self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+
+    def start(
+        self,
+        name: str,
+        work: Work,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[Failure], object] | None = None,
+        *,
+        quiet: bool = False,
+    ) -> Task:
+        """Run `work(tick)` in the background, then `done(result)` here.
+
+        A failure goes to `failed` where it is given, else to everybody who listens to the runner.
+        """
+        self._count += 1
+        key = self._count
+        job = _Job(work, lambda news: self._told.emit(key, news))
+        task = Task(name, job.stop, done, quiet=quiet)
+        self._tasks[key] = task
+        if failed:
+            self._takers[key] = failed
+        if not quiet:
+            self.started.emit(task)
+        thread = (self._short if quiet else self._long).submit(job.run)
+        self._threads = {one for one in self._threads if not one.done()} | {thread}
+        return task
+
+    def running(self) -> list[Task]:
+        """What the analyst would lose by closing now."""
+        return [task for task in self._tasks.values() if not task.quiet]
+
+    def idle(self) -> bool:
+        """Whether nothing at all is under way."""
+        return not self._tasks
+
+    def stop(self, patience: float = 10.0) -> None:
+        """Drop all that runs and wait for it, at most `patience` seconds."""
+        for task in self._tasks.values():
+            task.drop()
+        self._tasks.clear()
+        self._takers.clear()
+        wait(self._threads, timeout=patience)
+
+    def close(self) -> None:
+        """Drop everything and wait for it. Nothing can be started afterwards."""
+        self.stop()
+        for pool in (self._long, self._short):
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _hear(self, key: int, news: _News) -> None:
+        task = self._tasks.get(key)
+        if task is None:  # dropped meanwhile
+            return
+        if news.kind == "progress":
+            task.hear(news)
+            return
+        del self._tasks[key]
+        taker = self._takers.pop(key, None)
+        task.hear(news)
+        if news.kind != "failed" or task.dropped:
+            return
+        if taker:
+            taker(news.value)
+        else:
+            self.failed.emit(task, news.value)
+
+
+class Latest:
+    """Quiet work of which only the newest answer counts: a new question drops the one before."""
+
+    def __init__(self, runner: Runner, name: str) -> None:
+        self._runner, self._name = runner, name
+        self._task: Task | None = None
+
+    def ask(self, work: Work, done: Callable[[Any], object]) -> None:
+        """Run `work(tick)`, then `done(result)` unless something newer was asked meanwhile."""
+        self.drop()
+        self._task = self._runner.start(self._name, work, done, quiet=True)
+
+    def drop(self) -> None:
+        """Want no answer any more."""
+        if self._task:
+            self._task.drop()
+            self._task = None

@@ -1,0 +1,138 @@
+"""What the analyst says: labels, notes, exhibits, seeds and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from investigator import operations
+from investigator.cases.edits import (
+    AnyEdit,
+    SetExhibits,
+    SetFinding,
+    SetLabels,
+    SetNote,
+    SetSeeds,
+    Together,
+)
+from investigator.cases.facts import Finding
+from investigator.records import Address, Label
+from ui import words
+from ui.desk import Desk
+from ui.dialogs.finding_dialog import FindingDialog
+from ui.dialogs.label_dialog import LabelDialog
+from ui.panels.inspector import Inspector
+from ui.wiring.selecting import Selecting
+
+MARKS = {True: "illicit", False: "licit"}
+
+
+class ClaimVerbs(QObject):
+    """Every claim is an edit, so that it can be undone and is in the journal."""
+
+    def __init__(self, desk: Desk, selecting: Selecting, inspector: Inspector) -> None:
+        super().__init__(desk.window)
+        self._desk, self._selecting, self._inspector = desk, selecting, inspector
+
+    def label(self) -> None:
+        """Ask for a label for what is selected."""
+        self.label_these(self._selected())
+
+    def label_these(self, addresses: Sequence[Address] | Address) -> None:
+        """Ask for a label for these accounts; an only label of an only account can be changed."""
+        who = [Address(addresses)] if isinstance(addresses, str) else list(addresses)
+        own = self._desk.session.case.facts.labels.get(who[0], ()) if len(who) == 1 else ()
+        dialog = LabelDialog(self._desk.window, who, own[0] if len(own) == 1 else None)
+        dialog.accepted_with.connect(lambda label: self.put_label(who, label))
+        self._desk.ask(dialog)
+
+    def put_label(self, who: Sequence[Address], label: Label) -> None:
+        """Give these accounts a label."""
+        facts = self._desk.session.case.facts
+        edits = [operations.label_edit(facts, one, label) for one in who]
+        self._do(edits, f"Label {words.plural(len(edits), 'account')} as {label.text}")
+
+    def mark(self, illicit: bool | None) -> None:
+        """Label what is selected as illicit or licit, or take the analyst's labels off."""
+        self.judge(self._selected(), illicit)
+
+    def judge(self, who: Sequence[Address], illicit: bool | None) -> None:
+        """Label these accounts as illicit or licit, or take the analyst's labels off."""
+        if illicit is None:
+            self._do([SetLabels(one, ()) for one in who], "Clear labels")
+            return
+        label = operations.label_from_words(MARKS[illicit])
+        edits: list[AnyEdit] = []
+        for one in who:
+            opposite = MARKS[not illicit]
+            own = self._desk.session.case.facts.labels.get(one, ())
+            kept = tuple(old for old in own if old.text not in {label.text, opposite})
+            edits.append(SetLabels(one, (label, *kept)))
+        self._do(edits, f"Mark {words.plural(len(edits), 'account')} {MARKS[illicit]}")
+
+    def note(self) -> None:
+        """Go to the note of the account in the inspector."""
+        self._inspector.setVisible(True)
+        self._inspector.account.note.setFocus()
+
+    def write_note(self, address: Address, text: str) -> None:
+        """Keep a note."""
+        if self._desk.session.is_open and self._desk.session.case.facts.notes.get(address, "") != text:
+            self._desk.session.do(SetNote(address, text))
+
+    def exhibit(self) -> None:
+        """Keep the selected transfers as exhibits; if all are, no longer."""
+        chosen = self._desk.selection.transfers
+        kept = self._desk.session.case.facts.exhibits
+        self.set_exhibits(chosen, not set(chosen) <= set(kept))
+
+    def set_exhibits(self, transfers: Sequence[int], wanted: bool) -> None:
+        """Keep transfers as exhibits, or no longer."""
+        kept = self._desk.session.case.facts.exhibits
+        rest = tuple(one for one in kept if one not in set(transfers))
+        now = tuple(dict.fromkeys((*kept, *transfers))) if wanted else rest
+        if now != kept:
+            self._desk.session.do(SetExhibits(now))
+
+    def seed(self) -> None:
+        """Start the case from what is selected; if all are seeds, no longer."""
+        chosen = self._selected()
+        self.set_seeds(chosen, not set(chosen) <= set(self._desk.session.case.facts.seeds))
+
+    def set_seeds(self, addresses: Sequence[Address], wanted: bool) -> None:
+        """Start the case from these accounts, or no longer."""
+        kept = self._desk.session.case.facts.seeds
+        rest = tuple(one for one in kept if one not in set(addresses))
+        now = tuple(dict.fromkeys((*kept, *addresses))) if wanted else rest
+        if now != kept:
+            self._desk.session.do(SetSeeds(now))
+
+    def finding(self) -> None:
+        """Ask for a finding that rests on what is selected."""
+        self.state_on(self._selected())
+
+    def state_on(self, addresses: Sequence[Address] | Address) -> None:
+        """Ask for a finding that rests on these accounts and on the selected transfers."""
+        who = [Address(addresses)] if isinstance(addresses, str) else list(addresses)
+        dialog = FindingDialog(self._desk.window, who, self._desk.selection.transfers)
+        dialog.accepted_with.connect(lambda found: self.put_finding(self._next(), found))
+        self._desk.ask(dialog)
+
+    def put_finding(self, key: str, found: Finding | None) -> None:
+        """State a finding, or withdraw it."""
+        self._desk.session.do(SetFinding(key, found))
+
+    def _next(self) -> str:
+        """A key that no finding ever had: they are numbered, and the journal keeps those withdrawn."""
+        taken = [line.body.count('"type":"finding"') for line in self._desk.session.journal()]
+        return f"F{sum(taken) + 1}"
+
+    def _selected(self) -> list[Address]:
+        return self._selecting.chosen()
+
+    def _do(self, edits: Sequence[AnyEdit], what: str) -> None:
+        if len(edits) == 1:
+            self._desk.session.do(edits[0])
+        elif edits:
+            self._desk.session.do(Together(tuple(edits), what))

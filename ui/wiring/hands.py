@@ -1,0 +1,167 @@
+"""What the panels ask for, and who does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QPoint
+
+from investigator.cases.facts import Finding
+from investigator.records import Address, ClusterScore
+from ui import words
+from ui.desk import Desk
+from ui.frame.stage import Stage
+from ui.panels.explorer import Explorer
+from ui.panels.findings import FindingsPanel
+from ui.panels.history import HistoryPanel
+from ui.panels.inspector import Inspector
+from ui.panels.worklist import Worklist
+from ui.scenery import nothing
+from ui.wiring.chart import ChartVerbs
+from ui.wiring.claims import ClaimVerbs
+from ui.wiring.learning import LearningVerbs
+from ui.wiring.listing import ListingWiring
+from ui.wiring.outline import OutlineWiring
+from ui.wiring.selecting import Selecting
+from ui.wiring.viewing import ViewVerbs
+
+
+@dataclass(frozen=True)
+class Hands:
+    """The verbs that panels ask for."""
+
+    selecting: Selecting
+    chart: ChartVerbs
+    claims: ClaimVerbs
+    learning: LearningVerbs
+    view: ViewVerbs
+
+
+def wire_explorer(desk: Desk, explorer: Explorer, hands: Hands) -> None:
+    """The case explorer."""
+
+    def cluster(found: ClusterScore) -> None:
+        _show_cluster(desk, hands, found)
+
+    def seed() -> None:
+        if desk.selection.accounts:
+            hands.claims.seed()
+            return
+        hands.view.search()
+        desk.messages.note("Search for an account and select it; then make it a seed.")
+
+    explorer.account_clicked.connect(lambda one: hands.selecting.go([one]))
+    explorer.finding_clicked.connect(lambda key: _show_finding(desk, hands, key))
+    explorer.cluster_clicked.connect(cluster)
+    explorer.seed_asked.connect(seed)
+    explorer.finding_asked.connect(hands.claims.finding)
+    explorer.worklist_asked.connect(lambda: hands.view.place("worklist"))
+    explorer.score_asked.connect(hands.learning.score)
+    explorer.history_asked.connect(lambda: hands.view.place("history"))
+
+
+def wire_records(
+    desk: Desk,
+    findings: FindingsPanel,
+    worklist: Worklist,
+    history: HistoryPanel,
+    hands: Hands,
+    outline: OutlineWiring,
+) -> None:
+    """The other pages of the left side."""
+
+    def judged(address: Address, illicit: bool | None) -> None:
+        if illicit is None:
+            outline.skip(address)
+        else:
+            hands.claims.judge([address], illicit)
+
+    findings.finding_clicked.connect(lambda key: _show_finding(desk, hands, key))
+    findings.withdraw_asked.connect(lambda key: hands.claims.put_finding(key, None))
+    findings.exhibit_clicked.connect(lambda one: desk.selection.choose_transfers([one]))
+    findings.finding_asked.connect(hands.claims.finding)
+    worklist.judged.connect(judged)
+    worklist.account_clicked.connect(lambda one: hands.selecting.go([one]))
+    worklist.score_asked.connect(hands.learning.score)
+    history.undo_asked.connect(desk.session.undo)
+    history.redo_asked.connect(desk.session.redo)
+
+
+def _show_finding(desk: Desk, hands: Hands, key: str) -> None:
+    """Select what a finding rests on."""
+    found: Finding = desk.session.case.facts.findings[key]
+    if found.accounts:
+        hands.selecting.go(found.accounts)
+    else:
+        desk.selection.choose_transfers(found.transfers)
+
+
+def _show_cluster(desk: Desk, hands: Hands, found: ClusterScore) -> None:
+    """Select a cluster, and offer to show what of it is not on the chart."""
+    members, name = found.members.tolist(), f"cluster {found.cluster}"
+    desk.selection.choose(members)
+    hidden = len(set(members) - desk.session.case.facts.shown)
+    if hidden:
+        desk.messages.note(
+            f"{words.plural(hidden, 'account')} of {name} {'is' if hidden == 1 else 'are'} not on the chart.",
+            "Show them",
+            lambda: hands.chart.show_accounts(members, name),
+        )
+
+
+def wire_inspector(inspector: Inspector, hands: Hands, listing: ListingWiring) -> None:
+    """The right side."""
+    account, several = inspector.account, inspector.several
+    inspector.account_clicked.connect(lambda one: hands.selecting.go([one]))
+    for page in (account, several):
+        page.label_asked.connect(hands.claims.label_these)
+        page.finding_asked.connect(hands.claims.state_on)
+    account.expand_asked.connect(lambda one, way: hands.chart.expand_from([one], way))
+    several.expand_asked.connect(lambda some, way: hands.chart.expand_from(list(some), way))
+    several.hide_asked.connect(lambda _some: hands.chart.hide())
+    account.note_written.connect(hands.claims.write_note)
+    account.seed_asked.connect(lambda one, wanted: hands.claims.set_seeds([one], wanted))
+    account.score_asked.connect(hands.learning.score)
+    account.transfers_asked.connect(lambda one: listing.narrow(tuple(hands.selecting.numbers([one]))))
+    inspector.transfer.exhibit_asked.connect(lambda one, wanted: hands.claims.set_exhibits([one], wanted))
+
+
+def wire_chart(desk: Desk, stage: Stage, hands: Hands, popup: Callable[[int, QPoint], None]) -> None:
+    """The middle."""
+    chart, selection = stage.chart, desk.selection
+
+    def follow(source: object) -> None:
+        if source is not chart:
+            chart.set_selection(np.array(selection.accounts, np.int32))
+
+    def edge(ends: tuple[int, int]) -> None:
+        sight = desk.scenery.sight
+        if sight is None:
+            return
+        graph = sight.graph
+        src, dst = (int(np.searchsorted(graph.accounts, end)) for end in ends)
+        rows = np.flatnonzero((graph.src == src) & (graph.dst == dst))
+        selection.choose_transfers(graph.transfer[rows].tolist())
+
+    def show() -> None:
+        sight = desk.scenery.sight
+        chart.set_scene(sight.scene if sight else nothing())
+
+    def chosen(accounts: Any) -> None:
+        selection.choose(accounts.tolist(), chart)
+
+    chart.selected.connect(chosen)
+    chart.edge_selected.connect(edge)
+    chart.moved.connect(hands.chart.move)
+    chart.activated.connect(
+        lambda number: hands.chart.expand_from(hands.selecting.addresses([number]), "both")
+    )
+    chart.menu_requested.connect(popup)
+    selection.changed.connect(follow)
+    desk.scenery.seen.connect(show)
+    stage.table.copied.connect(
+        lambda rows, _all: desk.messages.note(f"{words.plural(rows, 'row')} copied.")
+    )

@@ -1,0 +1,134 @@
+"""Keeps the inspector in step with what is selected."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from investigator import operations
+from investigator.cases.case import Case
+from investigator.data.queries import accounts, sources, transfers
+from investigator.progress import Tick
+from investigator.records import AccountKind, Address
+from ui.desk import Desk
+from ui.panels.inspector import LISTED, Inspector
+from ui.panels.subject import AccountView, Score, SeveralView, TransferView
+from ui.scenery import Held
+from ui.tasks import Latest
+from ui.wiring.outline import called
+
+COUNTERPARTIES = 12
+
+Subject = AccountView | SeveralView | TransferView | None
+
+
+def account_view(case: Case, held: Held | None, number: int) -> AccountView:
+    """Everything known about an account; `case` is at rest."""
+    store, facts = case.store, case.facts
+    (address,) = accounts.addresses(store, [number])
+    others = tuple(accounts.counterparties(store, number, COUNTERPARTIES))
+    tags = sources.tags(store, [address, *(one.address for one in others)])
+    labels = operations.labels_of(facts, tags, address)
+    kind = operations.kinds(np.array([number], np.int32), [labels], accounts.contracts(store))[0]
+    return AccountView(
+        id=number,
+        address=address,
+        kind=AccountKind(int(kind)),
+        labels=facts.labels.get(address, ()),
+        claims=tuple(tags.get(address, ())),
+        holdings=tuple(accounts.holdings(store, number)),
+        counterparties=others,
+        counterparty_total=_counterparties(held, number),
+        names={one.address: name for one in others if (name := called(facts, tags, one.address))},
+        score=_score(held, number),
+        note=facts.notes.get(address, ""),
+        seed=address in facts.seeds,
+    )
+
+
+def _counterparties(held: Held | None, number: int) -> int:
+    if held is None or number >= held.columns.order:
+        return 0
+    graph = held.columns
+    out = graph.dst[graph.src == number]
+    back = graph.src[graph.dst == number]
+    return int(np.unique(np.concatenate([out, back])).size)
+
+
+def _score(held: Held | None, number: int) -> Score | None:
+    if held is None or held.scores is None:
+        return None
+    scores = held.scores
+    at = int(np.searchsorted(scores.accounts, number))
+    if at >= scores.accounts.size or scores.accounts[at] != number:
+        return None
+    return Score(
+        raw=float(scores.raw[at]),
+        calibrated=float(scores.calibrated[at]),
+        abstained=bool(scores.abstained[at]),
+        model=scores.model,
+        baseline=float(scores.baseline[at]) if scores.baseline.size else None,
+        reasons=scores.reasons[at],
+    )
+
+
+def several_view(case: Case, numbers: tuple[int, ...]) -> SeveralView:
+    """Several accounts at a glance. Verbs act on all of them, however many are listed."""
+    every = accounts.addresses(case.store, numbers)
+    listed = every[:LISTED]
+    tags = sources.tags(case.store, listed)
+    names = {one: name for one in listed if (name := called(case.facts, tags, one))}
+    return SeveralView(tuple(every), len(numbers), names)
+
+
+def transfer_view(case: Case, number: int) -> TransferView | None:
+    """Everything known about a transfer."""
+    rows = transfers.by_id(case.store, [number])
+    if not rows:
+        return None
+    row = rows[0]
+    got = next((one for one in sources.acquisitions(case.store) if one.id == row.acquisition), None)
+    ends: list[Address] = [row.sender, row.receiver]
+    tags = sources.tags(case.store, ends)
+    names = {one: name for one in ends if (name := called(case.facts, tags, one))}
+    kept = case.facts.exhibits
+    return TransferView(row, got, names, kept.index(row.id) + 1 if row.id in kept else None)
+
+
+class InspectorWiring(QObject):
+    """Asks off the GUI thread; the newest selection wins."""
+
+    def __init__(self, desk: Desk, inspector: Inspector) -> None:
+        super().__init__(desk.window)
+        self._desk, self._inspector = desk, inspector
+        self._look = Latest(desk.runner, "Reading what is selected")
+        desk.selection.changed.connect(lambda _source: self._ask())
+        desk.session.changed.connect(lambda _changed: self._ask())
+        desk.scenery.ready.connect(self._ask)
+
+    def _ask(self) -> None:
+        chosen, moved = self._desk.selection.accounts, self._desk.selection.transfers
+        if not self._desk.session.is_open or not (chosen or moved):
+            self._look.drop()
+            self._inspector.show_nothing()
+            return
+        case, held = self._desk.session.at_rest(), self._desk.scenery.held
+
+        def work(_tick: Tick) -> Subject:
+            if moved:
+                return transfer_view(case, moved[0])
+            if len(chosen) == 1:
+                return account_view(case, held, chosen[0])
+            return several_view(case, chosen)
+
+        self._look.ask(work, self._show)
+
+    def _show(self, view: Subject) -> None:
+        if isinstance(view, AccountView):
+            self._inspector.show_account(view)
+        elif isinstance(view, SeveralView):
+            self._inspector.show_several(view)
+        elif isinstance(view, TransferView):
+            self._inspector.show_transfer(view)
+        else:
+            self._inspector.show_nothing()

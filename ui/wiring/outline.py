@@ -1,0 +1,158 @@
+"""Keeps the explorer, the worklist, the findings and the history in step with the case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from investigator import operations
+from investigator.cases.case import Case
+from investigator.cases.edits import Changed
+from investigator.cases.facts import Facts, Finding
+from investigator.cases.journal import chain_misfits
+from investigator.data import ledger
+from investigator.data.queries import accounts, sources
+from investigator.data.queries.transfers import TransferRow, by_id
+from investigator.progress import Tick
+from investigator.records import Address, ClusterScore, Label
+from ui.desk import Desk
+from ui.panels.explorer import Explorer
+from ui.panels.findings import FindingsPanel
+from ui.panels.history import HistoryPanel, Step, steps_of
+from ui.panels.worklist import Candidate, Worklist
+from ui.scenery import Held
+from ui.tasks import Latest
+
+WORKLIST = 40
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A case at a glance. `intact` says whether the journal's chain of hashes holds."""
+
+    facts: Facts
+    names: dict[Address, str]
+    candidates: tuple[Candidate, ...]
+    unlabelled: int
+    clusters: tuple[ClusterScore, ...]
+    exhibits: tuple[TransferRow, ...]
+    steps: tuple[Step, ...]
+    intact: bool
+
+
+def outline(case: Case, held: Held | None) -> Outline:
+    """Read what the panels beside the chart show; `case` is at rest."""
+    with case.store.reading() as db:
+        lines = list(ledger.lines(db))
+    candidates, unlabelled = _candidates(case, held)
+    exhibits = tuple(by_id(case.store, case.facts.exhibits))
+    concerned = [*case.facts.seeds, *(end for row in exhibits for end in (row.sender, row.receiver))]
+    tags = sources.tags(case.store, dict.fromkeys(concerned))
+    return Outline(
+        facts=case.facts,
+        names={one: name for one in concerned if (name := called(case.facts, tags, one))},
+        candidates=candidates,
+        unlabelled=unlabelled,
+        clusters=held.clusters if held else (),
+        exhibits=exhibits,
+        steps=tuple(steps_of(lines)),
+        intact=not chain_misfits(lines),
+    )
+
+
+def called(facts: Facts, tags: dict[Address, list[Label]], address: Address) -> str:
+    """What an account is called; '' for nothing."""
+    labels = operations.labels_of(facts, tags, address)
+    return labels[0].text if labels else ""
+
+
+def _candidates(case: Case, held: Held | None) -> tuple[tuple[Candidate, ...], int]:
+    if held is None or held.scores is None:
+        return (), 0
+    scores = held.scores
+    labelled = set(accounts.find(case.store, case.facts.labels).values())
+    rows = operations.triage(scores, labelled, WORKLIST)
+    names = accounts.addresses(case.store, scores.accounts[rows].tolist())
+    free = int(np.count_nonzero(~np.isin(scores.accounts, list(labelled)) & ~scores.abstained))
+    picked = [
+        Candidate(
+            name, float(scores.calibrated[row]), scores.reasons[row], "the highest score without a label"
+        )
+        for name, row in zip(names, rows, strict=True)
+    ]
+    return tuple(picked), free
+
+
+class OutlineWiring(QObject):
+    """`told` carries the `Outline` that was shown, or `None` where no case is open."""
+
+    told = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        explorer: Explorer,
+        worklist: Worklist,
+        findings: FindingsPanel,
+        history: HistoryPanel,
+    ) -> None:
+        super().__init__(desk.window)
+        self._desk = desk
+        self._explorer, self._worklist = explorer, worklist
+        self._findings, self._history = findings, history
+        self._skipped: set[Address] = set()
+        self._look = Latest(desk.runner, "Reading the case")
+        desk.session.opened.connect(self._reopen)
+        desk.session.changed.connect(self._follow)
+        desk.scenery.ready.connect(self._ask)
+
+    def skip(self, address: Address) -> None:
+        """Decide on an account later: it goes to the end of the worklist."""
+        self._skipped.add(address)
+        self._ask()
+
+    def _reopen(self) -> None:
+        self._skipped.clear()
+        self._look.drop()
+        if not self._desk.session.is_open:
+            self._show(None)
+
+    def _follow(self, changed: Changed) -> None:
+        if changed:
+            self._ask()
+
+    def _ask(self) -> None:
+        if self._desk.session.is_open:
+            case, held = self._desk.session.at_rest(), self._desk.scenery.held
+
+            def work(_tick: Tick) -> Outline:
+                return outline(case, held)
+
+            self._look.ask(work, self._show)
+
+    def _show(self, seen: Outline | None) -> None:
+        facts = seen.facts if seen else Facts()
+        names = seen.names if seen else {}
+        self._explorer.set_seeds(facts.seeds, names)
+        self._explorer.set_findings(facts.findings)
+        self._show_next(seen)
+        self._explorer.set_clusters(seen.clusters if seen else ())
+        steps: Sequence[Step] = seen.steps if seen else ()
+        self._explorer.set_history(steps)
+        session = self._desk.session
+        self._history.show_steps(steps, undo=session.undoable(), redo=session.redoable())
+        findings: dict[str, Finding] = facts.findings
+        self._findings.show_findings(findings, seen.exhibits if seen else (), names)
+        self.told.emit(seen)
+
+    def _show_next(self, seen: Outline | None) -> None:
+        found = seen.candidates if seen else ()
+        order = sorted(found, key=lambda one: one.address in self._skipped)
+        held = self._desk.scenery.held
+        self._explorer.set_next(order, seen.unlabelled if seen else 0)
+        self._worklist.show_candidates(
+            order, seen.unlabelled if seen else 0, scored=bool(held and held.scores is not None)
+        )
