@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +17,9 @@ from investigator.money import parse_amount, split_limbs
 from investigator.records import Clock
 
 _LIMIT = 2**62
+_NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]*)?")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,40}(\.0*)?|0[xX][0-9a-fA-F]{1,16}")
+_EXPONENT = re.compile(r"^\s*[0-9]*\.?([0-9]*)[eE]([+-]?[0-9]{1,3})\s*$")
 
 Faults = dict[int, str]
 """Why a row cannot be read, by its position."""
@@ -31,9 +35,8 @@ class Reader:
     def column(self, texts: pa.Array, faults: Faults) -> pa.Array:
         """The column read, null where a text cannot be; the reasons are added to `faults`."""
         encoded = texts.fill_null("").dictionary_encode()
-        values, reasons = zip(
-            *(self._one(text) for text in encoded.dictionary.to_pylist()), strict=True
-        ) or ((), ())
+        read = [self._one(text) for text in encoded.dictionary.to_pylist()]
+        values, reasons = [value for value, _ in read], [reason for _, reason in read]
         bad = np.flatnonzero(np.array([value is None for value in values], np.bool_))
         if bad.size:
             index = encoded.indices.to_numpy(zero_copy_only=False)
@@ -70,21 +73,23 @@ def amounts(texts: pa.Array, decimals: list[int] | int, faults: Faults) -> NDArr
 
 
 def places(texts: pa.Array) -> tuple[bool, int]:
-    """Whether any amount has a point or an exponent, and the most digits behind a point (at most 18)."""
+    """Whether any amount has a point or an exponent, and the most decimal places of one (at most 18)."""
     texts = texts.fill_null("")
-    pointed = pc.match_substring_regex(texts, r"^\s*[0-9]*\.[0-9]")
-    some = texts.filter(pointed)
+    short = texts.filter(pc.match_substring_regex(texts, _EXPONENT.pattern)).unique().to_pylist()
+    texts = texts.filter(pc.invert(pc.match_substring_regex(texts, _EXPONENT.pattern)))
+    some = texts.filter(pc.match_substring_regex(texts, r"^\s*[0-9]*\.[0-9]"))
     most = (
         pc.max(pc.utf8_length(pc.replace_substring_regex(some, r"^[^.]*\.([0-9]*).*$", r"\1"))).as_py() or 0
     )
-    exponents = pc.any(pc.match_substring_regex(texts, r"^\s*[0-9.]+[eE]")).as_py()
-    return bool(len(some) or exponents), min(int(most), 18)
+    for match in filter(None, map(_EXPONENT.search, short)):
+        most = max(most, len(match[1]) - int(match[2]))
+    return bool(len(some) or short), min(int(most), 18)
 
 
 def time_kind(texts: pa.Array) -> TimeKind:
     """What the times of a file look like, from its first rows."""
     some = [text.strip() for text in texts.drop_null().to_pylist()[:1000] if text.strip()]
-    numbers = [text for text in some if text.lstrip("-").split(".")[0].isdecimal()]
+    numbers = [text for text in some if _NUMBER.fullmatch(text)]
     if len(numbers) * 2 < len(some):
         return "iso"
     largest = max((abs(int(text.split(".")[0])) for text in numbers), default=0)
@@ -127,9 +132,9 @@ def integers(texts: pa.Array, faults: Faults, what: str) -> NDArray[np.int64]:
 
 def _integer(text: str) -> int:
     text = text.strip()
-    whole, _, fraction = text.partition(".")
-    if len(text) > 40 or fraction.strip("0"):
+    if not _WHOLE.fullmatch(text):
         raise ValueError(text)
+    whole = text.partition(".")[0]
     number = int(whole, 16) if whole[:2] in {"0x", "0X"} else int(whole)
     if abs(number) >= _LIMIT:
         raise ValueError(text)
