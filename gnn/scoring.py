@@ -1,0 +1,150 @@
+"""A model's word on the accounts and clusters of a graph: leads, with their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gnn.calibration import sigmoid
+from gnn.explain import contributions, set_contributions
+from gnn.features import account_features, scales, transfer_features
+from gnn.grouping import cluster_scores, seen_sets
+from gnn.model import Model, Seen
+from gnn.reasons import reasons
+from investigator.graph.subgraph import Subgraph
+from investigator.progress import Tick, silent
+from investigator.records import Clock, ClusterScore, Reason, Scores
+
+EXPLAINED = 300
+"""How many of the highest scores are given reasons."""
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+def score(
+    graph: Subgraph,
+    model: Model,
+    tick: Tick = silent,
+    clock: Clock = Clock.UTC,
+    wanted: Collection[int] = (),
+) -> Scores:
+    """A score for every account, and reasons for the highest and for the `wanted` ids.
+
+    The model declines on an account that dealt with nobody else: nothing is known about it.
+    """
+    return _scores(graph, model, _looked(graph, model, tick), clock, wanted, tick)
+
+
+def score_clusters(
+    graph: Subgraph, membership: NDArray[np.int32], model: Model, tick: Tick = silent
+) -> list[ClusterScore]:
+    """A score for every cluster that `membership` (n,) numbers from 0 on, -1 for none; by number."""
+    return _clusters(graph, membership, model, _looked(graph, model, tick), Clock.UTC)
+
+
+def score_all(
+    graph: Subgraph,
+    membership: NDArray[np.int32] | None,
+    model: Model,
+    tick: Tick = silent,
+    clock: Clock = Clock.UTC,
+) -> tuple[Scores, list[ClusterScore]]:
+    """`score` and `score_clusters` from one look at the graph."""
+    look = _looked(graph, model, tick)
+    scores = _scores(graph, model, look, clock, (), tick)
+    tick(90, 100, "Scoring clusters")
+    clusters = [] if membership is None else _clusters(graph, membership, model, look, clock)
+    tick(100, 100, "Scored")
+    return scores, clusters
+
+
+def _looked(graph: Subgraph, model: Model, tick: Tick) -> Seen:
+    def measuring(done: int, total: int | None = None, note: str = "") -> None:
+        tick(40 * done // total if total else 0, 100, note)
+
+    x = account_features(graph, measuring)
+    tick(40, 100, "Measuring transfers")
+    e = transfer_features(graph)
+    tick(50, 100, "Running the network")
+    return model.see(graph, x, e)
+
+
+def _scores(
+    graph: Subgraph, model: Model, look: Seen, clock: Clock, wanted: Collection[int], tick: Tick
+) -> Scores:
+    judge = model.judge
+    raw = judge.raw(look.net, look.trees)
+    tick(80, 100, "Looking for reasons")
+    top = np.argsort(-raw, kind="stable")[:EXPLAINED]
+    asked = np.flatnonzero(np.isin(graph.accounts, np.array(sorted(wanted), np.int64)))
+    return Scores(
+        accounts=graph.accounts,
+        raw=raw,
+        calibrated=judge.curve(raw),
+        abstained=judge.abstention(raw) | _alone(graph),
+        reasons=_reasons(graph, model, look, np.union1d(top, asked), clock),
+        model=model.card.id,
+        model_hash=model.card.model_sha256,
+        input_hash=graph.digest(),
+        baseline=sigmoid(judge.trees(look.trees)),
+    )
+
+
+def _alone(graph: Subgraph) -> NDArray[np.bool_]:
+    """(n,) which accounts have no transfer with another."""
+    moves = graph.src != graph.dst
+    alone = np.ones(graph.order, np.bool_)
+    alone[graph.src[moves]] = alone[graph.dst[moves]] = False
+    return alone
+
+
+def _reasons(
+    graph: Subgraph, model: Model, look: Seen, rows: Ints, clock: Clock
+) -> tuple[tuple[Reason, ...], ...]:
+    found: list[tuple[Reason, ...]] = [()] * graph.order
+    usual = scales(graph)
+    for row, carried in zip(rows.tolist(), contributions(model, look, rows), strict=True):
+        found[row] = reasons(look.x[row], carried, graph, row, clock, usual)
+    return tuple(found)
+
+
+def _clusters(
+    graph: Subgraph, membership: NDArray[np.int32], model: Model, look: Seen, clock: Clock
+) -> list[ClusterScore]:
+    member = np.argsort(membership, kind="stable")
+    member = member[membership[member] >= 0]
+    numbers, of = np.unique(membership[member], return_inverse=True)
+    if not numbers.size:
+        return []
+    table, _ = seen_sets(look, model.judge, member, of, numbers.size)
+    score_ = cluster_scores(model.clusters, table)
+    calibrated = model.judge.cluster_curve(score_)
+    why = _cluster_reasons(model, look, member, of, set_contributions(model, table))
+    sets = np.split(graph.accounts[member], np.flatnonzero(np.diff(of)) + 1)
+    return [
+        ClusterScore(int(number), members, float(score_[c]), float(calibrated[c]), why[c])
+        for c, (number, members) in enumerate(zip(numbers, sets, strict=True))
+    ]
+
+
+def _cluster_reasons(
+    model: Model, look: Seen, member: Ints, of: Ints, carried: Floats
+) -> list[tuple[Reason, ...]]:
+    """What the members are by themselves, what their dealings look like, and how many there are."""
+    raw = model.judge.raw(look.net, look.trees)[member]
+    size = np.bincount(of)
+    suspicious = np.bincount(of, raw >= model.card.threshold).astype(np.int64)
+    said = []
+    for c, weights in enumerate(carried.tolist()):
+        like = "laundering" if weights[0] > 0 else "ordinary"
+        found = (
+            ("dealings", f"the members deal with each other and with others as {like} sets do"),
+            ("members", f"{suspicious[c]:,} of {size[c]:,} members look suspicious by themselves"),
+            ("size", f"it has {size[c]:,} members"),
+        )
+        named = [Reason(text, weights[i], name) for i, (name, text) in enumerate(found) if weights[i]]
+        said.append(tuple(sorted(named, key=lambda reason: -abs(reason.weight))))
+    return said
