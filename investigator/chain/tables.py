@@ -46,14 +46,15 @@ def fingerprint(path: Path) -> Fingerprint:
                 size += len(piece)
                 nul = nul or (encoding == "utf-8" and b"\0" in piece)
                 valid = valid and (encoding != "utf-8" or _decodes(decoder, piece))
+        valid = valid and (encoding != "utf-8" or _decodes(decoder, b"", final=True))
     except OSError as error:
         raise Trouble(f"{path.name} cannot be read: {error.strerror or error}.") from error
     return Fingerprint(seal.hexdigest(), size, encoding if valid else "latin-1", nul)
 
 
-def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes) -> bool:
+def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:
     try:
-        decoder.decode(piece)
+        decoder.decode(piece, final)
     except UnicodeDecodeError:
         return False
     return True
@@ -110,6 +111,10 @@ class CsvTable:
             raise Trouble(
                 f"{self.path.name} cannot be read as CSV: {str(error).splitlines()[0][:200]}."
             ) from error
+        except UnicodeDecodeError as error:  # pyarrow lets Python transcode what is not UTF-8
+            raise Trouble(
+                f"{self.path.name} is no valid {self.encoding} text; save it as UTF-8."
+            ) from error
 
     @property
     def _codec(self) -> str:
@@ -131,6 +136,9 @@ class ParquetTable:
             self.header = [str(name) for name in pq.ParquetFile(path).schema_arrow.names]
         except (pa.ArrowInvalid, OSError) as error:
             raise Trouble(f"{path.name} is a damaged Parquet file and cannot be read.") from error
+        for name in self.header:
+            if self.header.count(name) > 1:
+                raise Trouble(f"{path.name} has two columns named {name}; rename one of them.")
 
     def batches(self, wanted: list[int] | None = None) -> Iterator[pa.RecordBatch]:
         """All rows; columns are named by their index."""
