@@ -68,7 +68,7 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ablations: dict[str, float]
     calibration: str
     abstention: str
-    threshold: float
+    thresholds: dict[Choice, float]
     seconds: float
     model_sha256: str
     features_version: int = FEATURES_VERSION
@@ -83,6 +83,11 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def id(self) -> str:
         """What the shelf calls it: name and the first eight digits of the model's hash."""
         return f"{self.name}-{self.model_sha256[:8]}"
+
+    @property
+    def threshold(self) -> float:
+        """The raw score from which on the model that scores calls an account suspicious."""
+        return self.thresholds.get(self.choice, 1.0)
 
     def asked(self) -> Recipe:
         """The recipe. Raises `Trouble` if it is none."""

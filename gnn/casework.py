@@ -206,12 +206,11 @@ def _metrics(card: Card) -> dict[str, float]:
     """The figures of what scores, and of the trees beside it, on each set that chose nothing."""
     found: dict[str, float] = {}
     for row in card.measured:
-        scores = row.choice.startswith(card.choice)
-        if scores or row.choice.startswith("trees"):
-            of = row.set if scores else f"{row.set}, trees alone"
+        if row.scores or row.choice == "trees":
+            of = row.set if row.scores else f"{row.set}, trees alone"
             found[f"PR-AUC ({of})"] = row.pr_auc.value
             found[f"F1 ({of})"] = row.f1.value
-        if scores:
+        if row.scores:
             found[f"precision at 100 ({of})"] = row.precision_at_100
             found[f"calibration error ({of})"] = row.ece
     return found

@@ -24,7 +24,6 @@ class Recipe:
     seed: int = 0
     hidden: int = 40
     layers: int = 3
-    edge_updates: bool = False
     dropout: float = 0.1
     epochs: int = 60
     patience: int = 12

@@ -114,9 +114,13 @@ class Shelf:
         """Put a model on the shelf (or into `folder`), whole or not at all; its path, named by its id."""
         fresh, numbers = packed(package.card, package.tensors)
         if not _ID.fullmatch(fresh.card.id):
-            raise Trouble(f"'{_shown(fresh.card.name)}' is no name for a model; use letters, digits, - and _.")
+            raise Trouble(
+                f"'{_shown(fresh.card.name)}' is no name for a model; use letters, digits, - and _."
+            )
         if len(numbers) > LARGEST:
-            raise Trouble(f"Model {fresh.card.name} is larger than {LARGEST >> 20} MB; train a smaller one.")
+            raise Trouble(
+                f"Model {fresh.card.name} is larger than {LARGEST >> 20} MB; train a smaller one."
+            )
         where = folder or self.folder
         path = where / f"{fresh.card.id}{SUFFIX}"
         try:
