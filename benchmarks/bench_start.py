@@ -12,7 +12,6 @@ from pathlib import Path
 
 from benchmarks.row import Row
 
-
 _ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "INVESTIGATOR_HOME": tempfile.mkdtemp()}
 _WINDOW = """
 import os
