@@ -118,9 +118,12 @@ class TransferTable:
         return keys, {key: self._facts(facts) for key, facts in found}
 
     def _facts(self, facts: AssetFacts) -> AssetFacts:
-        """What the analyst says goes before what is known, which goes before what the amounts look like."""
+        """What the analyst says goes before what is known, which goes before what the amounts look like.
+
+        A symbol that was said names no asset that a column names.
+        """
         said = self.reading.options
-        symbol = said.asset or facts.symbol
+        symbol = facts.symbol if self.reading.has("asset") else said.asset or facts.symbol
         if said.decimals is not None:
             return AssetFacts(symbol, said.decimals)
         if facts.decimals is None:
@@ -152,13 +155,17 @@ class TransferTable:
         return {"time": time, "clock": np.full(raw.num_rows, int(clock), np.uint8), "block": block}
 
     def _index(self, raw: pa.RecordBatch, field: str, faults: cells.Faults) -> pa.Array | None:
-        """Small whole numbers, where an empty cell means that there is none."""
+        """Whole numbers of 31 bits, where an empty cell means that there is none."""
         if not self.reading.has(field):
             return None
         texts = pc.if_else(
             pc.equal(self._texts(raw, field).fill_null(""), ""), None, self._texts(raw, field)
         )
-        numbers = cells.integers(texts.fill_null("0"), faults, field.replace("_", " "))
+        what = field.replace("_", " ")
+        numbers = cells.integers(texts.fill_null("0"), faults, what)
+        for row in np.flatnonzero((numbers < 0) | (numbers >= 1 << 31)).tolist():
+            faults.setdefault(row, f"not a {what}: {texts[row].as_py()[:40]!r}")
+            numbers[row] = 0
         return pc.if_else(texts.is_valid(), pa.array(numbers), None)
 
     def _kinds(self, keys: pa.Array) -> NDArray[np.uint8]:
