@@ -1,0 +1,195 @@
+"""Gradient-boosted trees on the accounts' features: what a graph model has to beat.
+
+They are kept as LightGBM's own text, which is checked before LightGBM's parser, trusting and written in
+C++, gets to see it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import lightgbm
+import numpy as np
+from numpy.typing import NDArray
+
+from gnn.feature_names import ACCOUNT_FEATURES
+from gnn.metrics import pr_auc
+from gnn.recipe import Recipe
+from investigator.errors import Trouble
+from investigator.progress import Tick, silent
+
+Table = NDArray[np.float32]
+Floats = NDArray[np.float64]
+
+LARGEST = 16 * 2**20
+MOST_TREES, MOST_LEAVES = 5000, 512
+FEW = 20
+"""Illicit accounts in validation, below which it cannot say when to stop."""
+
+
+@dataclass(frozen=True)
+class Trees:
+    """A forest as text. Raises `Trouble` if the text is not such a forest on `ACCOUNT_FEATURES`."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        _check(self.text)
+
+    @cached_property
+    def _booster(self) -> Any:
+        try:
+            return lightgbm.Booster(model_str=self.text)
+        except lightgbm.basic.LightGBMError as wrong:
+            raise Trouble(f"The trees of the model cannot be read: {wrong}.") from wrong
+
+    def logits(self, x: Table) -> Floats:
+        """(n,) log odds for features (n, k)."""
+        return np.asarray(self._booster.predict(x, raw_score=True), np.float64).reshape(len(x))
+
+    def contributions(self, x: Table) -> Floats:
+        """(n, k) how much each feature adds to the log odds, by exact Shapley values of the trees
+        (Lundberg et al., Nature Machine Intelligence 2020).
+        """
+        return np.asarray(self._booster.predict(x, pred_contrib=True), np.float64)[:, :-1]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Accounts to learn from or to stop by: features (n, k), truth (n,), weights (n,)."""
+
+    x: Table
+    truth: NDArray[np.int8]
+    weight: NDArray[np.float32]
+
+
+def fit_trees(
+    train: Rows, validation: Rows, recipe: Recipe, start: Trees | None = None, tick: Tick = silent
+) -> Trees:
+    """Boost until PR-AUC on validation stops rising, or for all of `recipe.trees` if it is too small to say.
+
+    With `start`, a few trees are added to those.
+    """
+    illicit = int(train.truth.sum())
+    small = illicit < 200
+    given = {
+        "objective": "binary",
+        "metric": "None",
+        "learning_rate": 0.05 if start is None else 0.03,
+        "num_leaves": min(7, recipe.leaves) if small else recipe.leaves,
+        "min_data_in_leaf": int(np.clip(illicit // 10, 2, 40)),
+        "feature_fraction": 0.5,
+        "bagging_fraction": 0.8,
+        "bagging_freq": 1,
+        "lambda_l2": 5.0,
+        "seed": recipe.seed,
+        "deterministic": True,
+        "force_row_wise": True,
+        "verbosity": -1,
+    }
+    names = [feature.name for feature in ACCOUNT_FEATURES]
+    table = lightgbm.Dataset(train.x, train.truth, weight=train.weight, feature_name=names)
+    judged = int(validation.truth.sum()) >= FEW
+    sets = [lightgbm.Dataset(validation.x, validation.truth, reference=table)] if judged else []
+    calls = [_ticking(tick, recipe.trees)]
+    if judged:
+        calls.append(lightgbm.early_stopping(40, verbose=False))
+    rounds = recipe.trees if start is None and not small else min(recipe.trees, 80)
+    booster = lightgbm.train(
+        given,
+        table,
+        rounds,
+        valid_sets=sets,
+        feval=_pr_auc,
+        init_model=None if start is None else lightgbm.Booster(model_str=start.text),
+        callbacks=calls,
+    )
+    return Trees(_plain(str(booster.model_to_string(num_iteration=booster.best_iteration or -1))))
+
+
+def _pr_auc(score: Floats, data: Any) -> tuple[str, float, bool]:
+    return "pr_auc", pr_auc(np.asarray(data.get_label(), np.int8), np.asarray(score)), True
+
+
+def _ticking(tick: Tick, total: int) -> Callable[[Any], None]:
+    def report(at: Any) -> None:
+        tick(min(at.iteration - at.begin_iteration, total), total, "Growing trees")
+
+    return report
+
+
+_END = "\nend of trees\n\npandas_categorical:null\n"
+_HEAD = {
+    "version": "v4",
+    "num_class": "1",
+    "num_tree_per_iteration": "1",
+    "label_index": "0",
+    "max_feature_idx": str(len(ACCOUNT_FEATURES) - 1),
+    "objective": "binary sigmoid:1",
+    "feature_names": " ".join(feature.name for feature in ACCOUNT_FEATURES),
+    "feature_infos": " ".join("[0:1]" for _ in ACCOUNT_FEATURES),
+}
+
+
+def _plain(text: str) -> str:
+    """Only the trees: without the run's parameters, the ranges of its data, and `tree_sizes`, a hint where
+    each tree begins that the parser would believe and can do without.
+    """
+    trees = text.partition("\nend of trees\n")[0].partition("\nTree=")[2]
+    head = "\n".join(["tree", *(f"{key}={value}" for key, value in _HEAD.items())])
+    return f"{head}\n\nTree={trees}{_END}"
+
+
+def _check(text: str) -> None:
+    """Refuse what the parser would trip over: counts, indexes and loops. A forest of plain binary splits."""
+    try:
+        _walk(text)
+    except (KeyError, ValueError, IndexError, OverflowError) as wrong:
+        raise Trouble(f"The trees of the model are damaged ({wrong}); get a fresh copy.") from wrong
+
+
+def _walk(text: str) -> None:
+    if len(text) > LARGEST:
+        raise ValueError("too large")
+    if not text.endswith(_END) or text.count("end of trees") != 1:
+        raise ValueError("no end")
+    head, *trees = re.split(r"\n+Tree=\d+\n", text.removesuffix(_END))
+    if head != "\n".join(["tree", *(f"{key}={value}" for key, value in _HEAD.items())]):
+        raise ValueError("another kind")
+    if len(trees) > MOST_TREES:
+        raise ValueError("too many")
+    for tree in trees:
+        _walk_tree(_pairs(tree))
+
+
+def _pairs(lines: str) -> dict[str, str]:
+    return dict(line.split("=", 1) for line in lines.split("\n") if "=" in line)
+
+
+def _walk_tree(tree: Mapping[str, str]) -> None:
+    leaves = int(tree["num_leaves"])
+    if not 1 <= leaves <= MOST_LEAVES or tree["num_cat"] != "0" or tree["is_linear"] != "0":
+        raise ValueError("num_leaves")
+    numbers = {"leaf_value": leaves}
+    if leaves > 1:
+        inner = ("split_feature", "threshold", "decision_type", "left_child", "right_child")
+        numbers |= dict.fromkeys((*inner, "split_gain", "internal_value", "internal_count"), leaves - 1)
+        numbers |= {"internal_weight": leaves - 1, "leaf_weight": leaves, "leaf_count": leaves}
+    table = {key: [float(number) for number in tree[key].split()] for key in numbers}
+    for key, size in numbers.items():
+        if len(table[key]) != size or not np.isfinite(table[key]).all():
+            raise ValueError(key)
+    if leaves == 1:
+        return
+    if not all(0 <= feature < len(ACCOUNT_FEATURES) for feature in table["split_feature"]):
+        raise ValueError("split_feature")
+    children = [int(child) for key in ("left_child", "right_child") for child in tree[key].split()]
+    parents = [*range(leaves - 1)] * 2
+    if sorted(children) != [*range(-leaves, 0), *range(1, leaves - 1)]:
+        raise ValueError("children")
+    if any(0 <= child <= parent for child, parent in zip(children, parents, strict=True)):
+        raise ValueError("a loop")

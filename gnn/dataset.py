@@ -1,0 +1,172 @@
+"""From a graph with labels to PyG `Data`: features, edges, and parts by time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch_geometric.data import Data
+
+from gnn.example import PARTS, Example, Part
+from gnn.features import account_features, transfer_features
+from gnn.models.directed import Wiring, wiring
+from investigator.graph.subgraph import Subgraph
+from investigator.progress import Tick, silent
+
+SHARES = (0.6, 0.2, 0.2)
+"""Of each class's labelled accounts, by time: train, validation, test."""
+FAR = 6.0
+"""In standard deviations: where normalised features are cut off."""
+
+Table = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Normaliser:
+    """Mean and spread of account features (k,) and transfer features (q,), of the training part only."""
+
+    account: tuple[Table, Table]
+    transfer: tuple[Table, Table]
+
+    def accounts(self, x: Table) -> Tensor:
+        """(n, k) in standard deviations, cut off at `FAR`."""
+        return _scaled(x, self.account)
+
+    def transfers(self, e: Table) -> Tensor:
+        """(m, q) in standard deviations, cut off at `FAR`."""
+        return _scaled(e, self.transfer)
+
+
+def _scaled(table: Table, by: tuple[Table, Table]) -> Tensor:
+    return torch.from_numpy(np.clip((table - by[0]) / by[1], -FAR, FAR).astype(np.float32))
+
+
+def _spread(tables: Sequence[Table]) -> tuple[Table, Table]:
+    count = max(1, sum(len(t) for t in tables))
+    mean = sum(t.sum(axis=0, dtype=np.float64) for t in tables) / count
+    square = sum(((t - mean) ** 2).sum(axis=0, dtype=np.float64) for t in tables) / count
+    return np.asarray(mean, np.float32), np.asarray(np.sqrt(square) + 1e-3, np.float32)
+
+
+def first_seen(graph: Subgraph) -> NDArray[np.int64]:
+    """(n,) the time of each account's first transfer; the largest integer for one without any."""
+    when = np.full(graph.order, np.iinfo(np.int64).max)
+    np.minimum.at(when, graph.src, graph.time)
+    np.minimum.at(when, graph.dst, graph.time)
+    return when
+
+
+def parts(graph: Subgraph, truth: NDArray[np.int8], part: Part | None) -> NDArray[np.int8]:
+    """(n,) 0 train, 1 validation, 2 test, -1 where nothing is known.
+
+    Unless everything belongs to `part`, each class is split by its accounts' first activity, the earliest
+    for training, so that every part has both classes wherever there are at least three accounts of each.
+    """
+    place = np.full(graph.order, -1, np.int8)
+    if part is not None:
+        place[truth >= 0] = PARTS.index(part)
+        return place
+    seen = first_seen(graph)
+    for label in (0, 1):
+        rows = np.flatnonzero(truth == label)
+        rows = rows[np.argsort(seen[rows], kind="stable")]
+        later = [max(1, round(rows.size * share)) if rows.size > 2 else 0 for share in SHARES[1:]]
+        first = rows.size - sum(later)
+        place[rows[:first]], place[rows[first : first + later[0]]], place[rows[first + later[0] :]] = (
+            0,
+            1,
+            2,
+        )
+    return place
+
+
+@dataclass(frozen=True)
+class Measured:
+    """An example with its features, nothing normalised yet.
+
+    `x` (n, k), `e` (m, q); `truth` (n,) 1, 0 or -1 for unknown, `weight` (n,) how firmly, `part` (n,).
+    """
+
+    graph: Subgraph
+    x: Table
+    e: Table
+    truth: NDArray[np.int8]
+    weight: NDArray[np.float32]
+    part: NDArray[np.int8]
+    groups: NDArray[np.int32]
+    whole: Part | None
+
+    def rows(self, part: Part) -> NDArray[np.int64]:
+        """The accounts of one part about which something is known."""
+        return np.flatnonzero(self.part == PARTS.index(part))
+
+
+def measured(examples: Sequence[Example], weak: float | None = None, tick: Tick = silent) -> list[Measured]:
+    """Features, truth and parts of every example.
+
+    With `weak`, accounts without a label count as licit with that weight.
+    """
+    found = []
+    for done, example in enumerate(examples):
+        tick(done, len(examples), "Measuring accounts and transfers")
+        graph = example.graph
+        known = example.labels >= 0
+        truth = example.labels if weak is None else np.maximum(example.labels, 0).astype(np.int8)
+        weight = np.where(known, 1.0, weak or 0.0).astype(np.float32)
+        part = parts(graph, truth, example.part)
+        x, e = account_features(graph), transfer_features(graph)
+        found.append(Measured(graph, x, e, truth, weight, part, example.groups, example.part))
+    return found
+
+
+def fitted(data: Sequence[Measured]) -> Normaliser:
+    """The normaliser of the training part: its accounts, and the transfers that touch one of them.
+
+    Where a graph is split by time, unlabelled accounts that were seen by then count too.
+    """
+    accounts, transfers = [], []
+    for one in data:
+        train = _trained_on(one)
+        accounts.append(one.x[train])
+        transfers.append(one.e[train[one.graph.src] | train[one.graph.dst]])
+    return Normaliser(_spread(accounts), _spread(transfers))
+
+
+def _trained_on(one: Measured) -> NDArray[np.bool_]:
+    """(n,) which accounts belong to the time of the training part."""
+    rows = one.rows("train")
+    if one.whole is not None or not rows.size:
+        return np.full(one.graph.order, one.whole == "train")
+    seen = first_seen(one.graph)
+    before: NDArray[np.bool_] = (seen <= seen[rows].max()) & (one.part <= 0)
+    return before
+
+
+def data_of(graph: Subgraph, x: Table, e: Table, normaliser: Normaliser) -> Data:
+    """PyG `Data`: x, edge_index and edge_attr, normalised; transfers to oneself are left out."""
+    moves = np.flatnonzero(graph.src != graph.dst)
+    ends = np.stack([graph.src[moves], graph.dst[moves]]).astype(np.int64)
+    return Data(
+        x=normaliser.accounts(x),
+        edge_index=torch.from_numpy(ends),
+        edge_attr=normaliser.transfers(e[moves]),
+    )
+
+
+def labelled(one: Measured, normaliser: Normaliser) -> Data:
+    """`data_of` with y (n,) int8 and the masks train_mask, val_mask and test_mask (n,)."""
+    data = data_of(one.graph, one.x, one.e, normaliser)
+    data.y = torch.from_numpy(one.truth.copy())
+    for name, part in zip(("train_mask", "val_mask", "test_mask"), PARTS, strict=True):
+        data[name] = torch.from_numpy(one.part == PARTS.index(part))
+    return data
+
+
+def wiring_of(data: Data) -> Wiring:
+    """The wiring of a `Data` of `data_of`."""
+    assert data.edge_index is not None
+    return wiring(data.edge_index, int(data.num_nodes or 0))

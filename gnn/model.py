@@ -1,0 +1,225 @@
+"""Everything that scores, in memory; and from there to the shelf and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from gnn.baseline import Trees
+from gnn.calibration import Abstention, Curve, Line, sigmoid
+from gnn.card import Card
+from gnn.dataset import Normaliser, Table, data_of, wiring_of
+from gnn.feature_names import ACCOUNT_FEATURES, TRANSFER_FEATURES
+from gnn.models.directed import DirectedNet
+from gnn.models.pooling import ClusterHead
+from gnn.recipe import Recipe
+from gnn.shelf import Package, packed
+from investigator.errors import Trouble
+from investigator.graph.subgraph import Subgraph
+
+Floats = NDArray[np.float64]
+Tensors = Mapping[str, NDArray[np.generic]]
+
+WIDEST, DEEPEST, MOST_KNOTS = 512, 8, 4096
+
+
+@dataclass(frozen=True)
+class Judge:
+    """From two models' log odds to one probability, and to the right to decline.
+
+    `share` is the net's part in the blend: 1 is the net alone, 0 the trees alone.
+    """
+
+    net: Line
+    trees: Line
+    share: float
+    curve: Curve
+    cluster_curve: Curve
+    abstention: Abstention
+
+    def raw(self, net: Floats, trees: Floats) -> Floats:
+        """(n,) in [0, 1], not calibrated yet."""
+        return sigmoid(self.share * self.net(net) + (1.0 - self.share) * self.trees(trees))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the models make of n accounts: the net's embeddings (n, h) and what each account heard in every
+    round, and both models' log odds (n,).
+    """
+
+    x: Table
+    scaled: Tensor
+    embedding: Tensor
+    heard: tuple[Tensor, ...]
+    net: Floats
+    trees: Floats
+
+
+@dataclass(frozen=True)
+class Model:
+    """A trained model: what it is on its card, and what it computes with."""
+
+    card: Card
+    net: DirectedNet
+    clusters: ClusterHead
+    normaliser: Normaliser
+    trees: Trees
+    judge: Judge
+
+    def see(self, graph: Subgraph, x: Table, e: Table) -> Seen:
+        """Run both models on a graph with its features."""
+        return seen(self.net, self.trees, self.normaliser, graph, x, e)
+
+    def package(self) -> Package:
+        """What the shelf keeps. Its card names the hash of the numbers."""
+        return packed(self.card, _tensors(self))[0]
+
+
+def seen(
+    net: DirectedNet, trees: Trees | None, normaliser: Normaliser, graph: Subgraph, x: Table, e: Table
+) -> Seen:
+    """Run a net, and trees where there are any, on a graph with its features; nothing is learnt."""
+    data = data_of(graph, x, e, normaliser)
+    assert isinstance(data.x, Tensor)
+    assert isinstance(data.edge_attr, Tensor)
+    net.eval()
+    with torch.no_grad():
+        embedding, heard = net.embed(data.x, data.edge_attr, wiring_of(data))
+        logits = net.classify(embedding, data.x).numpy().astype(np.float64)
+    grown = np.zeros(graph.order) if trees is None or not graph.order else trees.logits(x)
+    return Seen(x, data.x, embedding, tuple(heard), logits, grown)
+
+
+def fresh_net(recipe: Recipe) -> DirectedNet:
+    """An untrained net. Raises `Trouble` for a size beyond reason."""
+    if not (1 <= recipe.hidden <= WIDEST and 1 <= recipe.layers <= DEEPEST):
+        raise Trouble(f"A net of width {recipe.hidden} and depth {recipe.layers} is not supported.")
+    return DirectedNet(
+        len(ACCOUNT_FEATURES),
+        len(TRANSFER_FEATURES),
+        recipe.hidden,
+        recipe.layers,
+        recipe.dropout,
+    )
+
+
+def _tensors(model: Model) -> dict[str, NDArray[np.generic]]:
+    judge, normaliser = model.judge, model.normaliser
+    given = judge.abstention
+    return {
+        **{f"net.{name}": value.numpy() for name, value in model.net.state_dict().items()},
+        **{f"clusters.{name}": value.numpy() for name, value in model.clusters.state_dict().items()},
+        "normaliser.account": np.stack(normaliser.account),
+        "normaliser.transfer": np.stack(normaliser.transfer),
+        "trees": np.frombuffer(model.trees.text.encode("ascii"), np.uint8),
+        "judge.lines": np.array([[line.slope, line.shift] for line in (judge.net, judge.trees)]),
+        "judge.share": np.array([judge.share]),
+        "judge.curve": np.stack([judge.curve.at, judge.curve.is_]),
+        "judge.cluster_curve": np.stack([judge.cluster_curve.at, judge.cluster_curve.is_]),
+        "judge.abstention": np.array(
+            [given.illicit_from, given.licit_to, given.risk_illicit, given.risk_licit]
+        ),
+    }
+
+
+def assembled(package: Package) -> Model:
+    """The model in a package. Raises `Trouble` for tensors other than its recipe asks for."""
+    card, tensors = package.card, package.tensors
+    recipe = card.asked()
+    net, head = fresh_net(recipe), ClusterHead(recipe.hidden)
+    left = set(tensors) - _OTHERS
+    for prefix, module in (("net.", net), ("clusters.", head)):
+        left -= {prefix + name for name in module.state_dict()}
+        _fill(module, prefix, tensors, card.name)
+    if left:
+        raise Trouble(f"Model {card.name} holds tensors that it has no use for, such as {min(left)!r:.60}.")
+    return Model(card, net, head, _normaliser(tensors, card), _trees(tensors, card), _judge(tensors, card))
+
+
+_OTHERS = {
+    "normaliser.account",
+    "normaliser.transfer",
+    "trees",
+    "judge.lines",
+    "judge.share",
+    "judge.curve",
+    "judge.cluster_curve",
+    "judge.abstention",
+}
+
+
+def _fill(module: nn.Module, prefix: str, tensors: Tensors, name: str) -> None:
+    found = {}
+    for key, old in module.state_dict().items():
+        value = _table(tensors, prefix + key, tuple(old.shape), np.dtype(np.float32), name)
+        found[key] = torch.from_numpy(value.copy())
+    module.load_state_dict(found)
+    module.eval()
+
+
+def _table(
+    tensors: Tensors, key: str, shape: tuple[int | None, ...], dtype: np.dtype[np.generic], name: str
+) -> NDArray[np.generic]:
+    """A tensor of this shape (`None`: any length), type and of finite numbers only."""
+    value = tensors.get(key)
+    fits = (
+        value is not None
+        and value.dtype == dtype
+        and value.ndim == len(shape)
+        and all(want in (None, have) for want, have in zip(shape, value.shape, strict=True))
+        and bool(np.isfinite(value).all())
+    )
+    if value is None or not fits:
+        raise Trouble(f"Model {name} is damaged: its tensor '{key}' is not what the recipe asks for.")
+    return value
+
+
+def _normaliser(tensors: Tensors, card: Card) -> Normaliser:
+    found = []
+    for key, features in (("account", ACCOUNT_FEATURES), ("transfer", TRANSFER_FEATURES)):
+        shape, kind = (2, len(features)), np.dtype(np.float32)
+        table = np.asarray(_table(tensors, f"normaliser.{key}", shape, kind, card.name), np.float32)
+        if not (table[1] > 0).all():
+            raise Trouble(f"Model {card.name} is damaged: its normaliser divides by zero.")
+        found.append((table[0], table[1]))
+    return Normaliser(*found)
+
+
+def _trees(tensors: Tensors, card: Card) -> Trees:
+    text = bytes(_table(tensors, "trees", (None,), np.dtype(np.uint8), card.name).tobytes())
+    try:
+        return Trees(text.decode("ascii"))
+    except UnicodeDecodeError as wrong:
+        raise Trouble(f"Model {card.name} is damaged: its trees are not text.") from wrong
+
+
+def _judge(tensors: Tensors, card: Card) -> Judge:
+    def floats(key: str, *shape: int | None) -> Floats:
+        table = _table(tensors, f"judge.{key}", shape, np.dtype(np.float64), card.name)
+        return np.asarray(table, np.float64)
+
+    def curve(key: str, method: str) -> Curve:
+        at, is_ = floats(key, 2, None)
+        if not 2 <= at.size <= MOST_KNOTS or (np.diff(at) < 0).any() or (np.diff(is_) < 0).any():
+            raise Trouble(f"Model {card.name} is damaged: its calibration goes backwards.")
+        return Curve(at, is_, method)
+
+    net, trees = (Line(float(slope), float(shift)) for slope, shift in floats("lines", 2, 2))
+    share = float(floats("share", 1)[0])
+    abstention = Abstention(*(float(number) for number in floats("abstention", 4)))
+    if not 0.0 <= share <= 1.0 or net.slope <= 0 or trees.slope <= 0:
+        raise Trouble(f"Model {card.name} is damaged: its blend is none.")
+    return Judge(
+        net,
+        trees,
+        share,
+        curve("curve", card.calibration),
+        curve("cluster_curve", card.calibration),
+        abstention,
+    )
