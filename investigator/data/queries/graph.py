@@ -18,7 +18,7 @@ _STATE = """
 
 _COLUMNS = """
     SELECT src::INTEGER AS src, dst::INTEGER AS dst, asset::INTEGER AS asset,
-           CASE WHEN clock = {block} THEN coalesce(block, time) ELSE time END AS time,
+           {time} AS time,
            (a0::DOUBLE + a1::DOUBLE * 18446744073709551616.0 + a2::DOUBLE * 3.402823669209385e38
             + a3::DOUBLE * 6.277101735386681e57) / pow(10.0, coalesce(asset.decimals, 0)) AS amount,
            moved.id AS transfer
@@ -53,7 +53,7 @@ def graph_state(store: Store) -> str:
 
 def transfer_columns(store: Store) -> TransferColumns:
     """Read all transfers as columns."""
-    sql = _COLUMNS.format(block=int(Clock.BLOCK))
+    sql = _COLUMNS.format(time="block" if clock(store) is Clock.BLOCK else "time")
     with store.reading() as db:
         columns = db.execute(sql).fetchnumpy()
         counted = one(db, "SELECT count(*) FROM account")
@@ -70,7 +70,12 @@ def transfer_columns(store: Store) -> TransferColumns:
 
 
 def clock(store: Store) -> Clock | None:
-    """The clock that all transfers share; `None` where they differ or there are none."""
+    """The clock that all transfers share; blocks where clocks differ, but all transfers know their block.
+
+    `None` where there is no common one, or no transfer.
+    """
     with store.reading() as db:
         rows = db.execute("SELECT DISTINCT clock FROM transfer").fetchall()
+        if len(rows) > 1 and one(db, "SELECT 1 FROM transfer WHERE block IS NULL LIMIT 1") is None:
+            return Clock.BLOCK
     return Clock(rows[0][0]) if len(rows) == 1 else None

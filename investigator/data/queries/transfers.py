@@ -31,6 +31,11 @@ _FROM = """
     JOIN asset ON asset.id = transfer.asset
 """
 
+# the axis of `queries.graph.clock`: blocks where clocks differ, but all transfers know their block
+_AXIS = """
+    CASE WHEN (SELECT count(DISTINCT clock) > 1 AND count(*) = count(block) FROM transfer) THEN block ELSE time END
+"""
+
 _MATCHES = """
     (contains(lower(sender.address), lower(?)) OR contains(lower(receiver.address), lower(?))
      OR contains(lower(asset.symbol), lower(?)) OR starts_with('0x' || lower(hex(tx_hash)), lower(?)))
@@ -73,7 +78,8 @@ class TransferRow:
 class Where:
     """Which transfers: touching any of `accounts`, both ends within `among`, of these assets, in this span.
 
-    `text` matches addresses, symbols and transaction hashes. `None` leaves a condition out.
+    `transfers` names them one by one; `text` matches addresses, symbols and transaction hashes. `None`
+    leaves a condition out.
     """
 
     accounts: tuple[int, ...] | None = None
@@ -82,6 +88,7 @@ class Where:
     after: int | None = None
     before: int | None = None
     text: str = ""
+    transfers: tuple[int, ...] | None = None
 
 
 def page(
@@ -130,14 +137,17 @@ def _condition(db: Db, where: Where) -> tuple[str, list[Any]]:
     if where.among is not None:
         db.register("inside", pa.table({"id": pa.array(where.among, pa.int64())}))
         parts.append("src IN (SELECT id FROM inside) AND dst IN (SELECT id FROM inside)")
+    if where.transfers is not None:
+        db.register("named", pa.table({"id": pa.array(where.transfers, pa.int64())}))
+        parts.append("transfer.id IN (SELECT id FROM named)")
     if where.assets is not None:
         parts.append("list_contains(?, transfer.asset)")
         values.append(list(where.assets))
     if where.after is not None:
-        parts.append("time >= ?")
+        parts.append(f"{_AXIS} >= ?")
         values.append(where.after)
     if where.before is not None:
-        parts.append("time <= ?")
+        parts.append(f"{_AXIS} <= ?")
         values.append(where.before)
     if where.text:
         parts.append(_MATCHES)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from investigator.data.queries import transfers
 from investigator.data.queries.graph import clock, graph_state, transfer_columns
+from investigator.data.queries.transfers import Where
 from investigator.records import Clock
 from tests.makers import Move, case, put
 
@@ -31,3 +33,15 @@ def test_clocks() -> None:
     with case() as empty:
         assert clock(empty.store) is None
         assert transfer_columns(empty.store).src.size == 0
+
+
+def test_blocks_are_the_common_clock_where_some_transfers_know_no_date() -> None:
+    with case([Move(0, 1, 1, time=7, block=7)], clock=Clock.BLOCK) as made:
+        put(made.store, [Move(1, 2, 1, time=1_700_000_000, block=5)], [], [], clock=Clock.UTC)
+        assert clock(made.store) is Clock.BLOCK
+        columns = transfer_columns(made.store)
+        assert (columns.time.tolist(), columns.src.tolist()) == ([5, 7], [1, 0])
+        found = transfers.page(made.store, Where(after=6))
+        assert [row.id for row in found] == [0]
+        put(made.store, [Move(1, 2, 1, time=1_700_000_000)], [], [])
+        assert clock(made.store) is None
