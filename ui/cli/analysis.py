@@ -104,14 +104,13 @@ def report_(args: argparse.Namespace) -> int:
     """Write the report of a case."""
     # the shelf and the typesetter are loaded for this verb alone
     from gnn.casework import card_of_run
-    from gnn.shelf import Shelf
     from investigator.figure import svg
     from investigator.report import ReportOptions, make_report
 
     settings, progress = read_settings(), Progress()
     target = args.out or operations.default_report(args.case)
     with Case.open(args.case, settings.examiner) as case:
-        options = ReportOptions(examiner=settings.examiner, card=card_of_run(case, Shelf(settings.models)))
+        options = ReportOptions(examiner=settings.examiner, card=card_of_run(case, settings.models))
         scene = operations.picture(case, progress)
         result = make_report(case, target, options, svg(scene) if scene.account.size else None, progress)
     progress.clear()
