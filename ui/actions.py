@@ -159,15 +159,7 @@ MODELS = (
        has_chart, lambda v: v.reporting.picture()),
 )  # fmt: skip
 
-VIEW = (
-    _A("fit", "Fit chart", "Show everything on the chart.", "Ctrl+9", "frame-corners", "View", has_chart,
-       lambda v: v.view.fit()),
-    _A("fit_selection", "Fit selection", "Show what is selected.", "Ctrl+8", "crosshair", "View",
-       has_accounts, lambda v: v.view.fit_selection()),
-    _A("zoom_in", "Zoom in", "See the chart from nearer.", "Ctrl++", "magnifying-glass-plus", "View",
-       has_chart, lambda v: v.view.zoom(1.25)),
-    _A("zoom_out", "Zoom out", "See the chart from farther.", "Ctrl+-", "magnifying-glass-minus", "View",
-       has_chart, lambda v: v.view.zoom(0.8)),
+PLACES = (
     _A("chart", "Chart", "Show the chart with timeline and table.", "Alt+1", "share-network", "Places",
        is_open, lambda v: v.view.place("chart")),
     _A("table", "Transfers", "Give the table of transfers all the room.", "Alt+2", "table", "Places",
@@ -180,6 +172,17 @@ VIEW = (
        "clock-counter-clockwise", "Places", is_open, lambda v: v.view.place("history")),
     _A("tasks", "Tasks", "Show running work and how it ended.", "Alt+6", "list-bullets", "Places", always,
        lambda v: v.view.place("tasks")),
+)  # fmt: skip
+
+VIEW = (
+    _A("fit", "Fit chart", "Show everything on the chart.", "Ctrl+9", "frame-corners", "View", has_chart,
+       lambda v: v.view.fit()),
+    _A("fit_selection", "Fit selection", "Show what is selected.", "Ctrl+8", "crosshair", "View",
+       has_accounts, lambda v: v.view.fit_selection()),
+    _A("zoom_in", "Zoom in", "See the chart from nearer.", "Ctrl++", "magnifying-glass-plus", "View",
+       has_chart, lambda v: v.view.zoom(1.25)),
+    _A("zoom_out", "Zoom out", "See the chart from farther.", "Ctrl+-", "magnifying-glass-minus", "View",
+       has_chart, lambda v: v.view.zoom(0.8)),
     _A("left", "Left panel", "Show or hide the left panel.", "Ctrl+Alt+1", "layout", "View", always,
        lambda v: v.view.panel("left")),
     _A("inspector", "Inspector", "Show or hide the inspector.", "Ctrl+Alt+2", "columns", "View",
@@ -203,7 +206,7 @@ HELP = (
        "Shift+F1", "info", "Help", always, lambda v: v.view.about()),
 )  # fmt: skip
 
-ACTIONS: tuple[Action, ...] = (*CASE, *EDIT, *CHART, *CLAIMS, *MODELS, *VIEW, *HELP)
+ACTIONS: tuple[Action, ...] = (*CASE, *EDIT, *CHART, *CLAIMS, *MODELS, *PLACES, *VIEW, *HELP)
 
 ON_ACCOUNT = (
     "expand", "expand2", "expand_as", "", "label", "illicit", "licit", "unmark", "note", "seed", "finding",

@@ -20,7 +20,7 @@ class Appearance(QObject):
         self._keep = keep
         self._icons: dict[tuple[str, str], QIcon] = {}
         self.theme = self._wanted()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     def apply(self) -> None:
         """Have the app wear the theme."""
@@ -53,7 +53,7 @@ class Appearance(QObject):
         light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light
         return {"dark": DARK, "light": LIGHT}.get(chosen, LIGHT if light else DARK)
 
-    def _follow(self) -> None:
+    def _follow(self, _scheme: object = None) -> None:
         wanted = self._wanted()
         if wanted is not self.theme:
             self.theme = wanted

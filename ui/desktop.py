@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from investigator.settings import Settings
 from ui.appearance import Appearance
 from ui.tasks import failure_of
+from ui.warm import warm
 from ui.window import Window
 
 START_MS = 50
@@ -41,6 +42,7 @@ def build(settings: Settings) -> Window:
     appearance.setParent(window)
     keep.setParent(window)
     appearance.apply()
+    window.desk.runner.start("Making ready", warm, quiet=True)
     return window
 
 

@@ -17,8 +17,6 @@ from investigator.data.queries import graph as graph_queries
 from investigator.data.queries import results, sources
 from investigator.graph.columns import Columns
 from investigator.graph.expand import reach, sieve
-from investigator.graph.flow import flow
-from investigator.graph.layout import force
 from investigator.graph.subgraph import Subgraph
 from investigator.progress import Tick, silent
 from investigator.records import Clock, ClusterScore, Scores
@@ -173,6 +171,10 @@ def _risky(graph: Subgraph, scores: Scores | None, least: float) -> NDArray[np.b
 
 def placed(graph: Subgraph, seeds: NDArray[np.int32], wish: Wish, tick: Tick) -> Places:
     """Where everything on the chart stands in the layout wished for."""
+    # SciPy is not paid for before a chart is laid out
+    from investigator.graph.flow import flow
+    from investigator.graph.layout import force
+
     if wish.layout == "flow":
         key = f"{graph.digest()}:{seeds.tolist()}"
         if key == wish.places.key:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -11,20 +12,19 @@ from PySide6.QtWidgets import QFileDialog
 from investigator.cases.case import Case
 from investigator.cases.edits import Changed, SetTitle
 from investigator.cases.verify import verify
-from investigator.chain.files import open_sources
-from investigator.chain.ingest import Report, ingest
-from investigator.chain.source import ImportOptions
 from investigator.data.evidence import Misfit
 from investigator.progress import Tick
-from investigator.sample import NAME, sample_case
 from ui import words
 from ui.desk import Desk
-from ui.dialogs.import_dialog import ImportDialog, ImportOrder
-from ui.dialogs.look import look_at
 from ui.dialogs.new_case_dialog import NewCase, NewCaseDialog
 from ui.frame.confirm import Confirm, TitleDialog
 from ui.tasks import Failure
 from ui.wiring.learning import scored
+
+if TYPE_CHECKING:
+    from investigator.chain.ingest import Report
+    from investigator.chain.source import ImportOptions
+    from ui.dialogs.import_dialog import ImportDialog, ImportOrder
 
 CASE_SUFFIX = ".case"
 RECENT = 8
@@ -59,6 +59,9 @@ class FileVerbs(QObject):
 
     def open_sample(self) -> None:
         """Open the sample case; it is built first where it is not there yet."""
+        # reading files is not paid for before a file is read; so below
+        from investigator.sample import NAME, sample_case
+
         settings = self._desk.settings
         place = settings.models.parent / NAME
 
@@ -90,6 +93,8 @@ class FileVerbs(QObject):
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Ask how to read files, and import them."""
+        from ui.dialogs.import_dialog import ImportDialog
+
         dialog = ImportDialog(self._desk.window, paths)
         dialog.preview_asked.connect(lambda path, options: self._look(dialog, path, options))
         dialog.accepted_with.connect(self.take_in)
@@ -101,6 +106,9 @@ class FileVerbs(QObject):
         store = self._desk.session.case.store
 
         def work(tick: Tick) -> Report:
+            from investigator.chain.files import open_sources
+            from investigator.chain.ingest import ingest
+
             return ingest(store, open_sources(order.paths, order.options, tick), tick)
 
         count = len(order.paths)
@@ -181,6 +189,8 @@ class FileVerbs(QObject):
         then()
 
     def _look(self, dialog: ImportDialog, path: Path, options: ImportOptions) -> None:
+        from ui.dialogs.look import look_at
+
         def failed(failure: Failure) -> None:
             dialog.set_failure(path, options, failure.sentence)
             if failure.details:

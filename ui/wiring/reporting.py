@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,12 +15,13 @@ from investigator.cases.edits import SetTitle
 from investigator.figure import svg
 from investigator.operations import default_report
 from investigator.progress import Tick
-from investigator.report.content import ReportOptions
-from investigator.report.typeset import ReportResult, make_report
 from ui import words
 from ui.canvas.chart import Chart
 from ui.desk import Desk
 from ui.dialogs.report_dialog import ReportDialog, ReportOrder
+
+if TYPE_CHECKING:
+    from investigator.report.typeset import ReportResult
 
 PICTURE = (1920, 1200)
 CHOICES = (
@@ -56,6 +58,10 @@ class ReportVerbs(QObject):
         scene = sight.scene if sight and sight.graph.order and "chart" in order.sections else None
 
         def work(tick: Tick) -> ReportResult:
+            # the typesetter is not paid for before a report is wanted
+            from investigator.report.content import ReportOptions
+            from investigator.report.typeset import make_report
+
             options = ReportOptions(order.examiner)
             if "model" in order.sections:
                 options = replace(options, card=card_of_run(case, folder))

@@ -1,0 +1,53 @@
+"""A window to test with, and a way to wait until it has nothing left to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from investigator.cases.case import Case
+from investigator.settings import Settings
+from tests.makers import Move, put
+from ui.desktop import build
+from ui.window import Window
+
+MOVES = [Move(0, 1, 500, 10), Move(1, 2, 300, 20), Move(1, 3, 100, 30), Move(2, 3, 300, 40), Move(4, 5, 900, 50)]
+
+
+def settings(tmp_path: Path) -> Settings:
+    return Settings("alice", tmp_path / "home" / "models", tmp_path / "home")
+
+
+def make_case(path: Path, moves: Sequence[Move] = MOVES, accounts: int = 6) -> Path:
+    """A case file with accounts bank:0, bank:1, … and nothing on its chart."""
+    with Case.create(path, "alice") as case:
+        put(case.store, moves, [f"bank:{i}" for i in range(accounts)])
+    return path
+
+
+def make_window(qtbot: QtBot, tmp_path: Path) -> Window:
+    window = build(settings(tmp_path))
+    qtbot.addWidget(window)
+    window.show()
+    settle(qtbot, window)
+    return window
+
+
+def open_window(qtbot: QtBot, tmp_path: Path) -> Window:
+    """A window on a small case."""
+    window = make_window(qtbot, tmp_path)
+    window.open_path(make_case(tmp_path / "small.case"))
+    settle(qtbot, window)
+    return window
+
+
+def settle(qtbot: QtBot, window: Window, seconds: int = 30) -> None:
+    """Wait until nothing runs, and nothing was begun by what ended."""
+    scenery = window.desk.scenery
+    for _ in range(3):
+        qtbot.waitUntil(
+            lambda: window.desk.runner.idle() and not scenery._pause.isActive(), timeout=seconds * 1000
+        )
+        qtbot.wait(15)

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
+from pytestqt.qtbot import QtBot
+
+from investigator.cases.accountset import AccountSet
+from investigator.cases.case import Case
+from investigator.cases.edits import Place, SetSeeds, Show
+from investigator.data.queries.results import keep_scores
+from investigator.graph.expand import Filter
+from investigator.records import Address, Scores
+from tests.makers import Move
+from tests.makers import case as made_case
+from ui.query import Query
+from ui.scenery import Held, Layout, Places, Scenery, Wish, compose, hold, nothing
+from ui.session import Session
+from ui.tasks import Runner
+
+MOVES = [Move(0, 1, 500, 10), Move(1, 2, 300, 20), Move(2, 3, 100, 30)]
+
+
+@pytest.fixture
+def case() -> Case:
+    made = made_case(MOVES)
+    made.do(SetSeeds((Address("bank:0"),)))
+    made.do(Show(AccountSet.of([0, 1, 2])))
+    return made
+
+
+def seen(case: Case, query: Query = Query(), layout: Layout = "flow", places: Places = Places()):  # type: ignore[no-untyped-def]
+    held = hold(case)
+    return compose(Wish(case.at_rest(), query, layout, places), held)
+
+
+def scored(case: Case, values: list[float]) -> Held:
+    count = len(values)
+    numbers = np.array(values)
+    scores = Scores(
+        np.arange(count, dtype=np.int32), numbers, numbers, np.zeros(count, np.bool_), ((),) * count, "m", "h", "i"
+    )
+    keep_scores(case.store, scores, [])
+    return hold(case)
+
+
+def test_what_is_on_the_chart_is_seen_and_what_is_beyond_is_counted(case: Case) -> None:
+    sight, _ = seen(case)
+    assert sight.graph.accounts.tolist() == [0, 1, 2]
+    assert (sight.on_chart, sight.beyond) == (3, 1)
+    assert sight.scene.seed.tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "query, left",
+    [
+        (Query(Filter(min_amount=4.0)), [0, 1]),
+        (Query(Filter(after=15)), [0, 1, 2]),
+        (Query(Filter(after=25)), [0]),
+        (Query(hops=0), [0]),
+        (Query(hops=1), [0, 1]),
+        (Query(risk=0.5), [0]),
+    ],
+)
+def test_a_query_takes_away_but_never_the_seeds(case: Case, query: Query, left: list[int]) -> None:
+    assert seen(case, query)[0].graph.accounts.tolist() == left
+
+
+def test_risk_narrows_to_what_is_scored_high(case: Case) -> None:
+    held = scored(case, [0.1, 0.2, 0.9, 0.9])
+    sight, _ = compose(Wish(case.at_rest(), Query(risk=0.5), "flow", Places()), held)
+    assert sight.graph.accounts.tolist() == [0, 2]
+
+
+@pytest.mark.parametrize("layout", ["flow", "force"])
+def test_a_query_moves_nothing(case: Case, layout: Layout) -> None:
+    whole, places = seen(case, layout=layout)
+    some, _ = seen(case, Query(hops=1), layout, places)
+    assert_array_equal(some.scene.x, whole.scene.x[:2])
+
+
+def test_by_forces_what_stands_stays(case: Case) -> None:
+    before, places = seen(case, layout="force")
+    case.do(Show(AccountSet.of([3])))
+    after, _ = seen(case, layout="force", places=places)
+    assert_array_equal(after.scene.x[:3], before.scene.x)
+    assert np.isfinite(after.scene.x).all()
+
+
+@pytest.mark.parametrize("layout", ["flow", "force"])
+def test_what_was_put_by_hand_stands_there(case: Case, layout: Layout) -> None:
+    case.do(Place(((1, 12_345, -600),)))
+    scene = seen(case, layout=layout)[0].scene
+    assert (scene.x[1], scene.y[1]) == (np.float32(123.45), np.float32(-6.0))
+    assert scene.pinned.tolist() == [False, True, False]
+
+
+def test_an_empty_chart_is_a_scene_too() -> None:
+    assert nothing().account.size == 0
+    assert seen(made_case())[0].scene.account.size == 0
+
+
+@pytest.fixture
+def scenery(qtbot: QtBot, case: Case):  # type: ignore[no-untyped-def]
+    runner, session = Runner(), Session()
+    made = Scenery(session, runner)
+    session.adopt(case)
+    qtbot.waitUntil(lambda: made.sight is not None)
+    yield made
+    runner.close()
+
+
+def test_undoing_and_redoing_all_gives_the_same_picture(qtbot: QtBot, scenery: Scenery) -> None:
+    session = scenery._session
+    scenery.arrange("force")
+    session.do(Show(AccountSet.of([3])))
+    qtbot.waitUntil(lambda: scenery.sight is not None and scenery.sight.on_chart == 4)
+    before = scenery.sight
+    while session.undoable():
+        session.undo()
+    qtbot.waitUntil(lambda: scenery.sight is not None and scenery.sight.on_chart == 0)
+    while session.redoable():
+        session.redo()
+    qtbot.waitUntil(lambda: scenery.sight is not None and scenery.sight.on_chart == 4)
+    assert before is not None
+    assert scenery.sight is not None
+    assert_array_equal(before.scene.x, scenery.sight.scene.x)
+    assert before.scene.title == scenery.sight.scene.title
+
+
+def test_closing_the_case_clears_the_picture(qtbot: QtBot, scenery: Scenery) -> None:
+    scenery.narrow(Query(hops=1))
+    scenery._session.close()
+    assert scenery.sight is None
+    assert scenery.held is None
+    assert scenery.query == Query()

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+import sys
+
+from ui.warm import LATER, tiny, warm
+
+
+def test_everything_for_the_first_gesture_is_there_afterwards() -> None:
+    steps: list[int] = []
+    warm(lambda done, total=None, note="": steps.append(done))
+    assert set(LATER) <= set(sys.modules)
+    assert steps == [0, 1, 2, 4]
+
+
+def test_the_tiny_scene_is_a_real_one() -> None:
+    scene = tiny()
+    assert scene.account.tolist() == [0, 1, 2]
+    assert scene.src.size == 2
