@@ -21,7 +21,10 @@ SIZE_LIMIT = 512 << 20
 
 
 class BlockFile:
-    """A file with one block or a list of them. Raises `Trouble` when made if it is none."""
+    """A file with one block or a list of them. Raises `Trouble` when made if it is none.
+
+    `times` are UTC seconds by block hash, for receipts.
+    """
 
     def __init__(self, path: Path, options: ImportOptions, mark: Fingerprint) -> None:
         self.path = path
@@ -29,7 +32,8 @@ class BlockFile:
         try:
             self.blocks = evm.blocks(read(path, mark))
             self.chain = _chain(self.blocks, options.chain)
-            pins = [(evm.number(block.number), block.hash) for block in self.blocks]
+            pins = [(evm.number(block.number, 63), block.hash) for block in self.blocks]
+            self.times = {block.hash: evm.number(block.timestamp, 63) for block in self.blocks}
         except ValueError as error:
             raise Trouble(f"{path.name} is no block with whole transactions: {error}.") from error
         self.pin = {"blocks": [{"number": number, "hash": digest} for number, digest in pins]}
@@ -42,11 +46,6 @@ class BlockFile:
     def raw(self) -> Iterator[bytes]:
         """The file's bytes."""
         return tables.pieces(self.path)
-
-    @property
-    def times(self) -> dict[str, int]:
-        """Block hash to UTC seconds, for receipts."""
-        return {block.hash: evm.number(block.timestamp) for block in self.blocks}
 
     def batches(self, tick: Tick) -> Iterator[Batch]:
         """One batch for each block; a transaction that cannot be read is a bad row."""
@@ -99,7 +98,7 @@ class ReceiptFile:
         self._times = times
         try:
             self.receipts = evm.receipts(read(path, mark))
-            pins = {(evm.number(receipt.block_number), receipt.block_hash) for receipt in self.receipts}
+            pins = {(evm.number(receipt.block_number, 63), receipt.block_hash) for receipt in self.receipts}
         except ValueError as error:
             raise Trouble(f"{path.name} is no list of receipts: {error}.") from error
         self.pin = {"blocks": [{"number": number, "hash": digest} for number, digest in sorted(pins)]}
@@ -122,12 +121,15 @@ class ReceiptFile:
             if done % 100 == 0:
                 tick(done, len(self.receipts), f"Reading {self.path.name}")
             try:
-                rows.append(decode.receipt_row(receipt, self.chain))
+                row = decode.receipt_row(receipt, self.chain)
                 place = self._place(receipt)
-                moved += [row for log in receipt.logs for row in decode.token_transfers(log, place)]
+                told = [one for log in receipt.logs for one in decode.token_transfers(log, place)]
                 contracts |= decode.emitters(receipt, self.chain)
             except ValueError as error:
                 bad.append(BadRow(done + 1, str(error), receipt.transaction_hash))
+                continue
+            rows.append(row)
+            moved += told
         yield Batch(
             table(moved),
             _facts(moved),
@@ -145,7 +147,7 @@ class ReceiptFile:
             block,
             block if time is None else time,
             Clock.BLOCK if time is None else Clock.UTC,
-            evm.number(receipt.transaction_index),
+            evm.number(receipt.transaction_index, 31),
             evm.raw_bytes(receipt.transaction_hash, 32),
         )
 

@@ -81,7 +81,7 @@ def native_transfers(block: Block, place: Place) -> Iterator[dict[str, Any]]:
                 evm.address(transaction.from_), receiver(transaction), coin, amount, TransferKind.NATIVE
             )
     for withdrawal in block.withdrawals or ():
-        amount = evm.number(withdrawal.amount) * GWEI
+        amount = evm.number(withdrawal.amount, 64) * GWEI
         if amount:
             yield place.row(
                 ZERO,
@@ -117,7 +117,7 @@ def transaction_row(transaction: Transaction, place: Place) -> dict[str, Any]:
         "sender": f"{place.chain}:{evm.address(transaction.from_)}",
         "receiver": None if creates else f"{place.chain}:{receiver(transaction)}",
         "created": f"{place.chain}:{receiver(transaction)}" if creates else None,
-        "nonce": evm.number(transaction.nonce),
+        "nonce": evm.number(transaction.nonce, 63),
         **{"v0": v0, "v1": v1, "v2": v2, "v3": v3},
         "selector": transaction.input[:10] if len(transaction.input) >= 10 else "",
         "chain": place.chain,
@@ -128,11 +128,11 @@ def receipt_row(receipt: Receipt, chain: str) -> dict[str, Any]:
     """A receipt as a row of evidence."""
     price = receipt.effective_gas_price
     return {
-        "block": evm.number(receipt.block_number),
+        "block": evm.number(receipt.block_number, 63),
         "hash": evm.raw_bytes(receipt.transaction_hash, 32),
         "ok": None if receipt.status is None else evm.number(receipt.status) == 1,
-        "gas_used": evm.number(receipt.gas_used),
-        "gas_price": None if price is None else str(evm.number(price)),
+        "gas_used": evm.number(receipt.gas_used, 63),
+        "gas_price": None if price is None else str(evm.number(price, 126)),
         "chain": chain,
     }
 
@@ -145,7 +145,7 @@ def token_transfers(log: Log, place: Place) -> Iterator[dict[str, Any]]:
     """
     kind = log.topics[0].lower() if log.topics else ""
     contract = evm.address(log.address)
-    position = evm.number(log.log_index)
+    position = evm.number(log.log_index, 31)
     words = _words(log.data)
     if kind == TRANSFER and len(log.topics) == 3 and len(words) >= 1:
         key, _ = assets.token(place.chain, contract)

@@ -78,7 +78,7 @@ def blocks(raw: bytes) -> tuple[Block, ...]:
     """Blocks from a node's answer: one or a list, bare or as `result`. Raises `ValueError`."""
     try:
         return _many(_opened(raw), Block)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise ValueError(f"not a block with whole transactions: {error}") from error
 
 
@@ -86,7 +86,7 @@ def receipts(raw: bytes) -> tuple[Receipt, ...]:
     """Receipts from a node's answer: one or a list, bare or as `result`. Raises `ValueError`."""
     try:
         return _many(_opened(raw), Receipt)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise ValueError(f"not a list of receipts: {error}") from error
 
 
@@ -98,9 +98,12 @@ def looks_like(raw: bytes) -> str:
     return "receipts" if b'"logsBloom"' in head or b'"cumulativeGasUsed"' in head else ""
 
 
-def number(text: str) -> int:
-    """A quantity."""
-    return int(text, 16)
+def number(text: str, bits: int = 256) -> int:
+    """A quantity. Raises `ValueError` if it has more bits."""
+    value = int(text, 16)
+    if value >> bits:
+        raise ValueError(f"a number of more than {bits} bits: {text[:70]}")
+    return value
 
 
 def address(text: str) -> str:

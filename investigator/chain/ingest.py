@@ -188,10 +188,10 @@ class _Writer:
         self._facts.setdefault(key, facts)
 
     def _transfers(self, rows: pa.Table) -> None:
-        hashed = rows["tx_hash"].null_count < rows.num_rows
-        if hashed and not self._staging:
+        by_row = rows["tx_hash"].null_count == rows.num_rows and not rows["row_number"].null_count
+        if not by_row and not self._staging:
             if self._staged or self._report.transfers:
-                raise AssertionError("a source has transaction hashes in all batches or in none")
+                raise AssertionError("the rows of a source go by their number in all batches or in none")
             self._staging = True
             ingestion.stage(self._db)
         numbered = rows

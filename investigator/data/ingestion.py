@@ -23,7 +23,9 @@ _STAGE = """
 
 # A transfer told by two sources is one, also where only one of them knows its position in the block: of equal
 # transfers of one transaction, those with a position match by it, those without match by their number.
+# Withdrawals have neither hash nor row: they go by block and number.
 _SAME = "tx_hash, src, dst, asset, a0, a1, a2, a3, token"
+_PLACED = "block, position, kind, src, dst, asset, a0, a1, a2, a3"
 _FRESH = f"""
     WITH incoming AS (SELECT *, coalesce(token_id, '') AS token FROM staged WHERE tx_hash IS NOT NULL),
     have AS (
@@ -46,12 +48,14 @@ _FRESH = f"""
     SELECT n FROM numbered LEFT JOIN counted USING ({_SAME})
     WHERE nth > CASE WHEN position IS NULL THEN coalesce(every, 0) ELSE coalesce(unplaced, 0) END
     UNION ALL
-    SELECT n FROM staged WHERE tx_hash IS NULL AND row_number NOT IN (
+    SELECT n FROM staged WHERE tx_hash IS NULL AND row_number IS NOT NULL AND row_number NOT IN (
         SELECT row_number FROM transfer
         WHERE row_number IS NOT NULL AND acquisition IN (SELECT id FROM acquisition WHERE sha256 = $1)
     )
     UNION ALL
-    SELECT n FROM staged WHERE tx_hash IS NULL AND row_number IS NULL
+    SELECT n FROM (SELECT * FROM staged WHERE tx_hash IS NULL AND row_number IS NULL) AS loose
+    ANTI JOIN (SELECT * FROM transfer WHERE tx_hash IS NULL AND row_number IS NULL) AS held USING ({_PLACED})
+    QUALIFY row_number() OVER (PARTITION BY {_PLACED} ORDER BY n) = 1
 """  # noqa: S608 - fixed texts
 
 
