@@ -8,6 +8,7 @@ from investigator.address import BITCOIN
 from investigator.chain.source import AssetFacts
 
 _CONTRACT = re.compile(r"0x[0-9a-f]{40}")
+_COIN = re.compile(r"(eip155|bip122):[0-9a-f]+/slip44:[0-9]+")
 
 _COINS = {
     "eip155:1": "ETH",
@@ -86,4 +87,4 @@ def named(text: str, chain: str, namespace: str) -> tuple[str, AssetFacts]:
 
 def is_coin(key: str) -> bool:
     """Whether an asset's key is that of a native coin."""
-    return "/slip44:" in key
+    return bool(_COIN.fullmatch(key))
