@@ -140,10 +140,14 @@ def _cluster_reasons(
     said = []
     for c, weights in enumerate(carried.tolist()):
         like = "laundering" if weights[0] > 0 else "ordinary"
+        prefix = ["ordinary: " if weight < 0 else "" for weight in weights]
         found = (
             ("dealings", f"the members deal with each other and with others as {like} sets do"),
-            ("members", f"{suspicious[c]:,} of {size[c]:,} members look suspicious by themselves"),
-            ("size", f"it has {size[c]:,} members"),
+            (
+                "members",
+                f"{prefix[1]}{suspicious[c]:,} of {size[c]:,} members look suspicious by themselves",
+            ),
+            ("size", f"{prefix[2]}it has {size[c]:,} members"),
         )
         named = [Reason(text, weights[i], name) for i, (name, text) in enumerate(found) if weights[i]]
         said.append(tuple(sorted(named, key=lambda reason: -abs(reason.weight))))

@@ -60,7 +60,9 @@ def test_a_changed_card_is_refused(change: tuple[str, object]) -> None:
         read(json.dumps(plain, indent=2, sort_keys=True).encode() + b"\n", "tiny")
 
 
-@pytest.mark.parametrize("text", [b"", b"{}", b"[" * 200_000, b"\xff\xfe", b"null", b'{"name": "x", "y": 1}'])
+@pytest.mark.parametrize(
+    "text", [b"", b"{}", b"[" * 200_000, b"\xff\xfe", b"null", b'{"name": "x", "y": 1}']
+)
 def test_what_is_no_card_is_refused(text: bytes) -> None:
     with pytest.raises(Trouble, match="cannot be read"):
         read(text, "tiny")

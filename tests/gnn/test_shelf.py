@@ -182,7 +182,9 @@ def test_a_huge_file_is_not_opened(shelf: Shelf) -> None:
         shelf.save(package())
 
 
-@pytest.mark.parametrize("ref", ["", "..", "../mine", "no\0thing", "x" * 500, "a b", "\n", "~", "nothing/here"])
+@pytest.mark.parametrize(
+    "ref", ["", "..", "../mine", "no\0thing", "x" * 500, "a b", "\n", "~", "nothing/here"]
+)
 def test_tricks_with_names_find_nothing(shelf: Shelf, ref: str) -> None:
     shelf.save(package())
     with pytest.raises(Trouble) as caught:
