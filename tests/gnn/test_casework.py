@@ -1,0 +1,257 @@
+"""Models at work on a case: what is scored is kept, what is learned is noted, and cards are told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from gnn import casework
+from gnn.client import Worker
+from gnn.example import Example
+from gnn.model import Model, assembled
+from gnn.recipe import Recipe
+from gnn.scoring import score_all
+from gnn.shelf import CARD, Shelf
+from gnn.training import train
+from gnn.worlds import World
+from investigator import operations
+from investigator.cases.case import Case
+from investigator.cases.edits import SetLabels, SetTitle, Together
+from investigator.cases.verify import verify
+from investigator.data import ledger
+from investigator.data.queries import results
+from investigator.errors import Trouble
+from investigator.graph.subgraph import Subgraph
+from investigator.progress import Cancelled, Tick, silent
+from investigator.records import Address, Clock, ClusterScore, Label, Scores
+from tests.makers import Move, put
+
+
+class Here(Worker):
+    """A worker without a process, for speed; what the process adds is tested with it."""
+
+    def __init__(self, shelf: Shelf, quick: Recipe) -> None:
+        super().__init__(("no process",))
+        self.shelf, self.quick = shelf, quick
+        self.taught: list[tuple[Sequence[Example], Recipe, str]] = []
+
+    def score(
+        self,
+        graph: Subgraph,
+        membership: NDArray[np.int32] | None,
+        model: str | Path = "",
+        clock: Clock = Clock.UTC,
+        tick: Tick = silent,
+    ) -> tuple[Scores, list[ClusterScore]]:
+        return score_all(graph, membership, assembled(self.shelf.load(model)), tick, clock)
+
+    def train(
+        self,
+        examples: Sequence[Example],
+        recipe: Recipe,
+        folder: Path,
+        start: str | Path = "",
+        tick: Tick = silent,
+    ) -> Path:
+        self.taught.append((examples, recipe, str(start)))
+        made = train(
+            examples, replace(self.quick, name=recipe.name, seed=recipe.seed, epochs=1, trees=5), tick
+        )
+        return Shelf(folder).save(made.package())
+
+
+@pytest.fixture
+def shelf(model: Model, tmp_path: Path) -> Shelf:
+    shelf = Shelf(tmp_path / "shelf", tmp_path / "shipped")
+    shelf.save(model.package())
+    return shelf
+
+
+@pytest.fixture
+def worker(shelf: Shelf, recipe: Recipe) -> Here:
+    return Here(shelf, recipe)
+
+
+@pytest.fixture
+def ref(shelf: Shelf) -> str:
+    return str(shelf.list()[0].path)
+
+
+def address(number: int) -> str:
+    return f"bank:{number}"
+
+
+@pytest.fixture
+def case(world: World, tmp_path: Path) -> Iterator[Case]:
+    """The world as a case file: steps for time, and a source that claims something about two accounts."""
+    graph = world.graph
+    with Case.create(tmp_path / "small.case") as case:
+        moves = [
+            Move(int(s), int(d), round(a * 100), int(t))
+            for s, d, a, t in zip(graph.src, graph.dst, graph.amount, graph.time, strict=True)
+        ]
+        tags = [{"address": address(0), "illicit": True}, {"address": address(1), "illicit": False}]
+        put(case.store, moves, [address(i) for i in range(graph.order)], tags=tags, clock=Clock.STEP)
+        yield case
+
+
+def label(case: Case, verdicts: dict[int, bool]) -> None:
+    edits = [
+        SetLabels(Address(address(i)), (Label("seen", illicit=verdict),)) for i, verdict in verdicts.items()
+    ]
+    case.do(Together(tuple(edits), "label"))
+
+
+def some(world: World, count: int = 12) -> dict[int, bool]:
+    """So many of each kind, none of the first ten."""
+    return {
+        int(i): bool(value)
+        for value in (0, 1)
+        for i in np.flatnonzero(world.illicit == value)[10 : 10 + count]
+    }
+
+
+def journal(case: Case, verb: str) -> list[dict[str, object]]:
+    with case.store.reading() as db:
+        return [json.loads(line.body) for line in ledger.lines(db) if line.verb == verb]
+
+
+def test_scores_are_kept_and_the_case_still_verifies(
+    case: Case, worker: Here, ref: str, model: Model
+) -> None:
+    run, scores, clusters = casework.score_case(case, operations.columns(case), worker, ref)
+    assert run == 1
+    assert scores.accounts.size == operations.columns(case).order
+    assert clusters
+    assert min(one.members.size for one in clusters) >= casework.LEAST_MEMBERS
+    latest = results.latest_run(case.store)
+    assert latest is not None
+    assert (latest["model"], latest["model_hash"]) == (model.card.id, model.card.model_sha256)
+    kept = results.read_scores(case.store, latest)
+    np.testing.assert_array_equal(kept.raw, scores.raw)
+    assert kept.reasons == scores.reasons
+    assert len(journal(case, "score")) == 1
+    assert verify(case.store) == []
+
+
+def test_cancel_keeps_nothing(case: Case, worker: Here, ref: str) -> None:
+    def tick(done: int, total: int | None = None, note: str = "") -> None:
+        if note == "Running the network":
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        casework.score_case(case, operations.columns(case), worker, ref, tick)
+    assert results.latest_run(case.store) is None
+    assert journal(case, "score") == []
+
+
+def test_a_case_teaches_its_labels_and_says_so(
+    case: Case, worker: Here, world: World, tmp_path: Path
+) -> None:
+    label(case, some(world))
+    card = casework.train_cases([case], worker, tmp_path / "mine", start="x", name="My model, 1!", seed=5)
+    (example,), made, start = worker.taught[0]
+    assert (made.name, made.seed, start) == ("my-model-1", 5, "x")
+    assert {int(i): bool(example.labels[i]) for i in np.flatnonzero(example.labels >= 0)} == some(world)
+    assert example.graph.digest() == operations.columns(case).whole().digest()
+    assert journal(case, "train") == [
+        {
+            "model": card["id"],
+            "model_hash": card["model_sha256"],
+            "input_hash": example.graph.digest(),
+            "labels": {"illicit": 12, "licit": 12},
+        }
+    ]
+    assert (tmp_path / "mine" / f"{card['id']}.model").is_dir()
+    json.dumps(card, allow_nan=False)
+
+
+def test_claims_of_others_are_learned_only_when_asked(
+    case: Case, worker: Here, world: World, tmp_path: Path
+) -> None:
+    label(case, some(world) | {1: True})
+    for claims in (False, True):
+        casework.train_cases([case], worker, tmp_path, start="x", claims=claims)
+    before, after = (worker.taught[i][0][0].labels for i in (0, 1))
+    assert (before[0], after[0]) == (-1, 1)
+    assert (before[1], after[1]) == (1, 1), "the analyst's own label holds"
+    np.testing.assert_array_equal(before[2:], after[2:])
+
+
+def test_several_cases_teach_one_model(case: Case, worker: Here, world: World, tmp_path: Path) -> None:
+    label(case, some(world))
+    case.do(SetTitle("Small one", ""))
+    with Case.create(None) as other:
+        put(other.store, [Move(0, 1, 5), Move(1, 2, 5)], [address(i) for i in range(3)])
+        label(other, {0: True, 2: False})
+        card = casework.train_cases([case, other], worker, tmp_path, start="x")
+        assert card["labels"] == {"illicit": 13, "licit": 13, "unknown": world.graph.order + 3 - 26}
+        assert card["name"] == "small-one-case"
+        assert journal(other, "train")[0]["labels"] == {"illicit": 1, "licit": 1}
+
+
+def test_one_kind_of_label_is_too_few(case: Case, worker: Here, world: World, tmp_path: Path) -> None:
+    label(case, {i: verdict for i, verdict in some(world).items() if verdict})
+    with pytest.raises(Trouble, match="labelled as ordinary"):
+        casework.train_cases([case], worker, tmp_path / "mine", start="x")
+    assert journal(case, "train") == []
+    assert not (tmp_path / "mine").exists()
+
+
+def test_cards_are_told_with_what_a_list_shows(shelf: Shelf, model: Model) -> None:
+    (card,) = casework.cards(shelf)
+    assert card == casework.card_of(shelf, model.card.id)
+    assert (card["id"], card["winner"]) == (model.card.id, model.card.choice)
+    assert card["made"] == model.card.created
+    assert "PR-AUC (test)" in card["metrics"]
+    assert all(isinstance(value, float) for value in card["metrics"].values())
+    assert "never proof" in card["unfit"]
+    json.dumps(card, allow_nan=False)
+
+
+def test_a_damaged_model_is_listed_with_what_is_wrong(shelf: Shelf, model: Model) -> None:
+    (shelf.list()[0].path / CARD).write_bytes(b"{}")
+    (card,) = casework.cards(shelf)
+    assert (card["id"], card["winner"]) == (model.card.id, "unusable")
+    assert "cannot be read" in card["unfit"]
+    with pytest.raises(Trouble):
+        casework.card_of(shelf, model.card.id)
+
+
+def test_the_card_of_a_run_is_that_of_the_very_model(
+    case: Case, worker: Here, shelf: Shelf, ref: str, model: Model
+) -> None:
+    assert casework.card_of_run(case, shelf.folder) is None
+    casework.score_case(case, operations.columns(case), worker, ref)
+    found = casework.card_of_run(case, shelf.folder)
+    assert found is not None
+    assert found["model_sha256"] == model.card.model_sha256
+    assert casework.card_of_run(case, shelf.folder / "elsewhere") is None
+
+
+@pytest.mark.parametrize(
+    "labels, said",
+    [
+        ([], None),
+        ([Label("a", illicit=None, confidence=99)], None),
+        ([Label("a", illicit=True, confidence=50), Label("b", illicit=False, confidence=50)], None),
+        ([Label("a", illicit=True, confidence=60), Label("b", illicit=False, confidence=50)], True),
+        ([Label("a", illicit=False, confidence=0)], False),
+    ],
+)
+def test_the_surest_claim_holds_and_a_tie_says_nothing(labels: list[Label], said: bool | None) -> None:
+    assert casework._verdict(labels) is said
+
+
+@pytest.mark.parametrize(
+    "name, plain",
+    [("Northwind 1", "northwind-1"), ("../../etc", "etc"), ("💰", "model"), ("a" * 99, "a" * 60)],
+)
+def test_a_model_s_name_fits_every_file_system(name: str, plain: str) -> None:
+    assert casework._plain(name) == plain
