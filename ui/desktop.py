@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -25,7 +26,7 @@ def run(path: Path | None, settings: Settings) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationName("Investigator")
     window = build(settings)
-    sys.excepthook = _hook(window)
+    sys.excepthook = hook(window)
     window.show()
     if path is not None:
         QTimer.singleShot(START_MS, lambda: window.open_path(path))
@@ -46,13 +47,16 @@ def build(settings: Settings) -> Window:
     return window
 
 
-def _hook(window: Window):  # type: ignore[no-untyped-def]
-    """What goes wrong in an answer to a gesture is told as what goes wrong in a task is."""
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+
+def hook(window: Window) -> Hook:
+    """What goes wrong in the answer to a gesture is told as what goes wrong in a task is."""
+
+    def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, Exception):
             window.desk.messages.failure(failure_of(error))
         else:
             sys.__excepthook__(kind, error, trace)
 
-    return hook
+    return told

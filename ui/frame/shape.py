@@ -38,5 +38,5 @@ class Shape:
         for name, split in self._splits.items():
             self._keep.setValue(name, split.saveState())
         for name, panel in self._panels.items():
-            self._keep.setValue(f"hidden/{name}", panel.isHidden())
+            self._keep.setValue(f"hidden/{name}", "true" if panel.isHidden() else "false")
         self._keep.sync()
