@@ -4,9 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from investigator.cases.case import Case
 from investigator.cases.verify import verify
 from investigator.data.queries import results
+from ui.__main__ import main
 
 
 def test_the_sample_case_is_built_scored_and_annotated_once(
@@ -25,3 +28,13 @@ def test_the_sample_case_is_built_scored_and_annotated_once(
     changed = path.stat().st_mtime_ns
     ask("demo", "--case", path, "--no-window")
     assert path.stat().st_mtime_ns == changed
+
+
+def test_without_a_screen_it_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert main([]) == 2
+    assert capsys.readouterr().err.startswith("There is no screen")
