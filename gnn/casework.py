@@ -84,8 +84,8 @@ def train_cases(
     """Train a model from the analyst's labels, put it into `folder`, note it in each case; its card.
 
     With `claims`, an account without a label of the analyst's counts as what imported sources say. With
-    few labels and no `start`, the shipped model is fine-tuned rather than a new one begun. Raises `Trouble`
-    if there is too little to learn from.
+    few labels and no `start`, the shipped model is fine-tuned rather than a new one begun. `path` on the
+    card says where the model lies. Raises `Trouble` if there is too little to learn from.
     """
     lessons = [_lesson(case, claims, tick) for case in cases]
     made = Recipe(name=_plain(name or "-".join(_title(case) for case in cases)), seed=seed)
@@ -97,7 +97,7 @@ def train_cases(
     card = Shelf(path.parent).load(path).card
     for lesson in lessons:
         _note(lesson, card)
-    return told(card)
+    return told(card) | {"path": str(path)}
 
 
 def _lesson(case: Case, claims: bool, tick: Tick) -> _Lesson:

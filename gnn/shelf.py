@@ -6,7 +6,6 @@ The numbers are safetensors, the card is JSON; both are hostile until they have 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import stat
@@ -82,18 +81,19 @@ class Shelf:
         raise Trouble("No model came with this installation; train one or reinstall the program.")
 
     def find(self, ref: str | Path) -> Path:
-        """The folder of the model with this id, or at this path. Raises `Trouble` if there is none."""
+        """The folder of the model with this id, or at this path, or the only one in the folder at this path.
+
+        Raises `Trouble` if there is none, or no single one.
+        """
         if isinstance(ref, str) and _ID.fullmatch(ref):
             for folder in (self.folder, self._shipped):
                 if (path := folder / f"{ref}{SUFFIX}").is_dir():
                     return path
-        path = Path(ref)
-        if os.sep in str(ref) or path.suffix == SUFFIX or "/" in str(ref):
-            try:
-                if path.is_dir():
-                    return path
-            except (OSError, ValueError):
-                pass
+        if ref and (places := _models_at(Path(ref))):
+            if len(places) == 1:
+                return places[0]
+            names = ", ".join(_shown(place.name) for place in places[:5])
+            raise Trouble(f"There are several models in '{_shown(ref)}'; give one of: {names}.")
         known = ", ".join(e.path.name.removesuffix(SUFFIX) for e in self.list() if e.card) or "none"
         raise Trouble(f"There is no model '{_shown(ref)}'; give a folder or one of: {known}.")
 
@@ -129,6 +129,16 @@ class Shelf:
         except OSError as wrong:
             raise Trouble(f"The model cannot be written to {where}: {wrong.strerror or wrong}.") from wrong
         return path
+
+
+def _models_at(path: Path) -> list[Path]:
+    """The folder itself if it is a model's, else the models that lie in it."""
+    try:
+        if (path / CARD).exists() or (path.suffix == SUFFIX and path.is_dir()):
+            return [path]
+        return sorted(path.glob(f"*{SUFFIX}"))
+    except (OSError, ValueError):
+        return []
 
 
 def _put(where: Path, path: Path, numbers: bytes, card: bytes) -> None:

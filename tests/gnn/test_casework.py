@@ -168,7 +168,8 @@ def test_a_case_teaches_its_labels_and_says_so(
             "labels": {"illicit": 12, "licit": 12},
         }
     ]
-    assert (tmp_path / "mine" / f"{card['id']}.model").is_dir()
+    assert Path(card["path"]) == tmp_path / "mine" / f"{card['id']}.model"
+    assert Shelf(tmp_path / "elsewhere").find(tmp_path / "mine") == Path(card["path"])
     json.dumps(card, allow_nan=False)
 
 

@@ -182,6 +182,16 @@ def test_a_huge_file_is_not_opened(shelf: Shelf) -> None:
         shelf.save(package())
 
 
+def test_a_folder_with_one_model_stands_for_it(shelf: Shelf, tmp_path: Path) -> None:
+    other = Shelf(tmp_path / "other", tmp_path / "nothing")
+    path = shelf.save(package())
+    assert other.find(shelf.folder) == path
+    assert other.find(str(path)) == path
+    shelf.save(package(name="second"))
+    with pytest.raises(Trouble, match="several models"):
+        other.find(shelf.folder)
+
+
 @pytest.mark.parametrize(
     "ref", ["", "..", "../mine", "no\0thing", "x" * 500, "a b", "\n", "~", "nothing/here"]
 )
