@@ -89,7 +89,7 @@ def _check(examples: Sequence[Example], recipe: Recipe) -> None:
 def _check_parts(data: Sequence[Measured]) -> None:
     for part in PARTS[:2]:
         truth = np.concatenate([one.truth[one.rows(part)] for one in data])
-        if truth.min(initial=1) == truth.max(initial=0):
+        if np.unique(truth).size < 2:
             raise Trouble(f"The {part} part holds labels of one kind only; give examples with both.")
 
 
