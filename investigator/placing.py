@@ -9,21 +9,23 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 
-def place(anchors: Floats, sizes: Floats, blocked: Floats, bounds: tuple[float, float]) -> Floats:
+def place(
+    anchors: Floats, sizes: Floats, blocked: Floats, bounds: tuple[float, float], insist: int = 0
+) -> Floats:
     """Top left corners of labels, shape (m, 2), NaN for those that have to give way.
 
     `anchors` (m, 3) are x, y and the radius to keep clear, the most important first; `sizes` (m, 2) widths
     and heights; `blocked` (b, 4) boxes (left, top, right, bottom) already taken. A radius below zero says
     that the label is to be centred on its anchor; others stand below, above, right or left of it. Labels
-    stay within `bounds` (width, height). Corners are whole pixels.
+    stay within `bounds` (width, height). The first `insist` labels would rather cover a box of `blocked`
+    than give way; other labels they never cover. Corners are whole pixels.
     """
-    return np.asarray(
-        _place(anchors, sizes, blocked, np.float32(bounds[0]), np.float32(bounds[1])), np.float32
-    )
+    wide, high = np.float32(bounds[0]), np.float32(bounds[1])
+    return np.asarray(_place(anchors, sizes, blocked, wide, high, insist), np.float32)
 
 
 @njit(cache=True, nogil=True)
-def _place(anchors, sizes, blocked, wide, high):  # type: ignore[no-untyped-def]
+def _place(anchors, sizes, blocked, wide, high, insist):  # type: ignore[no-untyped-def]
     count = len(blocked)
     taken = np.empty((count + len(anchors), 4), np.float32)
     taken[:count] = blocked
@@ -31,11 +33,13 @@ def _place(anchors, sizes, blocked, wide, high):  # type: ignore[no-untyped-def]
     for i in range(len(anchors)):
         x, y, r = anchors[i, 0], anchors[i, 1], anchors[i, 2]
         w, h = sizes[i, 0], sizes[i, 1]
-        for side in range(1 if r < 0 else 4):
-            left, top = _corner(side, x, y, r, w, h)
+        sides = 1 if r < 0 else 4
+        for attempt in range(2 * sides if i < insist else sides):
+            left, top = _corner(attempt % sides, x, y, r, w, h)
             if left < 0 or top < 0 or left + w > wide or top + h > high:
                 continue
-            if _free(taken, count, left, top, left + w, top + h):
+            first = len(blocked) if attempt >= sides else 0
+            if _free(taken, first, count, left, top, left + w, top + h):
                 taken[count, 0], taken[count, 1], taken[count, 2], taken[count, 3] = (
                     left,
                     top,
@@ -62,8 +66,8 @@ def _corner(side, x, y, r, w, h):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _free(taken, count, left, top, right, bottom):  # type: ignore[no-untyped-def]
-    for k in range(count):
+def _free(taken, first, count, left, top, right, bottom):  # type: ignore[no-untyped-def]
+    for k in range(first, count):
         if left < taken[k, 2] and right > taken[k, 0] and top < taken[k, 3] and bottom > taken[k, 1]:
             return False
     return True

@@ -63,3 +63,14 @@ def test_a_centred_label_stays_on_its_anchor() -> None:
 def test_nothing_to_place() -> None:
     empty = np.empty((0, 3), np.float32)
     assert place(empty, np.empty((0, 2), np.float32), np.empty((0, 4), np.float32), (9, 9)).shape == (0, 2)
+
+
+def test_a_label_that_insists_covers_what_is_blocked_but_no_other_label() -> None:
+    anchors = np.array([[50, 50, 5], [50, 50, 5]], np.float32)
+    sizes = np.array([[20, 10], [20, 10]], np.float32)
+    everywhere = np.array([[0, 0, 100, 100]], np.float32)
+    assert np.isnan(place(anchors, sizes, everywhere, (100, 100))).all()
+    first, second = place(anchors, sizes, everywhere, (100, 100), insist=2)
+    assert first.tolist() == [40, 55]
+    assert second.tolist() == [40, 35]
+    assert np.isnan(place(anchors, sizes, everywhere, (100, 100), insist=1)[1]).all()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath,
 
 from investigator import drawing
 from investigator.placing import place
+from investigator.records import AccountKind
 from ui.canvas.picture import NEAR, Paint, Picture
 from ui.theme import Theme, interface_font
 
@@ -65,7 +66,8 @@ class Labels:
             beside[at, :2] += beside[at, 2:] * (wide / 2 + 2 * ratio)
         centred = np.column_stack([beside[:, :2], np.full(len(beside), -1, np.float32)])
         spots = np.concatenate([anchors, centred]).astype(np.float32)
-        corners = place(spots, sizes, _discs(picture, nodes), (width, height))
+        insist = int(_leading(paint, nodes, selected).sum())
+        corners = place(spots, sizes, _discs(picture, nodes), (width, height), insist)
         kept = np.flatnonzero(np.isfinite(corners[:, 0]))
         for at in kept.tolist():
             painter.drawImage(QPointF(*corners[at].tolist()), images[at])
@@ -87,13 +89,23 @@ def _names(
     scene, nodes = paint.scene, picture.nodes[::-1]
     if picture.room < ROOMY:
         nodes = nodes[(paint.notable | selected)[nodes]]
-    nodes = nodes[np.argsort(~selected[nodes], kind="stable")][: MOST if picture.room > 0.3 else 48]
+    order = np.lexsort((~_leading(paint, nodes, selected), ~selected[nodes]))
+    nodes = nodes[order][: MOST if picture.room > 0.3 else 48]
     labels = [Label(short(scene.title[i]), short(scene.caption[i]), not paint.notable[i]) for i in nodes]
     shown = np.array([bool(label.title or label.caption) for label in labels], np.bool_)
     nodes = nodes[shown] if len(nodes) else nodes
     gap = np.where(selected[nodes], 8, 3) * ratio
     anchors = np.column_stack([picture.x[nodes], picture.y[nodes], picture.radius[nodes] + gap])
     return nodes, [label for label in labels if label.title or label.caption], anchors.astype(np.float32)
+
+
+def _leading(paint: Paint, nodes: NDArray[np.int64], selected: Bools) -> Bools:
+    """What the eye looks for first: the chosen, the seeds, and services, mixers and bridges by name."""
+    scene = paint.scene
+    named = (
+        np.isin(scene.kind, (AccountKind.SERVICE, AccountKind.MIXER, AccountKind.BRIDGE)) & paint.notable
+    )
+    return np.asarray((selected | scene.seed | named)[nodes], np.bool_)
 
 
 def _amounts(paint: Paint, picture: Picture, ratio: float) -> tuple[list[Label], Floats]:
