@@ -55,7 +55,8 @@ def _refuse_floats(value: object) -> None:
     if isinstance(value, float):
         raise ValueError("no floats in canonical JSON")
     if isinstance(value, dict):
-        for inner in value.values():
+        for key, inner in value.items():
+            _refuse_floats(key)
             _refuse_floats(inner)
     elif isinstance(value, list | tuple):
         for inner in value:

@@ -24,7 +24,10 @@ def version(db: Db) -> int | None:
         return 0
     if not {"meta", "journal", "transfer"} <= tables:
         return None
-    row = one(db, "SELECT value FROM meta WHERE key = 'schema'")
+    try:
+        row = one(db, "SELECT value FROM meta WHERE key = 'schema'")
+    except duckdb.BinderException:  # tables of these names with other columns
+        return None
     return int(row[0]) if row and str(row[0]).isdigit() else None
 
 
