@@ -25,6 +25,8 @@ NO_TEST_OF_ITS_OWN = {
     "investigator/errors.py",
     "investigator/progress.py",
     "investigator/cases/facts.py",
+    "investigator/chain/source.py",
+    "investigator/scene.py",
 }
 """Sources that need no mirror because they only declare."""
 
