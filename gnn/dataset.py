@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torch_geometric.data import Data
 
 from gnn.example import PARTS, Example, Part
 from gnn.features import account_features, transfer_features
 from gnn.models.directed import Wiring, wiring
 from investigator.graph.subgraph import Subgraph
 from investigator.progress import Tick, silent
+
+if TYPE_CHECKING:
+    from torch_geometric.data import Data
 
 SHARES = (0.6, 0.2, 0.2)
 """Of each class's labelled accounts, by time: train, validation, test."""
@@ -146,15 +149,34 @@ def _trained_on(one: Measured) -> NDArray[np.bool_]:
     return before
 
 
-def data_of(graph: Subgraph, x: Table, e: Table, normaliser: Normaliser) -> Data:
-    """PyG `Data`: x, edge_index and edge_attr, normalised; transfers to oneself are left out."""
+class Inputs(NamedTuple):
+    """What a net looks at: accounts (n, k) and transfers (m, q), normalised, and who pays whom."""
+
+    x: Tensor
+    edge_attr: Tensor
+    wired: Wiring
+
+
+def _ends(graph: Subgraph) -> tuple[NDArray[np.int64], Tensor]:
+    """The rows of transfers between two accounts, and their ends (2, m)."""
     moves = np.flatnonzero(graph.src != graph.dst)
     ends = np.stack([graph.src[moves], graph.dst[moves]]).astype(np.int64)
-    return Data(
-        x=normaliser.accounts(x),
-        edge_index=torch.from_numpy(ends),
-        edge_attr=normaliser.transfers(e[moves]),
-    )
+    return moves, torch.from_numpy(ends)
+
+
+def inputs_of(graph: Subgraph, x: Table, e: Table, normaliser: Normaliser) -> Inputs:
+    """The same as `data_of`, without PyG, which scoring need not wait for."""
+    moves, ends = _ends(graph)
+    return Inputs(normaliser.accounts(x), normaliser.transfers(e[moves]), wiring(ends, graph.order))
+
+
+def data_of(graph: Subgraph, x: Table, e: Table, normaliser: Normaliser) -> Data:
+    """PyG `Data`: x, edge_index and edge_attr, normalised; transfers to oneself are left out."""
+    # three seconds to import, half of the model process's start, and only training needs it
+    from torch_geometric.data import Data
+
+    moves, ends = _ends(graph)
+    return Data(x=normaliser.accounts(x), edge_index=ends, edge_attr=normaliser.transfers(e[moves]))
 
 
 def labelled(one: Measured, normaliser: Normaliser) -> Data:

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from gnn.baseline import Trees
 from gnn.calibration import Abstention, Curve, Line, sigmoid
 from gnn.card import Card
-from gnn.dataset import Normaliser, Table, data_of, wiring_of
+from gnn.dataset import Normaliser, Table, inputs_of
 from gnn.feature_names import ACCOUNT_FEATURES, TRANSFER_FEATURES
 from gnn.models.directed import DirectedNet
 from gnn.models.pooling import ClusterHead
@@ -85,15 +85,13 @@ def seen(
     net: DirectedNet, trees: Trees | None, normaliser: Normaliser, graph: Subgraph, x: Table, e: Table
 ) -> Seen:
     """Run a net, and trees where there are any, on a graph with its features; nothing is learnt."""
-    data = data_of(graph, x, e, normaliser)
-    assert isinstance(data.x, Tensor)
-    assert isinstance(data.edge_attr, Tensor)
+    given = inputs_of(graph, x, e, normaliser)
     net.eval()
     with torch.no_grad():
-        embedding, heard = net.embed(data.x, data.edge_attr, wiring_of(data))
-        logits = net.classify(embedding, data.x).numpy().astype(np.float64)
+        embedding, heard = net.embed(*given)
+        logits = net.classify(embedding, given.x).numpy().astype(np.float64)
     grown = np.zeros(graph.order) if trees is None or not graph.order else trees.logits(x)
-    return Seen(x, data.x, embedding, tuple(heard), logits, grown)
+    return Seen(x, given.x, embedding, tuple(heard), logits, grown)
 
 
 def fresh_net(recipe: Recipe) -> DirectedNet:
