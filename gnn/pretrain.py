@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from pyarrow import csv
 
 from gnn.card import Measured as Figure
 from gnn.dataset import Measured, measured
-from gnn.example import PARTS, Example
+from gnn.example import PARTS, Example, Part
 from gnn.fitting import fit_net
 from gnn.grouping import cluster_scores, pooled
 from gnn.judging import figures, pool
@@ -34,8 +34,8 @@ from gnn.worlds import WorldRecipe, make_world
 from investigator.graph.subgraph import Subgraph
 from investigator.progress import Tick
 
-WORLDS = {"train": 96, "validation": 16, "test": 20}
-SEEDS = {"train": 11, "validation": 12, "test": 13}
+WORLDS: Mapping[Part, int] = {"train": 96, "validation": 16, "test": 20}
+SEEDS: Mapping[Part, int] = {"train": 11, "validation": 12, "test": 13}
 RECIPE = Recipe(name="worlds", epochs=10, patience=6, trees=600, purpose="Scores a case at first sight.")
 MADE_OF = (
     "{train} synthetic worlds (public chains and banks) with planted fan-ins, fan-outs, scatter-gathers,"
@@ -50,7 +50,7 @@ LIMITS = (
 )
 
 
-def worlds(counts: dict[str, int] = WORLDS) -> list[Example]:
+def worlds(counts: Mapping[Part, int] = WORLDS) -> list[Example]:
     """The worlds of all three splits, as examples."""
     made = []
     for part in PARTS:
@@ -156,10 +156,12 @@ def ablated(model: Model, data: Sequence[Measured], recipe: Recipe, tick: Tick) 
     return found
 
 
-def pretrain(amlsims: Sequence[Path], tick: Tick, recipe: Recipe = RECIPE) -> Model:
+def pretrain(
+    amlsims: Sequence[Path], tick: Tick, recipe: Recipe = RECIPE, counts: Mapping[Part, int] = WORLDS
+) -> Model:
     """Train, measure and write the card."""
     began = time.monotonic()
-    examples = worlds()
+    examples = worlds(counts)
     model = train(examples, recipe, tick)
     data = measured([example for example in examples if example.part != "train"])
     figured = (*model.card.measured, *on_clusters(model, data))
@@ -168,7 +170,7 @@ def pretrain(amlsims: Sequence[Path], tick: Tick, recipe: Recipe = RECIPE) -> Mo
     everything = measured(examples)
     card = msgspec.structs.replace(
         model.card,
-        trained_on=MADE_OF.format(**WORLDS),
+        trained_on=MADE_OF.format(**{str(part): count for part, count in counts.items()}),
         measured=figured,
         ablations=ablated(model, everything, recipe, tick),
         limits=LIMITS,
