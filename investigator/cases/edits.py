@@ -153,8 +153,8 @@ class Show(_Tagged, frozen=True, tag="show"):
     def summary(self) -> str:
         parts = [f"show {len(self.add):,}"] * bool(len(self.add))
         parts += [f"hide {len(self.remove):,}"] * bool(len(self.remove))
-        words = " and ".join(parts) or "show nothing more"
-        return f"{words[0].upper()}{words[1:]} accounts{f': {self.why}' if self.why else ''}"
+        words = f"{' and '.join(parts)} accounts" if parts else "show nothing more"
+        return f"{words[0].upper()}{words[1:]}{f': {self.why}' if self.why else ''}"
 
     def apply(self, facts: Facts) -> Show:
         added = self.add.members - facts.shown
@@ -169,6 +169,10 @@ class Place(_Tagged, frozen=True, tag="place"):
     pins: tuple[tuple[int, int, int], ...]
     free: tuple[int, ...] = ()
     changes: ClassVar[Changed] = Changed.PLACES
+
+    def __post_init__(self) -> None:
+        _numbers(31, *(account for account, _, _ in self.pins), *self.free)
+        _numbers(31, *(abs(part) for _, *spot in self.pins for part in spot))
 
     @property
     def summary(self) -> str:
@@ -194,6 +198,7 @@ class SetExhibits(_Tagged, frozen=True, tag="exhibits"):
     def __post_init__(self) -> None:
         if len(set(self.transfers)) != len(self.transfers):
             raise ValueError("an exhibit is listed twice")
+        _numbers(63, *self.transfers)
 
     @property
     def summary(self) -> str:
@@ -215,6 +220,7 @@ class SetFinding(_Tagged, frozen=True, tag="finding"):
     def __post_init__(self) -> None:
         if self.finding:
             _bounded(self.finding.title, self.finding.text)
+            _numbers(63, *self.finding.transfers)
 
     @property
     def summary(self) -> str:
@@ -258,3 +264,9 @@ def _bounded(*texts: str) -> None:
     for text in texts:
         if len(text) > TEXT_LIMIT:
             raise ValueError(f"a text may have {TEXT_LIMIT:,} characters")
+
+
+def _numbers(bits: int, *some: int) -> None:
+    for number in some:
+        if not 0 <= number < 1 << bits:
+            raise ValueError(f"a number out of range: {hex(number)[:20]}")

@@ -51,6 +51,8 @@ def decode(body: object) -> AnyEdit:
         edit: AnyEdit = msgspec.convert(body, AnyEdit)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from error
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
     return edit
 
 
@@ -62,7 +64,7 @@ def replay(lines: Iterable[Line]) -> History:
             continue
         try:
             history.step(line.verb, decode(json.loads(line.body)))  # type: ignore[arg-type]
-        except (ValueError, IndexError) as error:
+        except (ValueError, IndexError, RecursionError) as error:
             raise ValueError(f"journal line {line.seq} cannot be read: {error}") from error
     return history
 
@@ -91,6 +93,6 @@ def _line_misfit(line: Line, seq: int, prev: str) -> str | None:
             return "the line is not canonical JSON"
         if line.verb in EDIT_VERBS:
             decode(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return f"the line cannot be read: {error}"
     return None
