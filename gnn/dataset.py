@@ -63,28 +63,38 @@ def first_seen(graph: Subgraph) -> NDArray[np.int64]:
     return when
 
 
-def parts(graph: Subgraph, truth: NDArray[np.int8], part: Part | None) -> NDArray[np.int8]:
-    """(n,) 0 train, 1 validation, 2 test, -1 where nothing is known.
+def parts(
+    graphs: Sequence[Subgraph], truths: Sequence[NDArray[np.int8]], given: Sequence[Part | None]
+) -> list[NDArray[np.int8]]:
+    """For each graph (n,) 0 train, 1 validation, 2 test, -1 where nothing is known.
 
-    Unless everything belongs to `part`, each class is split by its accounts' first activity, the earliest
-    for training, so that every part has both classes wherever there are at least three accounts of each.
+    Where a graph is not given to one part, its accounts are split by class and first activity, the earliest
+    for training, with those of all such graphs in one row: every part has both classes wherever there are
+    at least three accounts of each.
     """
-    place = np.full(graph.order, -1, np.int8)
-    if part is not None:
-        place[truth >= 0] = PARTS.index(part)
-        return place
-    seen = first_seen(graph)
-    for label in (0, 1):
-        rows = np.flatnonzero(truth == label)
-        rows = rows[np.argsort(seen[rows], kind="stable")]
-        later = [max(1, round(rows.size * share)) if rows.size > 2 else 0 for share in SHARES[1:]]
-        first = rows.size - sum(later)
-        place[rows[:first]], place[rows[first : first + later[0]]], place[rows[first + later[0] :]] = (
-            0,
-            1,
-            2,
-        )
-    return place
+    found = [
+        np.where(truth < 0, -1, PARTS.index(part or "train")).astype(np.int8)
+        for truth, part in zip(truths, given, strict=True)
+    ]
+    split = [number for number, part in enumerate(given) if part is None]
+    seen = [_order_of_first(graphs[number]) for number in split]
+    for label in (0, 1) if split else ():
+        rows = [np.flatnonzero(truths[number] == label) for number in split]
+        when = np.concatenate([np.empty(0), *(at[some] for at, some in zip(seen, rows, strict=True))])
+        later = [max(1, round(when.size * share)) if when.size > 2 else 0 for share in SHARES[1:]]
+        put = np.empty(when.size, np.int8)
+        put[np.argsort(when, kind="stable")] = np.repeat([0, 1, 2], [when.size - sum(later), *later])
+        ends = np.cumsum([some.size for some in rows])[:-1]
+        for number, some, values in zip(split, rows, np.split(put, ends), strict=True):
+            found[number][some] = values
+    return found
+
+
+def _order_of_first(graph: Subgraph) -> NDArray[np.float64]:
+    """(n,) in (0, 1]: how early each account is first seen, among all of its graph."""
+    _, place, count = np.unique(first_seen(graph), return_inverse=True, return_counts=True)
+    order: NDArray[np.float64] = np.cumsum(count)[place] / max(1, graph.order)
+    return order
 
 
 @dataclass(frozen=True)
@@ -113,14 +123,13 @@ def measured(examples: Sequence[Example], weak: float | None = None, tick: Tick 
 
     With `weak`, accounts without a label count as licit with that weight.
     """
+    truths = [e.labels if weak is None else np.maximum(e.labels, 0).astype(np.int8) for e in examples]
+    split = parts([e.graph for e in examples], truths, [e.part for e in examples])
     found = []
-    for done, example in enumerate(examples):
+    for done, (example, truth, part) in enumerate(zip(examples, truths, split, strict=True)):
         tick(done, len(examples), "Measuring accounts and transfers")
         graph = example.graph
-        known = example.labels >= 0
-        truth = example.labels if weak is None else np.maximum(example.labels, 0).astype(np.int8)
-        weight = np.where(known, 1.0, weak or 0.0).astype(np.float32)
-        part = parts(graph, truth, example.part)
+        weight = np.where(example.labels >= 0, 1.0, weak or 0.0).astype(np.float32)
         x, e = account_features(graph), transfer_features(graph)
         found.append(Measured(graph, x, e, truth, weight, part, example.groups, example.part))
     return found

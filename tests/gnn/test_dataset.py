@@ -36,7 +36,7 @@ def test_an_account_is_first_seen_at_its_first_transfer_in_either_direction() ->
 @given(st.lists(st.sampled_from([-1, 0, 1]), min_size=2, max_size=40))
 def test_each_class_is_split_by_time_with_the_earliest_for_training(labels: list[int]) -> None:
     graph, truth = chain(len(labels)), np.array(labels, np.int8)
-    part = parts(graph, truth, None)
+    (part,) = parts([graph], [truth], [None])
     assert np.array_equal(part >= 0, truth >= 0)
     seen = first_seen(graph)
     for label in (0, 1):
@@ -54,7 +54,24 @@ def test_each_class_is_split_by_time_with_the_earliest_for_training(labels: list
 @pytest.mark.parametrize("part, number", [("train", 0), ("validation", 1), ("test", 2)])
 def test_an_example_may_belong_to_one_part_as_a_whole(part: Part, number: int) -> None:
     truth = np.array([1, 0, -1, 0], np.int8)
-    assert parts(chain(4), truth, part).tolist() == [number, number, -1, number]
+    assert parts([chain(4)], [truth], [part])[0].tolist() == [number, number, -1, number]
+
+
+def test_few_labels_of_many_cases_are_split_together() -> None:
+    """Each case alone has too few for three parts."""
+    graphs, truth = [chain(4)] * 5, np.array([1, 0, 0, 1], np.int8)
+    found = np.concatenate(parts(graphs, [truth] * 5, [None] * 5))
+    for label in (0, 1):
+        of = np.bincount(found[np.tile(truth, 5) == label], minlength=3)
+        assert of.tolist() == [6, 2, 2]
+
+
+def test_a_case_that_is_given_to_a_part_takes_none_from_the_others() -> None:
+    truth = np.array([1, 0, 0, 1, 1, 0], np.int8)
+    alone = parts([chain(6)], [truth], [None])[0]
+    both = parts([chain(6), chain(6)], [truth, truth], [None, "test"])
+    np.testing.assert_array_equal(both[0], alone)
+    assert both[1].tolist() == [2] * 6
 
 
 def one(world: World, **about: object) -> Measured:
