@@ -46,7 +46,7 @@ from ui.wiring.querying import QueryWiring
 from ui.wiring.reporting import ReportVerbs
 from ui.wiring.selecting import Selecting
 from ui.wiring.standing import StandingWiring
-from ui.wiring.viewing import ViewVerbs
+from ui.wiring.viewing import NARROW, ViewVerbs
 
 ROOM = QSize(1440, 900)
 LEFT, RIGHT = 248, 336
@@ -86,8 +86,8 @@ class Window(QMainWindow):
         self.left = QStackedWidget()
         self.left.setObjectName("panel")
         for page in (self.explorer, self.findings, self.worklist, self.history, self.tasks):
-            page.setMinimumWidth(LEFT - 8)
             self.left.addWidget(page)
+        self.left.setMinimumWidth(NARROW)
 
     def _make_verbs(self) -> None:
         desk = self.desk

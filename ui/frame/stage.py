@@ -48,6 +48,7 @@ class Stage(QWidget):
             self.split.setStretchFactor(at, share)
         self.split.setSizes([540, 92, 152])
         self.table.setMinimumHeight(96)
+        self.timeline.setMaximumHeight(160)
         self.setLayout(parts.column(self._head, self.split))
 
     def give(self, part: Part, *, whole: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from investigator.records import Address, Clock
 from ui import words
@@ -44,9 +44,14 @@ class TransferPage(QWidget):
         made = QWidget()
         text = parts.label("", "address", copy=True)
         called = parts.label("", "dim")
+        called.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        )  # a long name gives way
         go = parts.button("Show")
         go.setProperty("link", True)
-        made.setLayout(parts.line(parts.label(name, "dim"), text, called, 0, go))
+        row = parts.line(parts.label(name, "dim"), text, called, go)
+        row.setStretch(2, 1)
+        made.setLayout(row)
         go.clicked.connect(lambda _=False: self._go(name))
         made.setMinimumHeight(28)
         return made

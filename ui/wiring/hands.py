@@ -135,7 +135,15 @@ def wire_chart(desk: Desk, stage: Stage, hands: Hands, popup: Callable[[int, QPo
 
     def follow(source: object) -> None:
         if source is not chart:
-            chart.set_selection(np.array(selection.accounts, np.int32))
+            chart.set_selection(np.array(selection.accounts or ends_of(selection.transfers), np.int32))
+
+    def ends_of(transfers: tuple[int, ...]) -> tuple[int, ...]:
+        """On the chart a transfer is seen by its two accounts."""
+        if desk.scenery.sight is None or not transfers:
+            return ()
+        graph = desk.scenery.sight.graph
+        rows = np.isin(graph.transfer, np.array(transfers, np.int64))
+        return tuple(graph.accounts[np.union1d(graph.src[rows], graph.dst[rows])].tolist())
 
     def edge(ends: tuple[int, int]) -> None:
         sight = desk.scenery.sight

@@ -24,7 +24,7 @@ Found = list[tuple[AccountId, Address, str]]
 
 
 def search(case: Case, text: str, limit: int = SHOWN) -> Found:
-    """Accounts by part of their address or of what they are called; `case` is at rest."""
+    """Accounts by part of their address or of what they are called, those on the chart first."""
     found = [(number, address, "") for number, address in accounts.matching(case.store, text, limit)]
     known = {address for _, address, _ in found}
     tags = sources.tags(case.store)
@@ -33,9 +33,10 @@ def search(case: Case, text: str, limit: int = SHOWN) -> Found:
         one: labels[0].text for one in named if (labels := operations.labels_of(case.facts, tags, one))
     }
     wanted = text.lower()
-    hits = [one for one, name in by_name.items() if wanted in name.lower() and one not in known][:limit]
+    hits = [one for one, name in by_name.items() if wanted in name.lower() and one not in known]
     numbers = accounts.find(case.store, hits)
     named_first = [(numbers[one], one, by_name[one]) for one in hits if one in numbers]
+    named_first.sort(key=lambda hit: (hit[0] not in case.facts.shown, hit[1] not in case.facts.labels))
     return [*named_first, *((n, one, by_name.get(one, "")) for n, one, _ in found)][:limit]
 
 

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from PySide6.QtCore import QObject, qVersion
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from ui.desk import Desk
 from ui.dialogs.about_dialog import AboutDialog, ShortcutsDialog
@@ -19,6 +19,8 @@ from ui.palette import Palette, sheet_rows
 
 LEFT = {"chart": 0, "table": 0, "findings": 1, "worklist": 2, "history": 3, "tasks": 4}
 """Which page of the left panel a place shows."""
+NARROW, WIDE = 240, 344
+"""The least width of the left panel, in pixels: the explorer's, and that of pages that hold sentences."""
 
 
 class ViewVerbs(QObject):
@@ -36,7 +38,7 @@ class ViewVerbs(QObject):
         super().__init__(desk.window)
         self._desk, self._rail, self._left, self._stage = desk, rail, left, stage
         self._inspector, self._query = inspector, query
-        self._lasso = False
+        self._lasso, self._narrow = False, list[int]()
         self.actions: dict[str, QAction] = {}
         stage.tabs.tabBarClicked.connect(lambda at: self.place(("chart", "table")[max(0, at)]))
         rail.show_place("chart")
@@ -62,9 +64,21 @@ class ViewVerbs(QObject):
         """Go to a place of the rail."""
         self._left.setCurrentIndex(LEFT[name])
         self._left.show()
+        self._widen(LEFT[name] > 0)
         if name in ("chart", "table"):
             self._stage.give("table" if name == "table" else "chart", whole=name == "table")
         self._rail.show_place(name)
+
+    def _widen(self, wide: bool) -> None:
+        """Sentences get the room they need; afterwards the chart gets it back."""
+        split = self._left.parentWidget()
+        if not isinstance(split, QSplitter) or wide == (self._left.minimumWidth() == WIDE):
+            return
+        if wide:
+            self._narrow = split.sizes()
+        self._left.setMinimumWidth(WIDE if wide else NARROW)
+        if not wide and self._narrow:
+            split.setSizes(self._narrow)
 
     def panel(self, name: str) -> None:
         """Show or hide a panel."""
