@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from investigator.data.queries import accounts
 from investigator.settings import read_settings
 from ui.desktop import build
 from ui.dialogs.import_dialog import ImportDialog
@@ -134,6 +135,14 @@ def label(hand: Hand, number: int, text: str, category: str) -> None:
     hand.rest()
 
 
+def mark(hand: Hand, numbers: range, verdict: str) -> None:
+    desk = hand.window.desk
+    found = accounts.find(desk.session.case.store, [f"eip155:1:{name(number)}" for number in numbers])
+    desk.selection.choose(found.values())
+    hand.press(verdict)
+    hand.rest()
+
+
 def train(hand: Hand) -> None:
     hand.press("train")
     dialog = hand.dialog(TrainDialog)
@@ -184,6 +193,8 @@ def test_the_story(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     assert first is not None
     label(hand, 0, "Thief", "hacking")
     label(hand, 230, "Shop", "shop")
+    mark(hand, range(1, 7), "illicit")
+    mark(hand, range(240, 250), "licit")
     train(hand)
     hand.press("score")
     hand.rest()
