@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from investigator.cases import journal
-from investigator.data import evidence, ledger
+from investigator.data import evidence, ingestion, ledger
 from investigator.data.connection import Db, named, one
 from investigator.data.evidence import EVIDENCE, Misfit
 from investigator.data.queries import results
@@ -22,8 +23,8 @@ def verify(store: Store, tick: Tick = silent) -> list[Misfit]:
     """What does not fit, at most the first of each table: an empty list means that all does.
 
     Checked are the chain of the journal, every evidence row against its digest and seal, every
-    acquisition against the journal line that announced it, kept raw answers against their hashes,
-    and every run of scores against its seal.
+    acquisition against the journal line that announced it, raw answers that are said to be kept against
+    their hashes, and every run of scores against its seal and its journal line.
     """
     problems: list[Misfit] = []
     steps = len(EVIDENCE) + 3
@@ -36,7 +37,7 @@ def verify(store: Store, tick: Tick = silent) -> list[Misfit]:
         tick(steps - 2, steps, "Checking acquisitions")
         problems += evidence.broken_acquisitions(db) + _unannounced(db)
         tick(steps - 1, steps, "Checking raw answers and scores")
-        problems += _raw_answers(db) + _runs(db)
+        problems += (_raw_answers(db) or _missing_answers(db)) + _runs(db)
     tick(steps, steps, "Checked")
     return problems
 
@@ -59,19 +60,31 @@ def verify_file(path: Path, tick: Tick = silent) -> list[Misfit]:
         store.close()
 
 
+def _announced(db: Db, verb: str, key: str) -> dict[int, dict[str, Any]]:
+    """Bodies of journal lines by the number they announce; a line that cannot be read announces nothing."""
+    found: dict[int, dict[str, Any]] = {}
+    for (text,) in db.execute("SELECT body FROM journal WHERE verb = ? ORDER BY seq", [verb]).fetchall():
+        try:
+            body = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(body, dict) and isinstance(body.get(key), int):
+            found[body[key]] = body
+    return found
+
+
 def _unannounced(db: Db) -> list[Misfit]:
     """Acquisitions and journal lines that do not tell the same story."""
-    announced = {
-        body["acquisition"]: body
-        for (text,) in db.execute("SELECT body FROM journal WHERE verb = 'import' ORDER BY seq").fetchall()
-        if "acquisition" in (body := json.loads(text))
-    }
-    for row in named(db, "SELECT id, sha256, seal FROM acquisition ORDER BY id"):
+    announced = _announced(db, "import", "acquisition")
+    for row in named(db, "SELECT * FROM acquisition ORDER BY id"):
         said = announced.pop(row["id"], None)
         if said is None:
             return [Misfit("acquisition", row["id"], "no journal line announces it")]
         if (said.get("sha256"), said.get("seal")) != (row["sha256"], row["seal"]):
             return [Misfit("acquisition", row["id"], "its hashes are not those of its journal line")]
+        now = {**row, "terms": ingestion.terms(row)}
+        if any(said.get(key, now[key]) != now[key] for key in ("source", "kind", "terms")):
+            return [Misfit("acquisition", row["id"], "its description is not that of its journal line")]
     if announced:
         return [Misfit("acquisition", min(announced), "announced by the journal, but missing")]
     return []
@@ -86,6 +99,8 @@ def _raw_answers(db: Db) -> list[Misfit]:
             for part in range(count[0]):
                 sql = "SELECT size, content FROM raw_answer WHERE sha256 = ? AND part = ?"
                 size, content = one(db, sql, [name, part]) or (0, b"")
+                if not 0 <= size <= ingestion.PART:
+                    raise ValueError("a part of impossible size")
                 seal.update(codec.decompress(content, decompressed_size=size))
         except (OSError, ValueError):
             return [Misfit("raw_answer", None, f"the answer {name[:16]}… cannot be unpacked")]
@@ -94,14 +109,19 @@ def _raw_answers(db: Db) -> list[Misfit]:
     return []
 
 
+def _missing_answers(db: Db) -> list[Misfit]:
+    """Acquisitions that say that their raw answer is kept, while it is not."""
+    rows = db.execute(
+        "SELECT id FROM acquisition WHERE contains(request, '\"raw_kept\":true') AND bytes > 0 "
+        "AND sha256 NOT IN (SELECT sha256 FROM raw_answer) ORDER BY id LIMIT 1"
+    ).fetchall()
+    return [Misfit("raw_answer", None, f"the answer of acquisition {row[0]} is missing") for row in rows]
+
+
 def _runs(db: Db) -> list[Misfit]:
-    said = {
-        body.get("run"): body
-        for (text,) in db.execute("SELECT body FROM journal WHERE verb = 'score'").fetchall()
-        if (body := json.loads(text))
-    }
+    announced = _announced(db, "score", "run")
     for row in named(db, "SELECT * FROM score_run ORDER BY id"):
-        line = said.get(row["id"])
+        line = announced.pop(row["id"], None)
         if line is None:
             return [Misfit("score_run", row["id"], "no journal line announces it")]
         facts = ("model", "model_hash", "input_hash", "seal")
@@ -109,4 +129,6 @@ def _runs(db: Db) -> list[Misfit]:
             return [Misfit("score_run", row["id"], "it is not the run that its journal line announced")]
         if results.run_seal(db, row["id"]) != row["seal"]:
             return [Misfit("score", row["id"], "the scores of this run do not match its seal")]
+    if announced:
+        return [Misfit("score_run", min(announced), "announced by the journal, but missing")]
     return []

@@ -101,16 +101,18 @@ def _one(store: Store, source: Source, tick: Tick) -> Report:
         tick(0, None, f"Sealing {about.name}")
         report = writer.finish()
         seal = evidence.seal(recording.db, writer.acquisition)
+        row = {
+            **{"id": writer.acquisition, "kind": about.kind, "source": about.name, "request": request},
+            **{"sha256": about.sha256, "bytes": about.bytes, "acquired_at": store.seconds(), "tool": TOOL},
+            **{"pin": canonical(dict(about.pin)), "seal": seal},
+        }
         recording.db.execute(
-            "INSERT INTO acquisition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                *(writer.acquisition, about.kind, about.name, request, about.sha256, about.bytes),
-                *(store.seconds(), TOOL, canonical(dict(about.pin)), seal),
-            ],
+            "INSERT INTO acquisition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", list(row.values())
         )
         recording.body = {
             **{"acquisition": writer.acquisition, "source": about.name, "kind": about.kind},
-            **{"sha256": about.sha256, "seal": seal, "transfers": report.transfers},
+            **{"sha256": about.sha256, "seal": seal, "terms": ingestion.terms(row)},
+            "transfers": report.transfers,
             **{"duplicates": report.duplicates, "bad_rows": report.bad_rows, "tags": report.tags},
             **{"transactions": report.transactions, "receipts": report.receipts},
         }

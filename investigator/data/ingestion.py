@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from investigator.data import evidence
 from investigator.data.connection import Db, one
+from investigator.data.ledger import canonical
 
 PART = 8 << 20
 """Bytes of a raw answer that are compressed together."""
@@ -99,6 +100,12 @@ def next_acquisition(db: Db) -> int:
     """The number of the next acquisition."""
     row = one(db, "SELECT coalesce(max(id) + 1, 1) FROM acquisition")
     return int(row[0]) if row else 1
+
+
+def terms(row: Mapping[str, Any]) -> str:
+    """SHA-256 over what an acquisition's row says beside its hashes: its journal line repeats it."""
+    parts = [row[name] for name in ("request", "bytes", "acquired_at", "tool", "pin")]
+    return hashlib.sha256(canonical(parts).encode()).hexdigest()
 
 
 def keep_raw(db: Db, sha256: str, pieces: Iterator[bytes], heartbeat: Callable[[], None]) -> bool:
