@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,10 +95,8 @@ def test_keywords_are_found_for_colouring() -> None:
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_field(text: str) -> None:
     keys(text)
-    try:
-        read(text)
-    except Trouble as trouble:
-        assert str(trouble).endswith(".")
+    with contextlib.suppress(Trouble):
+        assert isinstance(read(text), Query)
 
 
 @given(st.integers(0, 2**36), st.integers(0, 10**6), st.sampled_from(list(Clock)))

@@ -29,7 +29,7 @@ def case() -> Case:
     return made
 
 
-def seen(case: Case, query: Query = Query(), layout: Layout = "flow", places: Places = Places()):  # type: ignore[no-untyped-def]
+def seen(case: Case, query: Query = Query(), layout: Layout = "flow", places: Places = Places()):  # type: ignore[no-untyped-def]  # noqa: B008 - frozen
     held = hold(case)
     return compose(Wish(case.at_rest(), query, layout, places), held)
 
@@ -38,7 +38,14 @@ def scored(case: Case, values: list[float]) -> Held:
     count = len(values)
     numbers = np.array(values)
     scores = Scores(
-        np.arange(count, dtype=np.int32), numbers, numbers, np.zeros(count, np.bool_), ((),) * count, "m", "h", "i"
+        np.arange(count, dtype=np.int32),
+        numbers,
+        numbers,
+        np.zeros(count, np.bool_),
+        ((),) * count,
+        "m",
+        "h",
+        "i",
     )
     keep_scores(case.store, scores, [])
     return hold(case)
