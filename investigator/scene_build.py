@@ -132,10 +132,11 @@ def _leads(graph: Subgraph, edges: Pairs, known: Known) -> NDArray[np.bool_]:
 
 
 def _edge_risk(edges: Pairs, risk: NDArray[np.float32], seed: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """As suspicious as the less suspicious end; beside a seed, as the other end."""
+    """As suspicious as the less suspicious end; beside a seed, as the other end; between seeds, the more."""
     src, dst = risk[edges.src], risk[edges.dst]
-    beside = seed[edges.src] | seed[edges.dst]
-    return np.asarray(np.where(beside, np.fmax(src, dst), np.minimum(src, dst)), np.float32)
+    from_seed, to_seed = seed[edges.src], seed[edges.dst]
+    cases = [from_seed & to_seed, from_seed, to_seed]
+    return np.asarray(np.select(cases, [np.fmax(src, dst), dst, src], np.minimum(src, dst)), np.float32)
 
 
 def _figure(amount: float) -> str:
