@@ -88,7 +88,9 @@ def _show(rows: Sequence[dict[str, Any]], *, clusters: bool) -> None:
 
 
 def _first(row: dict[str, Any]) -> str:
-    return str(row["reasons"][0]["text"]) if row["reasons"] else ""
+    """What speaks most for suspicion, or else the strongest reason of all."""
+    reasons = sorted(row["reasons"], key=lambda reason: reason["weight"] <= 0)
+    return str(reasons[0]["text"]) if reasons else ""
 
 
 def train_(args: argparse.Namespace) -> int:
