@@ -138,19 +138,19 @@ class LabelTable:
 
     def batches(self, tick: Tick) -> Iterator[Batch]:
         """The labels in the order of the file."""
-        line = 1
+        done = 0
         for raw in self.table.batches():
-            tick(line, None, f"Reading {self.path.name}")
+            tick(done, None, f"Reading {self.path.name}")
+            done += raw.num_rows
             good, bad = list[dict[str, Any]](), list[BadRow]()
-            for row in zip(*(column.to_pylist() for column in raw.columns), strict=True):
-                line += 1
+            rows = zip(*(column.to_pylist() for column in raw.columns), strict=True)
+            for line, row in zip(self.table.lines.tolist(), rows, strict=True):
                 try:
                     good.append(self._row({field: row[index] for field, index in self.columns.items()}))
                 except ValueError as error:
                     bad.append(BadRow(line, str(error), ",".join(map(str, row))[:500]))
             yield Batch(tags=tuple(good), bad=tuple(bad[:KEPT_BAD_ROWS]), bad_rows=len(bad))
-        malformed = self.table.malformed
-        yield Batch(bad=tuple(malformed[:KEPT_BAD_ROWS]), bad_rows=len(malformed))
+        yield Batch(bad=tuple(self.table.malformed), bad_rows=self.table.malformed_rows)
 
     def _row(self, cells: dict[str, str]) -> dict[str, Any]:
         label = _text(cells["label"])

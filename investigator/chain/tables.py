@@ -6,24 +6,30 @@ import codecs
 import csv
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
-from investigator.chain.source import BadRow
+from investigator.chain import lines
+from investigator.chain.source import KEPT_BAD_ROWS, BadRow
 from investigator.errors import Trouble
 
-BLOCK = 4 << 20
 _PARQUET_ROWS = 65_536
 _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """What a pass over a file's bytes tells: its hash, its size, and how its text is written."""
+    """What a pass over a file's bytes tells: its hash, its size, and how its text is written.
+
+    `binary` says that there are zeros in its first line, or all over it.
+    """
 
     sha256: str
     size: int
@@ -32,29 +38,42 @@ class Fingerprint:
 
 
 def fingerprint(path: Path) -> Fingerprint:
-    """Read a file once. `encoding` is UTF-8 (or UTF-16 by its mark) if it is valid, else Latin-1."""
-    seal, size, encoding, valid, nul = hashlib.sha256(), 0, "utf-8", True, False
+    """Read a file once. `encoding` is UTF-8 (or UTF-16, by its mark or its zeros) if it is valid, else Latin-1.
+
+    A letter that is cut off at the end of the file makes it no less UTF-8.
+    """
+    seal, size, encoding, valid, zeros, early = hashlib.sha256(), 0, "utf-8", True, 0, False
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         with path.open("rb") as file:
             while piece := file.read(1 << 20):
                 if not size:
-                    encoding = next(
-                        (name for mark, name in _BOMS.items() if piece.startswith(mark)), "utf-8"
-                    )
+                    encoding = _encoding(piece)
+                    early = b"\0" in piece.partition(b"\n")[0]
                 seal.update(piece)
                 size += len(piece)
-                nul = nul or (encoding == "utf-8" and b"\0" in piece)
-                valid = valid and (encoding != "utf-8" or _decodes(decoder, piece))
-        valid = valid and (encoding != "utf-8" or _decodes(decoder, b"", final=True))
+                if encoding == "utf-8":
+                    zeros += piece.count(0)
+                    valid = valid and _decodes(decoder, piece)
     except OSError as error:
         raise Trouble(f"{path.name} cannot be read: {error.strerror or error}.") from error
-    return Fingerprint(seal.hexdigest(), size, encoding if valid else "latin-1", nul)
+    binary = encoding == "utf-8" and (early or zeros * 100 > size)
+    return Fingerprint(seal.hexdigest(), size, encoding if valid else "latin-1", binary)
 
 
-def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:
+def _encoding(start: bytes) -> str:
+    for mark, name in _BOMS.items():
+        if start.startswith(mark):
+            return name
+    even, odd = start[:64:2], start[1:64:2]
+    if len(odd) >= 8 and not any(odd) and all(even):
+        return "utf-16-le"
+    return "utf-16-be" if len(odd) >= 8 and not any(even) and all(odd) else "utf-8"
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes) -> bool:
     try:
-        decoder.decode(piece, final)
+        decoder.decode(piece)
     except UnicodeDecodeError:
         return False
     return True
@@ -68,70 +87,105 @@ def pieces(path: Path) -> Iterator[bytes]:
 
 
 class CsvTable:
-    """A CSV file as record batches of text. `malformed` collects rows with too few or too many cells."""
+    """A CSV file as record batches of text.
+
+    Of the batches so far, `malformed` holds the first rows that were set aside for damage or too few or
+    too many cells, and `malformed_rows` counts them all. `lines` are those of the last batch's rows.
+    """
 
     def __init__(self, path: Path, encoding: str) -> None:
         self.path = path
         self.encoding = encoding
-        self.malformed: list[BadRow] = []
-        first = _first_line(path, encoding)
+        self._reset()
+        with lines.opened(path, encoding) as file, self._translated():
+            first = file.readline(1 << 16).rstrip("\n")
         self.delimiter = max(",;\t|", key=first.count)
-        self.header = [cell.strip() for cell in next(csv.reader([first], delimiter=self.delimiter), [])]
+        cells = next(csv.reader([first], delimiter=self.delimiter), [])
+        self.header = _distinct([cell.strip() for cell in cells])
         if len(self.header) < 2 or not first.strip():
             raise Trouble(
                 f"{path.name} has no table: its first line should name columns such as from, to, amount."
             )
 
+    def _reset(self) -> None:
+        self.malformed: list[BadRow] = []
+        self.malformed_rows = 0
+        self.lines: NDArray[np.int64] = np.empty(0, np.int64)
+
     def batches(self, wanted: list[int] | None = None) -> Iterator[pa.RecordBatch]:
         """All rows that have the header's number of cells; columns are named by their index."""
+        self._reset()
         names = [str(index) for index in range(len(self.header))]
-        self.malformed = []
+        chosen = names if wanted is None else [names[index] for index in wanted]
+        with self._translated():
+            for chunk in lines.chunks(self.path, self.encoding, self.delimiter):
+                self._note(chunk.bad, chunk.bad_rows)
+                yield self._parsed(chunk, names, chosen)
+
+    def _parsed(self, chunk: lines.Chunk, names: list[str], chosen: list[str]) -> pa.RecordBatch:
+        self.lines = chunk.lines
+        if not chunk.text:
+            return pa.RecordBatch.from_pylist([], pa.schema(dict.fromkeys(chosen, pa.string())))
+        wrong: list[int] = []
+        kept: list[BadRow] = []
+
+        def set_aside(row: pacsv.InvalidRow) -> str:
+            wrong.append(int(row.number or 0) - 1)
+            if len(kept) < KEPT_BAD_ROWS:
+                reason = f"{row.actual_columns} cells instead of {row.expected_columns}"
+                kept.append(BadRow(int(chunk.lines[wrong[-1]]), reason, str(row.text)[:500]))
+            return "skip"
+
+        table = pacsv.read_csv(
+            pa.BufferReader(chunk.text),
+            pacsv.ReadOptions(use_threads=False, block_size=len(chunk.text) + 1, column_names=names),
+            pacsv.ParseOptions(
+                delimiter=self.delimiter, newlines_in_values=True, invalid_row_handler=set_aside
+            ),
+            pacsv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()),
+                include_columns=chosen,
+                strings_can_be_null=False,
+            ),
+        )
+        self._note(tuple(kept), len(wrong))
+        self.lines = np.delete(chunk.lines, wrong)
+        if table.num_rows != len(self.lines):
+            raise pa.ArrowInvalid(f"the rows from line {chunk.lines[0]} on cannot be told apart")
+        columns = [
+            column.combine_chunks() if column.num_chunks else pa.array([], pa.string())
+            for column in table.columns
+        ]
+        return pa.RecordBatch.from_arrays(columns, names=chosen)
+
+    def _note(self, rows: tuple[BadRow, ...], count: int) -> None:
+        self.malformed_rows += count
+        self.malformed += rows[: KEPT_BAD_ROWS - len(self.malformed)]
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
         try:
-            yield from pacsv.open_csv(
-                self.path,
-                pacsv.ReadOptions(
-                    use_threads=False,
-                    block_size=BLOCK,
-                    skip_rows=1,
-                    column_names=names,
-                    encoding=self._codec,
-                ),
-                pacsv.ParseOptions(
-                    delimiter=self.delimiter, newlines_in_values=False, invalid_row_handler=self._set_aside
-                ),
-                pacsv.ConvertOptions(
-                    column_types=dict.fromkeys(names, pa.string()),
-                    include_columns=names if wanted is None else [names[index] for index in wanted],
-                    strings_can_be_null=False,
-                ),
-            )
+            yield
         except pa.ArrowInvalid as error:
-            if "Empty CSV" in str(error):
-                return
-            raise Trouble(
-                f"{self.path.name} cannot be read as CSV: {str(error).splitlines()[0][:200]}."
-            ) from error
-        except UnicodeDecodeError as error:  # pyarrow lets Python transcode what is not UTF-8
+            reason = str(error).splitlines()[0][:200]
+            raise Trouble(f"{self.path.name} cannot be read as CSV: {reason}.") from error
+        except UnicodeDecodeError as error:
             raise Trouble(
                 f"{self.path.name} is no valid {self.encoding} text; save it as UTF-8."
             ) from error
 
-    @property
-    def _codec(self) -> str:
-        return "utf8" if self.encoding == "utf-8" else self.encoding
-
-    def _set_aside(self, row: pacsv.InvalidRow) -> str:
-        reason = f"{row.actual_columns} cells instead of {row.expected_columns}"
-        self.malformed.append(BadRow(int(row.number or 0), reason, str(row.text)[:500]))
-        return "skip"
-
 
 class ParquetTable:
-    """A Parquet file as record batches of text: times as UTC seconds, bytes as hexadecimal."""
+    """A Parquet file as record batches of text: times as UTC seconds, bytes as hexadecimal.
+
+    `lines` are the numbers of the last batch's rows, from 1; no row is ever `malformed`.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.malformed: list[BadRow] = []
+        self.malformed_rows = 0
+        self.lines: NDArray[np.int64] = np.empty(0, np.int64)
         try:
             self.header = [str(name) for name in pq.ParquetFile(path).schema_arrow.names]
         except (pa.ArrowInvalid, OSError) as error:
@@ -144,8 +198,11 @@ class ParquetTable:
         """All rows; columns are named by their index."""
         names = self.header if wanted is None else [self.header[index] for index in wanted]
         labels = [str(index) for index in (range(len(self.header)) if wanted is None else wanted)]
+        done = 0
         try:
             for batch in pq.ParquetFile(self.path).iter_batches(_PARQUET_ROWS, columns=names):
+                self.lines = np.arange(done + 1, done + 1 + batch.num_rows)
+                done += batch.num_rows
                 texts = [_as_text(batch.column(name), self.path, name) for name in names]
                 yield pa.RecordBatch.from_arrays(texts, names=labels)
         except (pa.ArrowInvalid, OSError) as error:
@@ -170,6 +227,11 @@ def _as_text(column: pa.Array, path: Path, name: str) -> pa.Array:
         raise Trouble(f"The column {name} of {path.name} holds {kind}, which is no plain value.") from error
 
 
-def _first_line(path: Path, encoding: str) -> str:
-    with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace") as file:
-        return file.readline(1 << 16).rstrip("\r\n")
+def _distinct(header: list[str]) -> list[str]:
+    """Names of columns, the second and later ones of the same name as `name.1`, `name.2`."""
+    seen: dict[str, int] = {}
+    named = []
+    for name in header:
+        number = seen[name] = seen.get(name, -1) + 1
+        named.append(f"{name}.{number}" if number else name)
+    return named

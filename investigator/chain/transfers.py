@@ -62,17 +62,18 @@ class TransferTable:
 
     def batches(self, tick: Tick) -> Iterator[Batch]:
         """The transfers in the order of the file."""
-        done = told = 0
-        for raw in self.table.batches():
+        table = self.table
+        done = told = counted = 0
+        for raw in table.batches():
             tick(done, None, f"Reading {self.path.name}")
             batch = self._batch(raw, done)
             done += raw.num_rows
-            malformed = self.table.malformed[told:]
-            told = len(self.table.malformed)
-            yield replace(batch, bad=(*batch.bad, *malformed), bad_rows=batch.bad_rows + len(malformed))
-        if told < len(self.table.malformed) or not done:
-            rest = self.table.malformed[told:]
-            yield Batch(bad=tuple(rest), bad_rows=len(rest))
+            bad = sorted((*batch.bad, *table.malformed[told:]), key=lambda row: row.line)
+            rows = batch.bad_rows + table.malformed_rows - counted
+            told, counted = len(table.malformed), table.malformed_rows
+            yield replace(batch, bad=tuple(bad[:KEPT_BAD_ROWS]), bad_rows=rows)
+        if not done and not counted:
+            yield Batch()
 
     def _batch(self, raw: pa.RecordBatch, before: int) -> Batch:
         faults: cells.Faults = {}
@@ -99,7 +100,7 @@ class TransferTable:
             good = np.ones(raw.num_rows, np.bool_)
             good[list(faults)] = False
             table = table.filter(pa.array(good))
-        return Batch(table, facts, bad=self._bad(raw, before, faults), bad_rows=len(faults))
+        return Batch(table, facts, bad=self._bad(raw, faults), bad_rows=len(faults))
 
     def _texts(self, raw: pa.RecordBatch, field: str) -> pa.Array:
         return column(raw, self.reading.mapping, field)
@@ -186,16 +187,12 @@ class TransferTable:
             [None if text is None else bytes.fromhex(text) for text in digits.to_pylist()], pa.binary()
         )
 
-    def _bad(self, raw: pa.RecordBatch, before: int, faults: cells.Faults) -> tuple[BadRow, ...]:
-        """The first of them; a line counts the header and the malformed rows above it."""
-        above = [row.line for row in self.table.malformed]
+    def _bad(self, raw: pa.RecordBatch, faults: cells.Faults) -> tuple[BadRow, ...]:
+        """The first of them."""
         kept = []
         for row in sorted(faults)[:KEPT_BAD_ROWS]:
-            line = before + row + 2
-            for taken in above:
-                line += taken <= line
             content = ",".join(str(column[row].as_py() or "") for column in raw.columns)
-            kept.append(BadRow(line, faults[row], content[:500]))
+            kept.append(BadRow(int(self.table.lines[row]), faults[row], content[:500]))
         return tuple(kept)
 
 

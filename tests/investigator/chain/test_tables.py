@@ -55,8 +55,12 @@ def troubled(name: str) -> Iterator[None]:
         ("a,ü".encode("utf-16"), "utf-16", False),
         (codecs.BOM_UTF16_BE + "ü".encode("utf-16-be"), "utf-16", False),
         ("a,ü".encode("latin-1"), "latin-1", False),
-        ("cut in a letter: ü".encode()[:-1], "latin-1", False),
+        ("from,to,amount\n".encode("utf-16-le"), "utf-16-le", False),
+        ("from,to,amount\n".encode("utf-16-be"), "utf-16-be", False),
+        ("cut in a letter: ü".encode()[:-1], "utf-8", False),
         (b"a\0b", "utf-8", True),
+        (b"a,b\n" + b"1,2\n" * 50 + b"1,\0\n", "utf-8", False),
+        (b"a,b\n" + b"\0" * 50, "utf-8", True),
         (b"", "utf-8", False),
     ],
 )
@@ -86,6 +90,34 @@ def test_a_csv_file(tmp_path: Path) -> None:
     assert table.malformed == [BadRow(4, "2 cells instead of 3", "short;row")]
     assert rows(table, [2, 0]) == [["1", "a"], ["", ""], ["f", "d"]]
     assert len(table.malformed) == 1
+
+
+def test_columns_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    table = CsvTable(write(tmp_path, b"Account,To,Account,Account\n1,2,3,4\n"), "utf-8")
+    assert table.header == ["Account", "To", "Account.1", "Account.2"]
+    assert rows(table, [2]) == [["3"]]
+
+
+def test_lines_count_all_that_stands_above(tmp_path: Path) -> None:
+    content = b'a,b\n\n1,2\nshort\n\n"two\nlines",3\n"open,4\n5,6\n'
+    table = CsvTable(write(tmp_path, content), "utf-8")
+    found = [
+        pair
+        for batch in table.batches()
+        for pair in zip(table.lines.tolist(), batch.column("0").to_pylist(), strict=True)
+    ]
+    assert found == [(3, "1"), (6, "two\nlines"), (9, "5")]
+    assert [(row.line, row.reason) for row in sorted(table.malformed, key=lambda row: row.line)] == [
+        (4, "1 cells instead of 2"),
+        (8, "a quote that is never closed"),
+    ]
+
+
+def test_of_many_malformed_rows_the_first_are_kept(tmp_path: Path) -> None:
+    table = CsvTable(write(tmp_path, b"a,b\n" + b"1\n" * 5000 + b"1,2\n"), "utf-8")
+    assert rows(table) == [["1", "2"]]
+    assert (table.malformed_rows, len(table.malformed), table.malformed[-1].line) == (5000, 100, 101)
+    assert table.lines.tolist() == [5002]
 
 
 def test_a_csv_file_of_nothing_but_malformed_rows(tmp_path: Path) -> None:
@@ -158,7 +190,9 @@ def test_parquet_with_rows_in_groups_and_none(tmp_path: Path) -> None:
     pq.write_table(
         pa.table({"a": ["1", "2", "3"], "b": ["x", "y", "z"]}), tmp_path / "t.parquet", row_group_size=1
     )
-    assert rows(ParquetTable(tmp_path / "t.parquet")) == [["1", "x"], ["2", "y"], ["3", "z"]]
+    table = ParquetTable(tmp_path / "t.parquet")
+    assert rows(table) == [["1", "x"], ["2", "y"], ["3", "z"]]
+    assert table.lines[-1] == 3
     pq.write_table(pa.table({"a": pa.array([], pa.string())}), tmp_path / "t.parquet")
     assert rows(ParquetTable(tmp_path / "t.parquet")) == []
 
