@@ -47,13 +47,14 @@ def _resolve_one(case: Case, text: str) -> tuple[Address, AccountId]:
     exact = accounts.find(case.store, [text])
     if exact:
         return next(iter(exact.items()))
-    found = [(address, number) for number, address in accounts.matching(case.store, text, limit=500)]
+    found = [(address, number) for number, address in accounts.called(case.store, text)]
     named = [pair for pair in found if _names(text, pair[0])]
     if len(named) == 1:
         return named[0]
     if named:
         raise Trouble(f"{text} names {len(named)} accounts on different chains; write it as {named[0][0]}.")
-    hint = f"; did you mean {short(found[0][0])}?" if len(found) == 1 else "."
+    like = accounts.matching(case.store, text, limit=2)
+    hint = f"; did you mean {short(like[0][1])}?" if len(like) == 1 else "."
     raise Trouble(f"There is no account {text} in this case{hint}")
 
 

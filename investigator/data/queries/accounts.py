@@ -78,6 +78,17 @@ def matching(store: Store, text: str, limit: int = 50) -> list[tuple[AccountId, 
     return [(AccountId(number), Address(address)) for number, address in rows]
 
 
+def called(store: Store, text: str) -> list[tuple[AccountId, Address]]:
+    """Accounts whose address, or what follows a colon in it, is `text`, whatever its case."""
+    with store.reading() as db:
+        rows = db.execute(
+            "SELECT id, address FROM account WHERE lower(address) = lower($1) "
+            "OR ends_with(lower(address), ':' || lower($1)) ORDER BY id",
+            [text],
+        ).fetchall()
+    return [(AccountId(number), Address(address)) for number, address in rows]
+
+
 def contracts(store: Store) -> frozenset[int]:
     """The accounts known to be contracts."""
     with store.reading() as db:

@@ -32,6 +32,11 @@ def test_search_puts_endings_first(made: Case) -> None:
     assert accounts.matching(made.store, "%") == []
 
 
+def test_accounts_by_what_they_are_called(made: Case) -> None:
+    assert accounts.called(made.store, "BANK:1") == accounts.called(made.store, "1") == [(1, "bank:1")]
+    assert accounts.called(made.store, "ank:1") == accounts.called(made.store, "") == []
+
+
 def test_holdings_are_exact_and_leave_out_what_failed(made: Case) -> None:
     (holding,) = accounts.holdings(made.store, 1)
     assert (holding.received, holding.sent) == (2 * HUGE - 1, 5)
