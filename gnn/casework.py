@@ -20,7 +20,7 @@ from gnn.card import Card
 from gnn.client import Worker
 from gnn.example import Example
 from gnn.recipe import Recipe
-from gnn.shelf import SUFFIX, Shelf
+from gnn.shelf import SHIPPED, SUFFIX, Shelf
 from investigator import operations
 from investigator.cases.case import Case
 from investigator.data.queries import accounts, results, sources
@@ -133,7 +133,7 @@ def _start(lessons: Sequence[_Lesson]) -> str:
     """What to start from if nobody says: the shipped model as long as labels are few."""
     if all(sum(lesson.count(value) for lesson in lessons) >= MANY for value in (0, 1)):
         return ""
-    shelf = Shelf(Path())
+    shelf = Shelf(SHIPPED)
     return str(shelf.find(shelf.shipped()))
 
 

@@ -18,7 +18,7 @@ import msgspec
 from gnn import scoring, training, wire
 from gnn.model import Model, assembled
 from gnn.recipe import Recipe
-from gnn.shelf import Shelf
+from gnn.shelf import SHIPPED, Shelf
 from gnn.wire import Frame
 from investigator.errors import Trouble
 from investigator.progress import Tick
@@ -71,7 +71,7 @@ class Desk:
         """The model in a folder, or the shipped one for ''. Kept until another is asked for, or its card is
         written anew.
         """
-        shelf = Shelf(Path(ref).parent)
+        shelf = Shelf(Path(ref).parent if ref else SHIPPED)
         path = Path(ref) if ref else shelf.find(shelf.shipped())
         try:
             about = (path / "card.json").stat()
