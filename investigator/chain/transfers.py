@@ -38,7 +38,6 @@ class TransferTable:
         self.table = open_table(path, mark)
         self.reading = find_out(self.table, options, tick)
         self._accounts = cells.Reader(partial(canonical, chain=options.chain, namespace=options.namespace))
-        self._hashes = cells.Reader(cells.transaction_hash)
 
     def describe(self) -> Description:
         """The file, and how it is read."""
@@ -180,12 +179,7 @@ class TransferTable:
         return np.asarray(np.array(kinds, np.uint8)[encoded.indices.to_numpy(zero_copy_only=False)])
 
     def _tx_hashes(self, raw: pa.RecordBatch, faults: cells.Faults) -> pa.Array | None:
-        if not self.reading.hashed:
-            return None
-        digits = self._hashes.column(self._texts(raw, "hash"), faults)
-        return pa.array(
-            [None if text is None else bytes.fromhex(text) for text in digits.to_pylist()], pa.binary()
-        )
+        return cells.hashes(self._texts(raw, "hash"), faults) if self.reading.hashed else None
 
     def _bad(self, raw: pa.RecordBatch, faults: cells.Faults) -> tuple[BadRow, ...]:
         """The first of them."""

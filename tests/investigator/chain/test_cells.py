@@ -48,6 +48,15 @@ def test_amounts_are_those_of_the_slow_reader(some: list[str], decimals: int) ->
     assert [faults.get(row, found[row]) for row in range(len(some))] == [slowly(t, decimals) for t in some]
 
 
+@given(st.lists(st.integers(0, 10**40), max_size=6), st.integers(0, 40), st.integers(0, 20))
+def test_fast_amounts_of_any_length_are_exact(some: list[int], shift: int, places: int) -> None:
+    scale = 10**places
+    written = [f"{n // scale}.{n % scale:0{places}d}" if places else str(n) for n in some]
+    faults: cells.Faults = {}
+    found = from_limbs(cells.amounts(texts(*written), shift, faults))
+    assert [faults.get(row, found[row]) for row in range(len(some))] == [slowly(t, shift) for t in written]
+
+
 def slowly(text: str, decimals: int) -> int | str:
     try:
         return parse_amount(text, decimals)
@@ -69,7 +78,9 @@ def test_decimals_of_each_row() -> None:
         (["1", " 2.50", "3.125"], (True, 3)),
         (["6e-05"], (True, 5)),
         (["1.25E-3", "1e3"], (True, 5)),
-        (["1.25e+2"], (True, 0)),
+        (["1.25e+2", "1e+18", "2.5e+17", "0.0", "5.0"], (False, 0)),
+        (["1.0", "2.5"], (True, 1)),
+        (["100.00"], (True, 2)),
         (["0." + "1" * 30], (True, 18)),
         (["x.y", None], (False, 0)),
         ([], (False, 0)),
@@ -152,6 +163,43 @@ def test_what_is_no_whole_number(text: str) -> None:
     assert cells.integers(texts("3", text), faults, "block number").tolist() == [3, 0]
     assert list(faults) == [1]
     assert "block number" in faults[1]
+
+
+@pytest.mark.parametrize(
+    "kind, text",
+    [
+        ("seconds", "1700000000000"),
+        ("seconds", "-63000000000"),
+        ("milliseconds", "1700000000000000"),
+        ("milliseconds", "253402300800000"),
+    ],
+)
+def test_a_time_that_no_calendar_has_is_no_time(kind: str, text: str) -> None:
+    faults: cells.Faults = {}
+    assert cells.times(texts("3000", text), kind, faults).tolist()[1] == 0  # type: ignore[arg-type]
+    assert faults == {1: f"not a time: {text!r}"}
+    assert cells.times(texts(text), "step", {}).tolist() == [int(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-02-30 00:00:00", "2023-13-01T00:00:00Z", "2023-11-14 24:30:00", "2023-11-14 22:13:60"]
+)
+def test_a_date_that_there_is_not(text: str) -> None:
+    faults: cells.Faults = {}
+    found = cells.times(texts("2023-11-14 22:13:20", text), "iso", faults)
+    assert found.tolist() == [1_700_000_000, 0]
+    assert faults == {1: f"not a time: {text!r}"}
+
+
+@given(st.lists(st.binary(min_size=32, max_size=32), max_size=4), st.sampled_from(["0x", "", "0X", " 0x"]))
+def test_hashes_are_read_whatever_their_case(some: list[bytes], prefix: str) -> None:
+    written = [raw.hex() if i % 2 else raw.hex().upper() for i, raw in enumerate(some)]
+    faults: cells.Faults = {}
+    column = texts("skipped", "0x" + "AB" * 32, *("0x" + text for text in written)).slice(1)
+    assert cells.hashes(column, faults).to_pylist() == [b"\xab" * 32, *some]
+    mixed = texts(*(prefix + text for text in written), "0x12", None, "0x" + "0a" * 32)
+    assert cells.hashes(mixed, faults).to_pylist() == [*some, None, None, b"\n" * 32]
+    assert list(faults) == [len(some), len(some) + 1]
 
 
 def test_a_transaction_hash() -> None:
