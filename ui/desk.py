@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QObject, QPoint, QSettings
 from PySide6.QtWidgets import QWidget
 
 from investigator.settings import Settings
@@ -33,4 +33,21 @@ class Desk:
     def ask(self, dialog: Sheet) -> None:
         """Show a dialog in the theme; what it decides comes by its `accepted_with`."""
         dialog.set_theme(self.appearance.theme)
+        dialog.installEventFilter(_Centred(dialog, self.window))
         dialog.open()
+
+
+class _Centred(QObject):
+    """Keeps a dialog over the middle of the window while it grows: not every system does."""
+
+    def __init__(self, dialog: Sheet, window: QWidget) -> None:
+        super().__init__(dialog)
+        self._dialog, self._window = dialog, window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Resize):
+            middle = self._window.mapToGlobal(self._window.rect().center())
+            box = self._dialog.rect()
+            top = max(middle.y() - box.height() // 2, self._window.mapToGlobal(QPoint(0, 0)).y())
+            self._dialog.move(middle.x() - box.width() // 2, top)
+        return False

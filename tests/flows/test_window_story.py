@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -60,6 +60,8 @@ def window(qtbot: QtBot, home: Path) -> Iterator[Window]:
     made.show()
     yield made
     made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 class Hand:

@@ -8,6 +8,7 @@ from string import Template
 from ui.theme import Theme
 
 _FRAME = """
+QDialog { border: 1px solid $line; }
 QFrame#rule { background: $line; border: none; }
 QWidget#status { background: $panel; }
 QWidget#status QLabel { font-size: 12px; padding: 0; }
