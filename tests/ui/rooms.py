@@ -13,7 +13,13 @@ from tests.makers import Move, put
 from ui.desktop import build
 from ui.window import Window
 
-MOVES = [Move(0, 1, 500, 10), Move(1, 2, 300, 20), Move(1, 3, 100, 30), Move(2, 3, 300, 40), Move(4, 5, 900, 50)]
+MOVES = [
+    Move(0, 1, 500, 10),
+    Move(1, 2, 300, 20),
+    Move(1, 3, 100, 30),
+    Move(2, 3, 300, 40),
+    Move(4, 5, 900, 50),
+]
 
 
 def settings(tmp_path: Path) -> Settings:

@@ -30,7 +30,8 @@ class Reasons(QWidget):
         strongest = max((abs(reason.weight) for reason in reasons), default=0.0) or 1.0
         for reason in reasons:
             ordinary = reason.weight < 0
-            text = f"Ordinary explanation: {reason.text}" if ordinary else reason.text
+            plain = reason.text.removeprefix("ordinary: ")  # the model says so too; once is enough
+            text = f"Ordinary explanation: {plain}" if ordinary else plain[:1].upper() + plain[1:]
             share = abs(reason.weight) / strongest
             tone = "low" if ordinary else risk_tone(score)
             said = parts.label(text, wrap=True)
