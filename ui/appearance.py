@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from ui.frame.sheet import frame_sheet
+from ui.frame_sheet import frame_sheet
 from ui.theme import DARK, LIGHT, Theme, icon, interface_font, stylesheet
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported, or it dies without a screen
+    os.environ.setdefault(
+        "QT_QPA_PLATFORM", "offscreen"
+    )  # before Qt is imported, or it dies without a screen
 
 
 @pytest.fixture(autouse=True)

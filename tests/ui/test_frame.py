@@ -12,14 +12,13 @@ from ui.frame.confirm import Confirm, TitleDialog
 from ui.frame.query_field import QueryField
 from ui.frame.rail import Rail
 from ui.frame.shape import Shape
-from ui.frame.sheet import frame_sheet
 from ui.frame.stage import Stage
 from ui.frame.status import Status, counted
 from ui.frame.top_bar import TopBar
 from ui.frame.welcome import Welcome
 from ui.menus import Menus
 from ui.panels.entries import Entry
-from ui.theme import DARK, LIGHT
+from ui.theme import LIGHT
 
 
 @pytest.fixture
@@ -181,8 +180,3 @@ def test_a_shape_that_cannot_be_read_is_left_alone(qtbot: QtBot, tmp_path: Path)
     panel.show()
     shape.restore()
     assert panel.isHidden()
-
-
-@pytest.mark.parametrize("theme", [DARK, LIGHT])
-def test_the_frame_s_sheet_is_filled(theme: object) -> None:
-    assert "$" not in frame_sheet(theme)  # type: ignore[arg-type]
