@@ -97,8 +97,8 @@ def _risk(graph: Subgraph, known: Known, scores: Scores | None) -> NDArray[np.fl
         risk[usable] = scores.calibrated[row[usable]]
     for i, labels in enumerate(known.labels):
         said = [label for label in labels if label.illicit is not None]
-        if said:
-            risk[i] = max((label.confidence / 100 for label in said if label.illicit), default=0.0)
+        if said:  # the first one speaks: the analyst's own stand before those of sources
+            risk[i] = said[0].confidence / 100 if said[0].illicit else 0.0
     return risk
 
 

@@ -57,7 +57,7 @@ def test_places_kinds_and_pins_go_along_with_the_accounts() -> None:
     assert scene.tint.tolist() == [0xFFFFFFFF] * 3
 
 
-def test_risk_is_the_score_unless_the_model_abstains_or_someone_spoke() -> None:
+def test_risk_is_the_score_unless_the_model_abstains_or_someone_spoke_the_analyst_first() -> None:
     labels = {
         2: (Label("a", confidence=60, illicit=True), Label("b", confidence=80, illicit=True)),
         3: (Label("shop", confidence=10, illicit=False),),
@@ -65,8 +65,8 @@ def test_risk_is_the_score_unless_the_model_abstains_or_someone_spoke() -> None:
         5: (Label("shop", confidence=90, illicit=False), Label("thief", confidence=30, illicit=True)),
     }
     said = scores({0: 0.25, 1: 0.9, 2: 0.1, 3: 0.95, 4: 0.5, 5: 0.7}, abstained=[1])
-    assert seen(draw(graph([], 7), said, labels).risk) == [0.25, None, 0.8, 0.0, 0.5, 0.3, None]
-    assert seen(draw(graph([], 7), None, labels).risk) == [None, None, 0.8, 0.0, None, 0.3, None]
+    assert seen(draw(graph([], 7), said, labels).risk) == [0.25, None, 0.6, 0.0, 0.5, 0.0, None]
+    assert seen(draw(graph([], 7), None, labels).risk) == [None, None, 0.6, 0.0, None, 0.0, None]
 
 
 def test_scores_are_those_of_the_account_not_of_its_place() -> None:
