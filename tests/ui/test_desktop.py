@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from investigator.cases.case import Case
+from investigator.cases.verify import verify
 from investigator.errors import Trouble
 from tests.ui.rooms import make_case, make_window
 from ui.desktop import hook
@@ -42,6 +44,29 @@ def test_it_runs_opens_a_case_and_ends_without_a_trace(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.splitlines() == ["set()", "small – Investigator"]
     assert "Traceback" not in ran.stderr
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from investigator.cases.case import Case
+from investigator.cases.edits import SetNote
+from ui.session import Session
+
+session = Session()
+session.adopt(Case.open(Path(sys.argv[1])))
+session.do(SetNote("bank:1", "seen before the power went"))
+os._exit(9)
+"""
+
+
+def test_a_crash_leaves_the_case_as_of_the_last_gesture(tmp_path: Path) -> None:
+    path = make_case(tmp_path / "small.case")
+    ran = subprocess.run([sys.executable, "-c", KILLED, str(path)], cwd=ROOT, check=False)
+    assert ran.returncode == 9
+    with Case.open(path) as case:
+        assert case.facts.notes == {"bank:1": "seen before the power went"}
+        assert verify(case.store) == []
 
 
 def test_what_a_gesture_breaks_is_told_and_the_window_goes_on(

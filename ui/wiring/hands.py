@@ -19,7 +19,7 @@ from ui.panels.findings import FindingsPanel
 from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.worklist import Worklist
-from ui.scenery import nothing
+from ui.scenery import Sight, nothing
 from ui.wiring.chart import ChartVerbs
 from ui.wiring.claims import ClaimVerbs
 from ui.wiring.learning import LearningVerbs
@@ -135,24 +135,8 @@ def wire_chart(desk: Desk, stage: Stage, hands: Hands, popup: Callable[[int, QPo
 
     def follow(source: object) -> None:
         if source is not chart:
-            chart.set_selection(np.array(selection.accounts or ends_of(selection.transfers), np.int32))
-
-    def ends_of(transfers: tuple[int, ...]) -> tuple[int, ...]:
-        """On the chart a transfer is seen by its two accounts."""
-        if desk.scenery.sight is None or not transfers:
-            return ()
-        graph = desk.scenery.sight.graph
-        rows = np.isin(graph.transfer, np.array(transfers, np.int64))
-        return tuple(graph.accounts[np.union1d(graph.src[rows], graph.dst[rows])].tolist())
-
-    def edge(ends: tuple[int, int]) -> None:
-        sight = desk.scenery.sight
-        if sight is None:
-            return
-        graph = sight.graph
-        src, dst = (int(np.searchsorted(graph.accounts, end)) for end in ends)
-        rows = np.flatnonzero((graph.src == src) & (graph.dst == dst))
-        selection.choose_transfers(graph.transfer[rows].tolist())
+            chosen = selection.accounts or _ends_of(desk.scenery.sight, selection.transfers)
+            chart.set_selection(np.array(chosen, np.int32))
 
     def show() -> None:
         sight = desk.scenery.sight
@@ -162,7 +146,9 @@ def wire_chart(desk: Desk, stage: Stage, hands: Hands, popup: Callable[[int, QPo
         selection.choose(accounts.tolist(), chart)
 
     chart.selected.connect(chosen)
-    chart.edge_selected.connect(edge)
+    chart.edge_selected.connect(
+        lambda ends: selection.choose_transfers(_between(desk.scenery.sight, *ends))
+    )
     chart.moved.connect(hands.chart.move)
     chart.activated.connect(
         lambda number: hands.chart.expand_from(hands.selecting.addresses([number]), "both")
@@ -173,3 +159,22 @@ def wire_chart(desk: Desk, stage: Stage, hands: Hands, popup: Callable[[int, QPo
     stage.table.copied.connect(
         lambda rows, _all: desk.messages.note(f"{words.plural(rows, 'row')} copied.")
     )
+
+
+def _between(sight: Sight | None, sender: int, receiver: int) -> list[int]:
+    """The transfers behind an edge of the chart."""
+    if sight is None:
+        return []
+    graph = sight.graph
+    src, dst = (int(np.searchsorted(graph.accounts, end)) for end in (sender, receiver))
+    transfers: list[int] = graph.transfer[(graph.src == src) & (graph.dst == dst)].tolist()
+    return transfers
+
+
+def _ends_of(sight: Sight | None, transfers: tuple[int, ...]) -> tuple[int, ...]:
+    """On the chart a transfer is seen by its two accounts."""
+    if sight is None or not transfers:
+        return ()
+    graph = sight.graph
+    rows = np.isin(graph.transfer, np.array(transfers, np.int64))
+    return tuple(graph.accounts[np.union1d(graph.src[rows], graph.dst[rows])].tolist())
