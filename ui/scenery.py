@@ -19,7 +19,7 @@ from investigator.graph.columns import Columns
 from investigator.graph.expand import reach, sieve
 from investigator.graph.subgraph import Subgraph
 from investigator.progress import Tick, silent
-from investigator.records import Clock, ClusterScore, Scores
+from investigator.records import Address, Clock, ClusterScore, Label, Scores
 from investigator.scene import Scene
 from investigator.scene_build import Known, build
 from ui.query import Query
@@ -67,6 +67,7 @@ class Held:
     assets: tuple[sources.AssetRow, ...]
     clock: Clock | None
     counts: sources.Counts
+    claims: dict[Address, list[Label]]
     scores: Scores | None = None
     clusters: tuple[ClusterScore, ...] = ()
 
@@ -113,6 +114,7 @@ def hold(case: Case, tick: Tick = silent) -> Held:
         assets=tuple(sources.assets(case.store)),
         clock=graph_queries.clock(case.store),
         counts=sources.counts(case.store),
+        claims=sources.tags(case.store),
         scores=results.read_scores(case.store, run) if run else None,
         clusters=tuple(results.read_clusters(case.store, run)) if run else (),
     )

@@ -106,9 +106,9 @@ def test_search_finds_by_name_and_address_what_is_on_the_chart_first() -> None:
     for one in (ONE, TWO):
         case.do(SetLabels(one, (SHOP,)))
     case.do(Show(AccountSet.of([2])))
-    assert [address for _, address, _ in search(case.at_rest(), "corner")] == [TWO, ONE]
-    assert search(case.at_rest(), "bank:4")[0][1] == "bank:4"
-    assert search(case.at_rest(), "nobody") == []
+    assert [address for _, address, _ in search(case.at_rest(), {}, "corner")] == [TWO, ONE]
+    assert search(case.at_rest(), {}, "bank:4")[0][1] == "bank:4"
+    assert search(case.at_rest(), {}, "nobody") == []
 
 
 def test_labels_are_counted_by_what_they_say() -> None:

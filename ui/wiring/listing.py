@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
-from investigator import operations
 from investigator.cases.case import Case
-from investigator.data.queries import sources, transfers
+from investigator.data.queries import transfers
 from investigator.data.queries.transfers import TransferRow, Where
 from investigator.graph.expand import Filter
 from investigator.progress import Tick
@@ -22,6 +21,7 @@ from ui.panels.timeline import Bins, bin_times
 from ui.panels.transfer_model import PageRequest
 from ui.scenery import Held, Sight
 from ui.tasks import Latest
+from ui.wiring.outline import called
 
 
 @dataclass(frozen=True)
@@ -143,11 +143,8 @@ class ListingWiring(QObject):
 
 
 def _listed(case: Case, where: Where, held: Held, sight: Sight) -> Listing:
-    tags = sources.tags(case.store)
-    named = dict.fromkeys((*tags, *case.facts.labels))
-    names = {
-        str(one): labels[0].text for one in named if (labels := operations.labels_of(case.facts, tags, one))
-    }
+    named = dict.fromkeys((*held.claims, *case.facts.labels))
+    names = {str(one): name for one in named if (name := called(case.facts, held.claims, one))}
     clock = Clock.UTC if held.clock is None else held.clock
     bins = bin_times(np.asarray(times_shown(held, sight)), clock)
     return Listing(transfers.count(case.store, where), held.counts.transfers, names, bins)

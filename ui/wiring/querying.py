@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from investigator import operations
 from investigator.cases.case import Case
-from investigator.data.queries import accounts, sources
+from investigator.data.queries import accounts
 from investigator.errors import Trouble
 from investigator.progress import Tick
-from investigator.records import AccountId, Address
+from investigator.records import AccountId, Address, Label
 from ui import query, words
 from ui.desk import Desk
 from ui.frame.query_field import SHOWN, QueryField
@@ -19,19 +18,17 @@ from ui.panels.timeline import Timeline
 from ui.query import Query
 from ui.tasks import Latest
 from ui.wiring.chart import ChartVerbs
+from ui.wiring.outline import called
 
 Found = list[tuple[AccountId, Address, str]]
 
 
-def search(case: Case, text: str, limit: int = SHOWN) -> Found:
+def search(case: Case, claims: dict[Address, list[Label]], text: str, limit: int = SHOWN) -> Found:
     """Accounts by part of their address or of what they are called, those on the chart first."""
     found = [(number, address, "") for number, address in accounts.matching(case.store, text, limit)]
     known = {address for _, address, _ in found}
-    tags = sources.tags(case.store)
-    named = dict.fromkeys((*case.facts.labels, *tags))
-    by_name = {
-        one: labels[0].text for one in named if (labels := operations.labels_of(case.facts, tags, one))
-    }
+    named = dict.fromkeys((*case.facts.labels, *claims))
+    by_name = {one: name for one in named if (name := called(case.facts, claims, one))}
     wanted = text.lower()
     hits = [one for one, name in by_name.items() if wanted in name.lower() and one not in known]
     numbers = accounts.find(case.store, hits)
@@ -85,10 +82,11 @@ class QueryWiring(QObject):
     def _find(self, words_: str, done: object) -> None:
         if not self._desk.session.is_open:
             return
-        case = self._desk.session.at_rest()
+        case, held = self._desk.session.at_rest(), self._desk.scenery.held
+        claims = held.claims if held else {}
 
         def work(_tick: Tick) -> Found:
-            return search(case, words_)
+            return search(case, claims, words_)
 
         assert callable(done)
         self._look.ask(work, done)
