@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,20 +21,26 @@ SIZE_LIMIT = 512 << 20
 """Bytes of one JSON file: larger ones are no answer of a node to one question."""
 
 
+Known = Mapping[str, tuple[str, int]]
+"""Chain and UTC seconds of blocks, by hash in lower case."""
+
+
 class BlockFile:
     """A file with one block or a list of them. Raises `Trouble` when made if it is none.
 
-    `times` are UTC seconds by block hash, for receipts.
+    `known` tells receipts what they need of these blocks.
     """
 
     def __init__(self, path: Path, options: ImportOptions, mark: Fingerprint) -> None:
         self.path = path
         self.mark = mark
         try:
-            self.blocks = evm.blocks(read(path, mark))
-            self.chain = _chain(self.blocks, options.chain)
-            pins = [(evm.number(block.number, 63), block.hash) for block in self.blocks]
-            self.times = {block.hash: evm.number(block.timestamp, 63) for block in self.blocks}
+            blocks = evm.blocks(read(path, mark))
+            self.chain = _chain(blocks, options.chain)
+            pins = [(evm.number(block.number, 63), block.hash) for block in blocks]
+            self.known: Known = {
+                block.hash.lower(): (self.chain, evm.number(block.timestamp, 63)) for block in blocks
+            }
         except ValueError as error:
             raise Trouble(f"{path.name} is no block with whole transactions: {error}.") from error
         self.pin = {"blocks": [{"number": number, "hash": digest} for number, digest in pins]}
@@ -49,8 +56,9 @@ class BlockFile:
 
     def batches(self, tick: Tick) -> Iterator[Batch]:
         """One batch for each block; a transaction that cannot be read is a bad row."""
-        for done, block in enumerate(self.blocks):
-            tick(done, len(self.blocks), f"Reading {self.path.name}")
+        blocks = evm.blocks(read(self.path, self.mark))
+        for done, block in enumerate(blocks):
+            tick(done, len(blocks), f"Reading {self.path.name}")
             yield self._batch(block)
 
     def _batch(self, block: evm.Block) -> Batch:
@@ -82,31 +90,25 @@ class BlockFile:
 
 
 class ReceiptFile:
-    """A file with receipts. `times` (block hash to seconds) comes from blocks imported with it or before."""
+    """A file with receipts. `known` are blocks imported with it or before, which tell its chain and dates."""
 
-    def __init__(
-        self,
-        path: Path,
-        options: ImportOptions,
-        mark: Fingerprint,
-        times: Mapping[str, int],
-        chain: str = "",
-    ) -> None:
+    def __init__(self, path: Path, options: ImportOptions, mark: Fingerprint, known: Known) -> None:
         self.path = path
         self.mark = mark
-        self.chain = chain or options.chain
-        self._times = times
         try:
-            self.receipts = evm.receipts(read(path, mark))
-            pins = {(evm.number(receipt.block_number, 63), receipt.block_hash) for receipt in self.receipts}
+            receipts = evm.receipts(read(path, mark))
+            hashes = {receipt.block_hash.lower() for receipt in receipts}
+            pins = {(evm.number(receipt.block_number, 63), receipt.block_hash) for receipt in receipts}
+            self._times = {block: known[block][1] for block in hashes & known.keys()}
+            self.chain = _one_chain({known[block][0] for block in self._times}, options.chain)
         except ValueError as error:
             raise Trouble(f"{path.name} is no list of receipts: {error}.") from error
+        self._timed = len(self._times) == len(hashes)
         self.pin = {"blocks": [{"number": number, "hash": digest} for number, digest in sorted(pins)]}
 
     def describe(self) -> Description:
         """The file and the blocks that it is pinned to."""
-        timed = all(receipt.block_hash in self._times for receipt in self.receipts)
-        request = {"method": "eth_getBlockReceipts", "chain": self.chain, "timed": timed}
+        request = {"method": "eth_getBlockReceipts", "chain": self.chain, "timed": self._timed}
         return Description("receipts", self.path.name, request, self.mark.sha256, self.mark.size, self.pin)
 
     def raw(self) -> Iterator[bytes]:
@@ -117,9 +119,10 @@ class ReceiptFile:
         """One batch; a receipt that cannot be read is a bad row. Without its block, a transfer has no date."""
         moved, rows, bad = list[dict[str, Any]](), list[dict[str, Any]](), list[BadRow]()
         contracts: set[Address] = set()
-        for done, receipt in enumerate(self.receipts):
+        receipts = evm.receipts(read(self.path, self.mark))
+        for done, receipt in enumerate(receipts):
             if done % 100 == 0:
-                tick(done, len(self.receipts), f"Reading {self.path.name}")
+                tick(done, len(receipts), f"Reading {self.path.name}")
             try:
                 row = decode.receipt_row(receipt, self.chain)
                 place = self._place(receipt)
@@ -141,7 +144,7 @@ class ReceiptFile:
 
     def _place(self, receipt: evm.Receipt) -> Place:
         block = evm.number(receipt.block_number)
-        time = self._times.get(receipt.block_hash)
+        time = self._times.get(receipt.block_hash.lower())
         return Place(
             self.chain,
             block,
@@ -153,10 +156,13 @@ class ReceiptFile:
 
 
 def read(path: Path, mark: Fingerprint) -> bytes:
-    """A JSON file's bytes. Raises `Trouble` if it is too large to be read at once."""
+    """A JSON file's bytes. Raises `Trouble` if it is too large to be read at once, or was changed."""
     if mark.size > SIZE_LIMIT:
         raise Trouble(f"{path.name} is larger than {SIZE_LIMIT >> 20} MiB; split it into single blocks.")
-    return path.read_bytes()
+    raw = path.read_bytes()
+    if hashlib.sha256(raw).hexdigest() != mark.sha256:
+        raise Trouble(f"{path.name} was changed while it was read; import it again.")
+    return raw
 
 
 def table(rows: list[dict[str, Any]]) -> pa.Table:
@@ -176,11 +182,15 @@ def _facts(rows: list[dict[str, Any]]) -> dict[str, AssetFacts]:
 def _chain(blocks: tuple[evm.Block, ...], said: str) -> str:
     """The chain that the transactions name, else the one that was said."""
     named = {
-        evm.number(one.chain_id)
+        f"eip155:{evm.number(one.chain_id)}"
         for block in blocks
         for one in block.transactions
         if one.chain_id is not None
     }
+    return _one_chain(named, said)
+
+
+def _one_chain(named: set[str], said: str) -> str:
     if len(named) > 1:
         raise ValueError("its transactions are of several chains")
-    return f"eip155:{named.pop()}" if named else said
+    return named.pop() if named else said

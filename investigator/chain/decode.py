@@ -12,7 +12,7 @@ from Crypto.Hash import keccak
 from investigator.address import ZERO
 from investigator.chain import assets, evm
 from investigator.chain.evm import Block, Log, Receipt, Transaction
-from investigator.money import split_limbs
+from investigator.money import LIMIT, split_limbs
 from investigator.records import Address, Clock, TransferKind
 
 TRANSFER = "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef"
@@ -141,8 +141,10 @@ def token_transfers(log: Log, place: Place) -> Iterator[dict[str, Any]]:
     """The token transfers that a log tells of: ERC-20, ERC-721, ERC-1155, and wrapped ether.
 
     ERC-20 and ERC-721 share a topic and differ in what they index. A log that only looks like one of
-    these yields nothing.
+    these yields nothing, and neither does one that a reorganisation of the chain has removed.
     """
+    if log.removed:
+        return
     kind = log.topics[0].lower() if log.topics else ""
     contract = evm.address(log.address)
     position = evm.number(log.log_index, 31)
@@ -202,13 +204,21 @@ def _words(data: str) -> list[int]:
 
 
 def _items(words: list[int], *, batch: bool) -> list[tuple[int, int]]:
-    """(token id, amount) of an ERC-1155 log; offsets and counts that point outside give nothing."""
+    """(token id, amount) of an ERC-1155 log; offsets and counts that point outside give nothing.
+
+    An id that a batch names twice is given once with the sum, so that one log holds no equal transfers.
+    """
     if not batch:
         return [(words[0], words[1])] if len(words) >= 2 else []
     if len(words) < 2:
         return []
     ids, amounts = (_list(words, offset) for offset in words[:2])
-    return list(zip(ids, amounts, strict=True)) if len(ids) == len(amounts) else []
+    if len(ids) != len(amounts):
+        return []
+    sums: dict[int, int] = {}
+    for token, amount in zip(ids, amounts, strict=True):
+        sums[token] = sums.get(token, 0) + amount
+    return [(token, amount) for token, amount in sums.items() if amount < LIMIT]
 
 
 def _list(words: list[int], offset: int) -> list[int]:

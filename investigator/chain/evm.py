@@ -70,24 +70,23 @@ class Receipt(msgspec.Struct, rename="camel", frozen=True):
     contract_address: Hex | None = None
 
 
+class _Fault(msgspec.Struct):
+    message: str = "no reason given"
+
+
 class _Envelope(msgspec.Struct):
-    result: msgspec.Raw
+    result: msgspec.Raw = msgspec.Raw(b"null")
+    error: _Fault | None = None
 
 
 def blocks(raw: bytes) -> tuple[Block, ...]:
-    """Blocks from a node's answer: one or a list, bare or as `result`. Raises `ValueError`."""
-    try:
-        return _many(_opened(raw), Block)
-    except (msgspec.MsgspecError, RecursionError) as error:
-        raise ValueError(f"not a block with whole transactions: {error}") from error
+    """Blocks from a node's answer: one or a list, bare, as `result`, or in a batch. Raises `ValueError`."""
+    return _many(raw, Block, "a block with whole transactions")
 
 
 def receipts(raw: bytes) -> tuple[Receipt, ...]:
-    """Receipts from a node's answer: one or a list, bare or as `result`. Raises `ValueError`."""
-    try:
-        return _many(_opened(raw), Receipt)
-    except (msgspec.MsgspecError, RecursionError) as error:
-        raise ValueError(f"not a list of receipts: {error}") from error
+    """Receipts from a node's answer: one or a list, bare, as `result`, or in a batch. Raises `ValueError`."""
+    return _many(raw, Receipt, "a list of receipts")
 
 
 def looks_like(raw: bytes) -> str:
@@ -121,14 +120,28 @@ def raw_bytes(text: str, size: int) -> bytes:
     return value
 
 
-def _opened(raw: bytes) -> bytes:
-    text = raw.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if text.startswith(b"{") and b'"jsonrpc"' in text[:200] + text[-200:]:
-        return bytes(msgspec.json.decode(text, type=_Envelope).result)
-    return text
+def _many(raw: bytes, kind: type[_T], what: str) -> tuple[_T, ...]:
+    found: list[_T] = []
+    try:
+        for text in _answers(raw.lstrip(b"\xef\xbb\xbf \t\r\n")):
+            if text.startswith(b"["):
+                found += msgspec.json.decode(text, type=list[kind])  # type: ignore[valid-type]
+            else:
+                found.append(msgspec.json.decode(text, type=kind))
+    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
+        raise ValueError(f"not {what}: {error}") from error
+    return tuple(found)
 
 
-def _many(text: bytes, kind: type[_T]) -> tuple[_T, ...]:
+def _answers(text: bytes) -> list[bytes]:
+    """What a node answered, out of the envelopes of JSON-RPC. Raises `ValueError` for an error it told."""
+    if b'"jsonrpc"' not in text[:200] + text[-200:]:
+        return [text]
     if text.startswith(b"["):
-        return msgspec.json.decode(text, type=tuple[kind, ...])  # type: ignore[valid-type]
-    return (msgspec.json.decode(text, type=kind),)
+        envelopes = msgspec.json.decode(text, type=list[_Envelope])
+    else:
+        envelopes = [msgspec.json.decode(text, type=_Envelope)]
+    for envelope in envelopes:
+        if envelope.error is not None:
+            raise ValueError(f"the node answered with an error: {envelope.error.message[:200]}")
+    return [bytes(envelope.result).strip() for envelope in envelopes]

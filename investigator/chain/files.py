@@ -12,6 +12,8 @@ from investigator.chain.mapping import map_columns
 from investigator.chain.source import ImportOptions, Source
 from investigator.chain.tables import CsvTable, Fingerprint, fingerprint
 from investigator.chain.transfers import TransferTable
+from investigator.data import ingestion
+from investigator.data.store import Store
 from investigator.errors import Trouble
 from investigator.progress import Tick, silent
 
@@ -19,15 +21,17 @@ EXPECTED = "Expected are transfers as CSV or Parquet, raw blocks or receipts as 
 _SUFFIXES = {".csv", ".tsv", ".parquet", ".json", ".yaml", ".yml", ".txt"}
 
 
-def open_sources(paths: Sequence[Path], options: ImportOptions, tick: Tick = silent) -> list[Source]:
-    """The sources that files and folders hold: blocks first, since receipts need their times.
+def open_sources(
+    paths: Sequence[Path], options: ImportOptions, tick: Tick = silent, store: Store | None = None
+) -> list[Source]:
+    """The sources that files and folders hold: blocks first, since receipts need their chains and times.
 
-    Raises `Trouble` for a file that is missing, unreadable or of no known kind.
+    With a `store`, receipts of blocks that are in the case already are dated by them. Raises `Trouble`
+    for a file that is missing, unreadable or of no known kind.
     """
     found: list[Source] = []
     receipts: list[tuple[Path, Fingerprint]] = []
-    times: dict[str, int] = {}
-    chain = ""
+    known: dict[str, tuple[str, int]] = {}
     for path in _files(paths):
         tick(0, None, f"Opening {path.name}")
         mark = fingerprint(path)
@@ -39,10 +43,12 @@ def open_sources(paths: Sequence[Path], options: ImportOptions, tick: Tick = sil
         source = _open(path, options, mark, tick)
         found.append(source)
         if isinstance(source, BlockFile):
-            times.update(source.times)
-            chain = source.chain
+            known.update(source.known)
     found.sort(key=lambda source: not isinstance(source, BlockFile))
-    return [*found, *(ReceiptFile(path, options, mark, times, chain) for path, mark in receipts)]
+    if receipts and store is not None:
+        with store.reading() as db:
+            known = {**ingestion.known_blocks(db), **known}
+    return [*found, *(ReceiptFile(path, options, mark, known) for path, mark in receipts)]
 
 
 def kind(path: Path, mark: Fingerprint) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyarrow as pa
 
-from investigator.chain.source import KEPT_BAD_ROWS, AssetFacts, Batch, Source
+from investigator.chain.source import KEPT_BAD_ROWS, AssetFacts, Batch, Description, Source
 from investigator.data import evidence, ingestion
 from investigator.data.connection import Db, one
 from investigator.data.ledger import canonical
@@ -86,10 +87,28 @@ def _one(store: Store, source: Source, tick: Tick) -> Report:
     about = source.describe()
     kept = about.bytes <= RAW_LIMIT
     request = canonical({**about.request, "raw_kept": kept})
-    with store.reading() as db:
-        before = ingestion.earlier(db, about.sha256, request)
-        if before is not None:
-            return _again(db, before)
+    with _turn(store, tick):
+        with store.reading() as db:
+            before = ingestion.earlier(db, about.sha256, request)
+            if before is not None:
+                return _again(db, before)
+        return _take_in(store, source, about, request, kept, tick)
+
+
+@contextmanager
+def _turn(store: Store, tick: Tick) -> Iterator[None]:
+    """One import at a time: rows are numbered on from those that are there."""
+    while not store.intake.acquire(timeout=0.1):
+        tick(0, None, "Waiting for another import")
+    try:
+        yield
+    finally:
+        store.intake.release()
+
+
+def _take_in(
+    store: Store, source: Source, about: Description, request: str, kept: bool, tick: Tick
+) -> Report:
     with store.recorded("import") as recording:
         writer = _Writer(recording.db, about.sha256)
         if kept and not ingestion.keep_raw(

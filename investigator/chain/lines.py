@@ -24,6 +24,8 @@ LINE_LIMIT = 1 << 20
 RECORD_LINES = 50
 """Lines that one record with line breaks within quotes may have."""
 
+_QUOTE, _NEWLINE = ord('"'), ord("\n")
+
 
 @dataclass(frozen=True)
 class Chunk:
@@ -76,9 +78,10 @@ def _records(text: str, line: int, delimiter: str, *, final: bool) -> tuple[Chun
     """The records of some lines, and how many lines they take: the last record may go on in the next block."""
     raw = text.encode()
     data = np.frombuffer(raw, np.uint8)
-    ends = np.flatnonzero(data == ord("\n"))
-    quotes = np.flatnonzero(data == ord('"'))
-    odd = _odd_lines(data, ends, quotes, delimiter) if quotes.size else np.zeros(len(ends), np.bool_)
+    ends = np.flatnonzero(data == _NEWLINE)
+    odd = np.zeros(len(ends), np.bool_)
+    if b'"' in raw and not _plainly_quoted(data, ord(delimiter)):
+        odd = _odd_lines(data, ends, ord(delimiter))
     longest = np.diff(ends, prepend=-1).max(initial=0)
     blank = raw.startswith(b"\n") or b"\n\n" in raw
     if not (odd.any() or blank or longest > LINE_LIMIT or b"\0" in raw):
@@ -128,17 +131,28 @@ def _closes(texts: list[str], at: int, delimiter: str) -> int:
     return int(reader.line_num)
 
 
-def _odd_lines(
-    data: NDArray[np.uint8], ends: NDArray[np.int64], quotes: NDArray[np.int64], delimiter: str
-) -> NDArray[np.bool_]:
-    """Lines whose quotes are not simply one at the beginning and one at the end of a cell."""
+def _plainly_quoted(data: NDArray[np.uint8], delimiter: int) -> bool:
+    """Whether all quotes stand at the beginning and the end of a cell, with no line break within."""
+    marks = np.flatnonzero((data == _QUOTE) | (data == _NEWLINE))
+    is_quote = data[marks] == _QUOTE
+    if (np.cumsum(is_quote)[~is_quote] % 2).any():
+        return False
+    quotes = marks[is_quote]
+    before, after = data[quotes[::2] - 1], data[quotes[1::2] + 1]
+    edges = (before == delimiter) | (before == _NEWLINE)
+    return bool(edges.all() and ((after == delimiter) | (after == _NEWLINE)).all())
+
+
+def _odd_lines(data: NDArray[np.uint8], ends: NDArray[np.int64], delimiter: int) -> NDArray[np.bool_]:
+    """Lines whose quotes are not simply one at the beginning and one at the end of a cell.
+
+    The text ends with a line feed, so that a quote at its very beginning has one before it as well.
+    """
+    quotes = np.flatnonzero(data == _QUOTE)
     row = np.searchsorted(ends, quotes)
     rank = np.arange(len(quotes)) - np.searchsorted(row, row)
-    opening = rank % 2 == 0
-    edge = np.array([ord(delimiter), ord("\n")], np.uint8)
-    before = np.where(quotes > 0, data[quotes - 1], ord("\n"))
-    good = np.where(opening, np.isin(before, edge), np.isin(data[quotes + 1], edge))
+    beside = np.where(rank % 2 == 0, data[quotes - 1], data[quotes + 1])
     odd = np.zeros(len(ends), np.bool_)
-    odd[row[~good]] = True
+    odd[row[(beside != delimiter) & (beside != _NEWLINE)]] = True
     odd[np.bincount(row, minlength=len(ends)) % 2 == 1] = True
     return odd

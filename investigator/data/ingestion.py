@@ -96,6 +96,12 @@ def seen(db: Db, sha256: str) -> bool:
     return bool(row and row[0])
 
 
+def known_blocks(db: Db) -> dict[str, tuple[str, int]]:
+    """Chain and UTC seconds of the blocks in the case, by hash in lower case."""
+    rows = db.execute("SELECT '0x' || lower(hex(hash)), chain, time FROM block").fetchall()
+    return {digest: (chain, time) for digest, chain, time in rows}
+
+
 def next_acquisition(db: Db) -> int:
     """The number of the next acquisition."""
     row = one(db, "SELECT coalesce(max(id) + 1, 1) FROM acquisition")

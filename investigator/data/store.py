@@ -37,7 +37,7 @@ class Recording:
 
 
 class Store:
-    """An open case file."""
+    """An open case file. Who adds evidence holds `intake` meanwhile, since rows are numbered on."""
 
     def __init__(
         self,
@@ -56,6 +56,7 @@ class Store:
         self._who = who
         self._now = now
         self._journal_lock = threading.Lock()
+        self.intake = threading.Lock()
         _check_place(path, create)
         self._root = _connect(path)
         try:

@@ -39,7 +39,7 @@ def import_(args: argparse.Namespace) -> int:
     )
     progress = Progress()
     with Case.open(args.case, read_settings().examiner) as case:
-        report = ingest(case.store, open_sources(args.paths, options), progress)
+        report = ingest(case.store, open_sources(args.paths, options, progress, case.store), progress)
     progress.clear()
     if args.json:
         answer(asdict(report))

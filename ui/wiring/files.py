@@ -109,7 +109,7 @@ class FileVerbs(QObject):
             from investigator.chain.files import open_sources
             from investigator.chain.ingest import ingest
 
-            return ingest(store, open_sources(order.paths, order.options, tick), tick)
+            return ingest(store, open_sources(order.paths, order.options, tick, store), tick)
 
         count = len(order.paths)
         what = order.paths[0].name if count == 1 else words.plural(count, "file")

@@ -253,6 +253,48 @@ def test_a_hostile_receipt_is_a_bad_row_or_a_sentence(
     assert verify(case.store) == []
 
 
+def test_receipts_are_dated_by_blocks_that_are_in_the_case_already(
+    tmp_path: Path, take_in: TakeIn, case: Case
+) -> None:
+    take_in(write(tmp_path, block(16, transaction("1", chainId="0xa")), "b.json"))
+    path = write(tmp_path, [receipt(16, "1", moved=4, blockHash="0x" + f"{16:064X}")], "r.json")
+    (source,) = open_sources([path], ImportOptions(), store=case.store)
+    assert source.describe().request == {
+        "method": "eth_getBlockReceipts",
+        "chain": "eip155:10",
+        "timed": True,
+    }
+    (batch,) = source.batches(silent)
+    assert batch.transfers["time"].to_pylist() == [TIME + 16]
+    assert batch.transfers["dst"].to_pylist() == [f"eip155:10:{B}"]
+    other = write(tmp_path, [receipt(16, "1", moved=4, blockHash=digest("9"))], "fork.json")
+    (source,) = open_sources([other], ImportOptions(), store=case.store)
+    assert source.describe().request["timed"] is False
+
+
+def test_each_file_of_receipts_has_the_chain_of_its_own_blocks(tmp_path: Path) -> None:
+    paths = [
+        write(tmp_path, block(16, transaction("1", chainId="0xa")), "b16.json"),
+        write(tmp_path, block(17, transaction("2", chainId="0x1")), "b17.json"),
+        write(tmp_path, [receipt(16, "1", moved=4)], "r16.json"),
+        write(tmp_path, [receipt(17, "2", moved=4)], "r17.json"),
+    ]
+    chains = [one.describe().request["chain"] for one in open_sources(paths, ImportOptions())]
+    assert chains == ["eip155:10", "eip155:1"] * 2
+    both = write(tmp_path, [receipt(16, "1"), receipt(17, "2")], "both.json")
+    with pytest.raises(Trouble, match="several chains"):
+        open_sources([*paths[:2], both], ImportOptions())
+
+
+@pytest.mark.parametrize("content", [block(16, transaction("1")), [receipt(16, "1", moved=4)]])
+def test_an_answer_that_changes_while_it_is_imported(tmp_path: Path, content: object) -> None:
+    path = write(tmp_path, content, "x.json")
+    (source,) = open_sources([path], ImportOptions())
+    path.write_text(json.dumps(content) + "\n", encoding="utf-8")
+    with pytest.raises(Trouble, match="was changed while it was read"):
+        list(source.batches(silent))
+
+
 def test_what_is_no_block_or_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Trouble, match=r"one\.json is no block with whole transactions"):
         one_block(tmp_path, {"parentHash": 1})

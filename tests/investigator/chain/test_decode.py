@@ -63,6 +63,21 @@ def test_erc1155_single_and_batch() -> None:
     ]
 
 
+def test_an_id_that_a_batch_names_twice_is_one_transfer_of_the_sum() -> None:
+    parties = (topic("0"), topic("a"), topic("b"))
+    twice = word(64, 192, 3, 11, 12, 11, 3, 1, 2, 1)
+    found = log(decode.TRANSFER_BATCH, *parties, data=twice)
+    assert [(row[3], row[4]) for row in found] == [(2, "11"), (2, "12")]
+    beyond = word(64, 160, 2, 11, 11, 2, 2**256 - 1, 1)
+    assert log(decode.TRANSFER_BATCH, *parties, data=beyond) == []
+
+
+def test_a_log_that_was_removed_from_the_chain_moves_nothing() -> None:
+    topics = (decode.TRANSFER, topic("a"), topic("b"))
+    assert len(list(token_transfers(Log(TOKEN, topics, word(7), "0x9"), HERE))) == 1
+    assert list(token_transfers(Log(TOKEN, topics, word(7), "0x9", removed=True), HERE)) == []
+
+
 def test_wrapped_ether_of_the_known_contract_only() -> None:
     assert log(decode.DEPOSIT, topic("a"), data=word(3), address=WETH) == [
         (TransferKind.WRAP, "0", "a", 3, None, 9)

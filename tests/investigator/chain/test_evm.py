@@ -53,6 +53,16 @@ def test_a_block_in_any_wrapping(raw: bytes) -> None:
     assert block.withdrawals is None
 
 
+def test_a_batch_of_answers() -> None:
+    answers = [{"jsonrpc": "2.0", "id": i, "result": {**BLOCK, "number": hex(i)}} for i in range(3)]
+    assert [block.number for block in evm.blocks(text(answers))] == ["0x0", "0x1", "0x2"]
+    of_blocks = [{"jsonrpc": "2.0", "id": 1, "result": [RECEIPT] * 2}] * 2
+    assert len(evm.receipts(text(of_blocks))) == 4
+    fault = {"jsonrpc": "2.0", "id": 2, "error": {"code": -32000, "message": "header not found"}}
+    with pytest.raises(ValueError, match="the node answered with an error: header not found"):
+        evm.blocks(text([*answers, fault]))
+
+
 def test_receipts() -> None:
     (receipt,) = evm.receipts(text({"jsonrpc": "2.0", "result": [RECEIPT]}))
     assert (receipt.status, receipt.from_, receipt.logs[0].removed) == (None, None, False)

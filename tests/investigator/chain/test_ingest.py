@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -201,6 +202,33 @@ def test_cancelling_keeps_nothing(tmp_path: Path, case: Case) -> None:
     assert sources.counts(case.store).transfers == 0
     assert sources.acquisitions(case.store) == []
     assert ingest(case.store, open_sources([path], ImportOptions())).transfers == 10
+
+
+def test_two_imports_at_once_take_turns(tmp_path: Path, case: Case) -> None:
+    files = [
+        write(tmp_path, HEADER + f"{A},0x{i:040x},1,1700000000\n" * 2000, f"{i}.csv") for i in range(1, 4)
+    ]
+    with ThreadPoolExecutor(3) as pool:
+        reports = list(
+            pool.map(lambda path: ingest(case.store, open_sources([path], ImportOptions())), files)
+        )
+    assert [report.transfers for report in reports] == [2000] * 3
+    assert verify(case.store) == []
+    with case.store.reading() as db:
+        assert db.execute("SELECT count(DISTINCT id) FROM transfer").fetchone() == (6000,)
+        assert db.execute("SELECT count(*), count(DISTINCT id) FROM account").fetchone() == (4, 4)
+
+
+def test_an_import_that_waits_can_be_cancelled(tmp_path: Path, case: Case) -> None:
+    sources_ = open_sources([write(tmp_path, f"{HEADER}{A},{B},1,1700000000\n")], ImportOptions())
+
+    def stop(done: int, total: int | None = None, note: str = "") -> None:
+        if note == "Waiting for another import":
+            raise Cancelled
+
+    with case.store.intake, pytest.raises(Cancelled):
+        ingest(case.store, sources_, stop)
+    assert ingest(case.store, sources_, stop).transfers == 1
 
 
 _IMPORT = """
