@@ -21,6 +21,8 @@ from ui.wiring.selecting import Selecting
 
 WHOLE_LIMIT = 20_000
 """Accounts beyond which a whole case is not put on the chart: nobody could read it."""
+FLOW_LIMIT = 1_500
+"""Accounts beyond which a whole case is laid out by forces: its columns would be walls."""
 
 
 class ChartVerbs(QObject):
@@ -82,6 +84,8 @@ class ChartVerbs(QObject):
                 " search for one and expand it."
             )
             return
+        if count > FLOW_LIMIT:
+            self._desk.scenery.arrange("force")
         self._desk.session.do(Show(AccountSet.of(range(count)), why="the whole case"))
 
     def hide(self) -> None:
