@@ -23,6 +23,8 @@ SHARES: Mapping[Choice, tuple[float, ...]] = {"blend": (0.5, 0.75, 0.25), "net":
 """The net's share in each choice; of equals, the first is taken."""
 HALVED = 20
 """Accounts of each class from which on half of validation chooses and the other half calibrates."""
+KNOWN_BETTER = 100
+"""Accounts of each class from which on validation overrules what a fine-tuned model was given by thousands."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,10 @@ def pool(data: Sequence[Measured], seen: Sequence[Seen], part: Part) -> Pool:
 def judged(validation: Pool, recipe: Recipe, kept: Verdict | None = None) -> Verdict:
     """Choose by PR-AUC, set the threshold by F1, calibrate and fit abstention: on validation alone.
 
-    Where validation is too small to be halved, what was `kept` from the model that was fine-tuned stays.
+    Where validation is too small to know better, what was `kept` from the model that was fine-tuned stays.
     """
     first, second, halved = _halves(validation, recipe.seed)
-    if kept is not None and not halved:
+    if kept is not None and min(np.bincount(validation.truth, minlength=2)) < KNOWN_BETTER:
         return replace(
             kept, why="Kept from the model that was fine-tuned: too few labels to choose by.", halved=False
         )
