@@ -7,18 +7,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from investigator import taxonomy
 from investigator.address import BITCOIN, canonical
-from investigator.chain import tables
+from investigator.chain import plain_yaml, tables
 from investigator.chain.source import KEPT_BAD_ROWS, BadRow, Batch, Description, ImportOptions
 from investigator.chain.tables import CsvTable, Fingerprint
 from investigator.errors import Trouble
 from investigator.progress import Tick
-
-YAML_LIMIT = 64 << 20
-"""Bytes of one TagPack."""
 
 CONFIDENCE: Mapping[str, int] = {
     "override": 100,
@@ -50,27 +45,19 @@ _COLUMNS = {
 }
 
 
-class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
-    """Reads plain data only: a tag that asks for an object is an error, as is one that includes a file."""
-
-
 class TagPack:
-    """A TagPack in YAML. Raises `Trouble` when made if it is none."""
+    """A TagPack in YAML. Raises `Trouble` when made if it is none.
+
+    Of an ActorPack, which describes those that tags name, all actors are counted as rows that do not go in.
+    """
 
     def __init__(self, path: Path, options: ImportOptions, mark: Fingerprint) -> None:
         self.path = path
         self.mark = mark
         self.options = options
-        if mark.size > YAML_LIMIT:
-            raise Trouble(f"{path.name} is larger than {YAML_LIMIT >> 20} MiB, which no TagPack is.")
-        self.pack = _load(path)
-        if not isinstance(self.pack.get("tags"), list):
-            kind = (
-                "an ActorPack: import the TagPacks that refer to it"
-                if "actors" in self.pack
-                else "no TagPack"
-            )
-            raise Trouble(f"{path.name} is {kind} (it has no list 'tags').")
+        self.pack = plain_yaml.load(path, mark)
+        if not isinstance(self.pack.get("tags", self.pack.get("actors")), list):
+            raise Trouble(f"{path.name} is no TagPack (it has no list 'tags').")
 
     def describe(self) -> Description:
         """The file and who made it."""
@@ -83,6 +70,9 @@ class TagPack:
 
     def batches(self, tick: Tick) -> Iterator[Batch]:
         """The tags; fields given once in the header are inherited. A tag on a transaction is set aside."""
+        if "tags" not in self.pack:
+            yield self._actors()
+            return
         header = {key: value for key, value in self.pack.items() if key != "tags"}
         good, bad = list[dict[str, Any]](), list[BadRow]()
         for done, tag in enumerate(self.pack["tags"], start=1):
@@ -94,6 +84,13 @@ class TagPack:
                 bad.append(BadRow(done, str(error), str(tag)[:500]))
         yield Batch(tags=tuple(good), bad=tuple(bad[:KEPT_BAD_ROWS]), bad_rows=len(bad))
 
+    def _actors(self) -> Batch:
+        actors = self.pack["actors"]
+        reason = "an actor, not a label of an address"
+        some = enumerate(actors[:KEPT_BAD_ROWS], start=1)
+        bad = tuple(BadRow(number, reason, str(actor)[:500]) for number, actor in some)
+        return Batch(bad=bad, bad_rows=len(actors))
+
     def _row(self, tag: dict[str, Any]) -> dict[str, Any]:
         if "address" not in tag:
             raise ValueError(
@@ -103,7 +100,7 @@ class TagPack:
         category = _category([tag.get("category"), tag.get("abuse"), *(concepts or [])])
         abuse = _category([tag.get("abuse")])
         return {
-            "address": _address(_text(tag["address"]), tag, self.options),
+            "address": _address(_subject(tag["address"]), tag, self.options),
             "label": _text(tag.get("label")) or _text(tag.get("actor")) or "unnamed",
             "category": category,
             "confidence": CONFIDENCE.get(_text(tag.get("confidence")), 5),
@@ -239,17 +236,11 @@ def header_title(pack: Mapping[str, Any]) -> str:
     return _text(pack.get("title"))
 
 
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        with path.open("rb") as file:
-            pack = yaml.load(file, Loader=_Loader)
-    except yaml.constructor.ConstructorError as error:
-        raise Trouble(f"{path.name} is refused: it asks to build objects ({error.problem}).") from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        raise Trouble(f"{path.name} cannot be read as YAML: {str(error).splitlines()[0][:200]}.") from error
-    if not isinstance(pack, dict):
-        raise Trouble(f"{path.name} is no TagPack: it should begin with a title, a creator and tags.")
-    return pack
+def _subject(value: object) -> str:
+    """An address as text, also where it lacks its quotes and YAML took it for a number."""
+    if isinstance(value, int) and 64 < value.bit_length() <= 160:
+        return f"0x{value:040x}"
+    return _text(value)
 
 
 def _address(text: str, tag: dict[str, Any], options: ImportOptions) -> str:

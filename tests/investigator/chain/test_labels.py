@@ -71,7 +71,7 @@ def test_a_tagpack_with_a_header_that_is_inherited(tmp_path: Path, take_in: Take
         ("title: x\ntags:\n- !!python/object/apply:os.system ['true']\n", "asks to build objects"),
         ("title: x\ntags: !include other.yaml\n", "asks to build objects"),
         ("- 1\n- 2\n", "no TagPack"),
-        ("title: x\nactors:\n- id: a\n", "ActorPack"),
+        ("title: x\nactors: none\n", "no list 'tags'"),
         ("title: x\n", "no list 'tags'"),
         ("title: [x\n", "cannot be read as YAML"),
     ],
@@ -81,6 +81,29 @@ def test_other_yaml_is_refused(tmp_path: Path, take_in: TakeIn, text: str, sente
     path.write_text(text, encoding="utf-8")
     with pytest.raises(Trouble, match=sentence):
         take_in(path)
+
+
+def test_actors_are_counted_and_let_lie(tmp_path: Path, take_in: TakeIn, case: Case) -> None:
+    (tmp_path / "actors.yaml").write_text("title: x\nactors:\n- id: a\n- id: b\n", encoding="utf-8")
+    (tmp_path / "pack.yaml").write_text(PACK, encoding="utf-8")
+    report = take_in(tmp_path)
+    assert (report.tags, report.bad_rows) == (3, 3 + 2)
+    with case.store.reading() as db:
+        rows = db.execute("SELECT line, reason FROM bad_row WHERE acquisition = 1 ORDER BY id").fetchall()
+    assert rows == [(1, "an actor, not a label of an address"), (2, "an actor, not a label of an address")]
+
+
+def test_an_address_that_lacks_its_quotes(tmp_path: Path, take_in: TakeIn, case: Case) -> None:
+    path = tmp_path / "pack.yaml"
+    low = "0x00" + "a" * 38
+    path.write_text(
+        f"title: x\ntags:\n- address: {A}\n  label: x\n- address: {low}\n  label: y\n- address: 12\n  label: z\n",
+        encoding="utf-8",
+    )
+    report = take_in(path)
+    assert (report.tags, report.bad_rows) == (2, 1)
+    found = sources.tags(case.store, [f"eip155:1:{A}", f"eip155:1:{low}"])
+    assert sorted(label.text for labels in found.values() for label in labels) == ["x", "y"]
 
 
 def test_a_list_of_labels(tmp_path: Path, take_in: TakeIn, case: Case) -> None:

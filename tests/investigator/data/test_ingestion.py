@@ -265,3 +265,11 @@ def test_an_earlier_answer_is_found_by_bytes_and_request(store: Store) -> None:
         assert ingestion.earlier(bank.db, "x", '{"chain":"c"}') is None
         assert (ingestion.seen(bank.db, "x"), ingestion.seen(bank.db, "y")) == (True, False)
         assert ingestion.next_acquisition(bank.db) == 5
+
+
+def test_known_blocks(store: Store) -> None:
+    row = {"number": 7, "time": 99, "hash": b"\xab" * 32, "parent": b"\0" * 32, "chain": "eip155:10"}
+    with bench(store) as bank:
+        assert ingestion.known_blocks(bank.db) == {}
+        ingestion.append(bank.db, "block", 1, [row])
+        assert ingestion.known_blocks(bank.db) == {"0x" + "ab" * 32: ("eip155:10", 99)}
