@@ -54,6 +54,6 @@ def test_arrows_move_and_wrap(qtbot: QtBot, palette: Palette) -> None:
 
 
 def test_what_cannot_be_done_now_is_not_chosen(qtbot: QtBot, palette: Palette) -> None:
-    qtbot.keyClicks(palette.text, "train…")
+    qtbot.keyClicks(palette.text, "train a model")
     with qtbot.assertNotEmitted(palette.chosen):
         qtbot.keyClick(palette.text, Qt.Key.Key_Return)
