@@ -23,6 +23,8 @@ _EXPONENT = re.compile(r"^\s*[0-9]*\.?([0-9]*)[eE]([+-]?[0-9]{1,3})\s*$")
 
 _PLAIN_ISO = "^[12][0-9]{3}-[01][0-9]-[0-3][0-9][ T][0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z?$"
 _YEAR_1, _YEAR_10000 = -62_135_596_800, 253_402_300_800
+_YES, _NO = {"1", "1.0", "0x1", "true", "yes"}, {"0", "0.0", "0x0", "false", "no"}
+_FAILED = ("fail", "error", "revert", "out of gas")
 _NIBBLES = np.zeros(256, np.uint8)
 _NIBBLES[np.frombuffer(b"0123456789abcdef", np.uint8)] = np.arange(16)
 _NIBBLES[np.frombuffer(b"ABCDEF", np.uint8)] = np.arange(10, 16)
@@ -225,6 +227,18 @@ def _iso(text: str) -> int:
     text = text.strip().removesuffix(" UTC").replace("/", "-")
     moment = datetime.fromisoformat(text)
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+
+
+def succeeded(texts: pa.Array, *, tells_errors: bool) -> NDArray[np.bool_]:
+    """Whether each transaction succeeded: only a word that says it failed is taken for that.
+
+    `tells_errors` turns the meaning of yes and no around, for a column such as isError.
+    """
+    failed = _YES if tells_errors else _NO
+    encoded = texts.fill_null("").dictionary_encode()
+    words = [text.strip().lower() for text in encoded.dictionary.to_pylist()]
+    good = np.array([word not in failed and not word.startswith(_FAILED) for word in words], np.bool_)
+    return np.asarray(good[encoded.indices.to_numpy(zero_copy_only=False)])
 
 
 def hashes(texts: pa.Array, faults: Faults) -> pa.Array:

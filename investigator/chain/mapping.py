@@ -62,6 +62,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "log_index": ("logindex", "position", "eventindex", "traceindex"),
     "tx_index": ("txindex", "transactionindex"),
     "token_id": ("tokenid",),
+    "status": ("receiptstatus", "txreceiptstatus", "txstatus", "status", "success", "iserror"),
 }
 """What a column can be, and the headers that say so, in lower case without punctuation."""
 

@@ -87,7 +87,7 @@ class TransferTable:
             "tx_index": self._index(raw, "tx_index", faults),
             "position": self._index(raw, "log_index", faults),
             "kind": self._kinds(keys),
-            "ok": np.ones(raw.num_rows, np.bool_),
+            "ok": self._succeeded(raw),
             "row_number": np.arange(before + 1, before + 1 + raw.num_rows),
             "tx_hash": self._tx_hashes(raw, faults),
             "token_id": self._texts(raw, "token_id") if self.reading.has("token_id") else None,
@@ -177,6 +177,15 @@ class TransferTable:
             TransferKind.NATIVE if assets.is_coin(key) else token for key in encoded.dictionary.to_pylist()
         ]
         return np.asarray(np.array(kinds, np.uint8)[encoded.indices.to_numpy(zero_copy_only=False)])
+
+    def _succeeded(self, raw: pa.RecordBatch) -> NDArray[np.bool_]:
+        """What a column of that kind says; what a bank means by its status nobody guesses."""
+        mapping = self.reading.mapping
+        guessed = "status" in mapping.guessed and self.reading.options.namespace
+        if not self.reading.has("status") or guessed:
+            return np.ones(raw.num_rows, np.bool_)
+        name = self.table.header[mapping.columns["status"]].lower()
+        return cells.succeeded(self._texts(raw, "status"), tells_errors="error" in name)
 
     def _tx_hashes(self, raw: pa.RecordBatch, faults: cells.Faults) -> pa.Array | None:
         return cells.hashes(self._texts(raw, "hash"), faults) if self.reading.hashed else None

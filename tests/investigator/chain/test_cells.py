@@ -191,6 +191,19 @@ def test_a_date_that_there_is_not(text: str) -> None:
     assert faults == {1: f"not a time: {text!r}"}
 
 
+@pytest.mark.parametrize(
+    "some, tells_errors, expected",
+    [
+        (["1", "0x1", "true", "Success", "", None, "pending"], False, [True] * 7),
+        (["0", "0x0", "FALSE", "failed", "Error(0)", " reverted "], False, [False] * 6),
+        (["0", "false", "", "1", "TRUE"], True, [True, True, True, False, False]),
+        ([], False, []),
+    ],
+)
+def test_success(some: list[str | None], tells_errors: bool, expected: list[bool]) -> None:
+    assert cells.succeeded(texts(*some), tells_errors=tells_errors).tolist() == expected
+
+
 @given(st.lists(st.binary(min_size=32, max_size=32), max_size=4), st.sampled_from(["0x", "", "0X", " 0x"]))
 def test_hashes_are_read_whatever_their_case(some: list[bytes], prefix: str) -> None:
     written = [raw.hex() if i % 2 else raw.hex().upper() for i, raw in enumerate(some)]

@@ -127,6 +127,21 @@ def test_a_ledger_of_a_namespace(tmp_path: Path) -> None:
     assert (row["a0"], row["time"], row["clock"], row["kind"]) == (1025, 3, Clock.STEP, TransferKind.LEDGER)
 
 
+@pytest.mark.parametrize(
+    "name, failed", [("receipt_status", "0"), ("isError", "1"), ("Status", "Error(0)")]
+)
+def test_a_failed_transaction_is_kept_as_failed(tmp_path: Path, name: str, failed: str) -> None:
+    other = {"0": "1", "1": "0"}.get(failed, "")
+    text = f"hash,from,to,amount,{name}\n{TX},{A},{B},1,{failed}\n{TX},{A},{B},2,{other}\n"
+    assert [(row["a0"], row["ok"]) for row in read(tmp_path, text)] == [(1, False), (2, True)]
+
+
+def test_what_a_bank_means_by_its_status_is_not_guessed(tmp_path: Path) -> None:
+    text = "from,to,amount,status\n1,2,3,0\n"
+    assert [row["ok"] for row in read(tmp_path, text, namespace="bank")] == [True]
+    assert [row["ok"] for row in read(tmp_path, text, namespace="bank", mapping="status=status")] == [False]
+
+
 def test_lines_of_bad_rows_count_all_that_stands_above(tmp_path: Path) -> None:
     text = f"from,to,amount\n{A},{B},1\n{A}\n{A},{B},x\n{A},{B},1,2\n{A},nobody,y\n{A},{B},1\n"
     assert [(line, why.partition(":")[0]) for line, why, _ in bad(tmp_path, text)] == [
