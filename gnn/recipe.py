@@ -14,10 +14,10 @@ class Recipe:
 
     The net has `layers` rounds of messages of width `hidden`; it sees every example once an epoch, in
     minibatches of `batch` accounts where a graph is larger than `whole` transfers, and stops after
-    `patience` epochs without a better PR-AUC on validation. `weight_of_illicit` weighs the rare class.
-    The trees are `trees` at most, of `leaves` leaves. `unknown_as_licit` takes accounts without a label for
-    weak negatives, of weight `weak`. `risk` is the error rate that abstention must not exceed. `only`
-    names a choice that is not left to validation.
+    `patience` epochs (a quarter of all, if that is more) without a better PR-AUC on validation.
+    `weight_of_illicit` weighs the rare class. The trees are `trees` at most, of `leaves` leaves.
+    `unknown_as_licit` takes accounts without a label for weak negatives, of weight `weak`. `risk` is the
+    error rate that abstention must not exceed. `only` names a choice that is not left to validation.
     """
 
     name: str = "model"

@@ -28,9 +28,7 @@ def _one_thread() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def world() -> World:
-    return make_world(
-        WorldRecipe(seed=3, accounts=1200, transfers=6000, base_rate=0.1, members=(4, 9))
-    )
+    return make_world(WorldRecipe(seed=3, accounts=1200, transfers=6000, base_rate=0.1, members=(4, 9)))
 
 
 @pytest.fixture(scope="session")
