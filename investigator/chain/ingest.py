@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from investigator.chain.source import KEPT_BAD_ROWS, AssetFacts, Batch, Description, Source
+from investigator.chain.source import KEPT_BAD_ROWS, AssetFacts, Batch, Source
 from investigator.data import evidence, ingestion
 from investigator.data.connection import Db, one
 from investigator.data.ledger import canonical
@@ -68,31 +68,21 @@ def ingest(store: Store, sources: Sequence[Source], tick: Tick = silent) -> Repo
     before, and is read in the same way, adds nothing and leaves nothing.
     """
     total = Report()
-    for number, source in enumerate(sources, start=1):
-        prefix = f"{number} of {len(sources)}: " if len(sources) > 1 else ""
-        total = total.plus(_one(store, source, _prefixed(tick, prefix)))
-    with store.reading() as db:
-        row = one(db, "SELECT count(*) FROM account")
-    return replace(total, addresses=int(row[0]) if row else 0)
-
-
-def _prefixed(tick: Tick, prefix: str) -> Tick:
-    def told(done: int, total: int | None = None, note: str = "") -> None:
-        tick(done, total, prefix + note)
-
-    return told
-
-
-def _one(store: Store, source: Source, tick: Tick) -> Report:
-    about = source.describe()
-    kept = about.bytes <= RAW_LIMIT
-    request = canonical({**about.request, "raw_kept": kept})
     with _turn(store, tick):
         with store.reading() as db:
-            before = ingestion.earlier(db, about.sha256, request)
-            if before is not None:
-                return _again(db, before)
-        return _take_in(store, source, about, request, kept, tick)
+            names = _Names(ingestion.Names(db, "account", "address"), ingestion.Names(db, "asset", "key"))
+        for number, source in enumerate(sources, start=1):
+            prefix = f"{number} of {len(sources)}: " if len(sources) > 1 else ""
+            total = total.plus(_one(store, source, names, _prefixed(tick, prefix)))
+    return replace(total, addresses=names.accounts.first_new)
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The numbers of all accounts and assets of the case, loaded once for all sources of a call."""
+
+    accounts: ingestion.Names
+    assets: ingestion.Names
 
 
 @contextmanager
@@ -106,11 +96,23 @@ def _turn(store: Store, tick: Tick) -> Iterator[None]:
         store.intake.release()
 
 
-def _take_in(
-    store: Store, source: Source, about: Description, request: str, kept: bool, tick: Tick
-) -> Report:
+def _prefixed(tick: Tick, prefix: str) -> Tick:
+    def told(done: int, total: int | None = None, note: str = "") -> None:
+        tick(done, total, prefix + note)
+
+    return told
+
+
+def _one(store: Store, source: Source, names: _Names, tick: Tick) -> Report:
+    about = source.describe()
+    kept = about.bytes <= RAW_LIMIT
+    request = canonical({**about.request, "raw_kept": kept})
+    with store.reading() as db:
+        before = ingestion.earlier(db, about.sha256, request)
+        if before is not None:
+            return _again(db, before)
     with store.recorded("import") as recording:
-        writer = _Writer(recording.db, about.sha256)
+        writer = _Writer(recording.db, about.sha256, names)
         if kept and not ingestion.keep_raw(
             recording.db, about.sha256, source.raw(), lambda: tick(0, None, f"Keeping {about.name}")
         ):
@@ -135,6 +137,8 @@ def _take_in(
             **{"duplicates": report.duplicates, "bad_rows": report.bad_rows, "tags": report.tags},
             **{"transactions": report.transactions, "receipts": report.receipts},
         }
+    names.accounts.settle()
+    names.assets.settle()
     return report
 
 
@@ -150,12 +154,12 @@ def _again(db: Db, acquisition: int) -> Report:
 class _Writer:
     """Collects the batches of one acquisition into evidence rows."""
 
-    def __init__(self, db: Db, sha256: str) -> None:
+    def __init__(self, db: Db, sha256: str, names: _Names) -> None:
         self.acquisition = ingestion.next_acquisition(db)
         self._db = db
         self._sha256 = sha256
-        self._accounts = ingestion.Names(db, "account", "address")
-        self._assets = ingestion.Names(db, "asset", "key")
+        self._accounts = names.accounts
+        self._assets = names.assets
         self._decimals = dict(db.execute("SELECT key, decimals FROM asset").fetchall())
         self._facts: dict[str, AssetFacts] = {}
         self._staging = ingestion.seen(db, sha256)
@@ -236,6 +240,9 @@ class _Writer:
             name: ingestion.insert_new(db, name, number, self._rows[name], key)
             for name, key in _IDENTITY.items()
         }
+        if not added and not named["chain_transaction"] and not self._contracts:
+            self._accounts.forget()  # the same rows read in another way: their names are of no transfer
+            self._assets.forget()
         contracts = [{"account": self._accounts.number(address)} for address in self._contracts]
         ingestion.insert_new(db, "contract", number, contracts, ["account"])
         ingestion.append(db, "bad_row", number, self._bad)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -81,7 +82,16 @@ class Names:
 
     def fresh(self) -> list[str]:
         """Texts that were not there before, in the order of their numbers."""
-        return list(self.known)[self.first_new :]
+        return list(islice(self.known, self.first_new, None))
+
+    def forget(self) -> None:
+        """Drop the texts that were not there before."""
+        for text in self.fresh():
+            del self.known[text]
+
+    def settle(self) -> None:
+        """Count all texts among those that are there, once they are kept for good."""
+        self.first_new = len(self.known)
 
 
 def earlier(db: Db, sha256: str, request: str) -> int | None:
@@ -183,7 +193,14 @@ def insert_new(
     """Append rows of evidence whose `identity` columns are not there yet; how many."""
     if not rows:
         return 0
-    existing = db.execute(f"SELECT {', '.join(identity)} FROM {table}").fetchall()  # noqa: S608 - fixed names
+    names = ", ".join(identity)
+    db.register(
+        "incoming_keys", pa.table({name: _column([row[name] for row in rows]) for name in identity})
+    )
+    existing = db.execute(
+        f"SELECT {names} FROM {table} SEMI JOIN incoming_keys USING ({names})"  # noqa: S608 - fixed names
+    ).fetchall()
+    db.unregister("incoming_keys")
     known = {tuple(_plain(value) for value in row) for row in existing}
     fresh: list[dict[str, Any]] = []
     for row in rows:

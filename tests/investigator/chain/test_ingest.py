@@ -62,6 +62,47 @@ def test_the_same_file_twice_adds_nothing(tmp_path: Path, take_in: TakeIn, case:
     assert verify(case.store) == []
 
 
+def test_the_same_file_under_other_names_adds_no_account(
+    tmp_path: Path, take_in: TakeIn, case: Case
+) -> None:
+    path = write(tmp_path, "from,to,amount\n1,2,5\n")
+    assert take_in(path, namespace="one").addresses == 2
+    again = take_in(path, namespace="two")
+    assert (again.transfers, again.duplicates, again.addresses) == (0, 1, 2)
+    more = take_in(path, write(tmp_path, "from,to,amount\n3,1,5\n", "u.csv"), namespace="two")
+    assert (more.transfers, more.addresses) == (1, 4)
+    assert [row.sender for row in transfers.page(case.store, Where())] == ["one:1", "two:3"]
+    assert verify(case.store) == []
+
+
+def test_sources_of_one_call_share_their_names(tmp_path: Path, take_in: TakeIn, case: Case) -> None:
+    files = [
+        write(tmp_path, f"{HEADER}{A},{B},{i},1700000000\n{B},{C},1,1700000000\n", f"{i}.csv")
+        for i in "123"
+    ]
+    assert (take_in(*files).transfers, take_in(*files).addresses) == (6, 3)
+    with case.store.reading() as db:
+        assert db.execute("SELECT id, acquisition FROM account ORDER BY id").fetchall() == [
+            (0, 1),
+            (1, 1),
+            (2, 1),
+        ]
+        assert db.execute("SELECT count(*) FROM asset").fetchone() == (1,)
+    assert verify(case.store) == []
+
+
+def test_a_source_that_fails_leaves_those_before_it(tmp_path: Path, take_in: TakeIn, case: Case) -> None:
+    good = write(tmp_path, f"{HEADER}{A},{B},1.5,1700000000\n", "good.csv")
+    bad = write(tmp_path, f"from,to,amount,asset\n{A},{C},1,ETH\n", "bad.csv")
+    opened = open_sources([good, bad], ImportOptions(asset="ETH"))
+    bad.write_text("changed", encoding="utf-8")
+    with pytest.raises(Trouble, match=r"bad\.csv was changed while it was read"):
+        ingest(case.store, opened)
+    assert [row[:2] for row in rows(case)] == [("a", "b")]
+    assert take_in(write(tmp_path, f"{HEADER}{C},{A},1,1700000000\n", "next.csv")).addresses == 3
+    assert verify(case.store) == []
+
+
 def test_a_transaction_told_by_two_files_is_one(tmp_path: Path, take_in: TakeIn) -> None:
     head, tx = "hash,from,to,amount,time,log_index\n", "0x" + "1" * 64
     placed = write(

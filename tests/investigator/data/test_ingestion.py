@@ -195,6 +195,10 @@ def test_numbers_of_names_are_given_in_order_and_kept(store: Store) -> None:
         assert names.numbers(column).tolist() == [1, 0, 1, 2]
         assert names.number("bank:a") == 0
         assert names.fresh() == ["bank:b", "bank:c"]
+        names.settle()
+        assert (names.number("bank:d"), names.fresh()) == (3, ["bank:d"])
+        names.forget()
+        assert (names.fresh(), names.number("bank:e"), names.number("bank:c")) == ([], 3, 2)
 
 
 @pytest.mark.parametrize("size", [0, 1, ingestion.PART, ingestion.PART + 1])
