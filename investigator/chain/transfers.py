@@ -37,6 +37,7 @@ class TransferTable:
         self.mark = mark
         self.table = open_table(path, mark)
         self.reading = find_out(self.table, options, tick)
+        self._sole: str | None = None
         self._accounts = cells.Reader(partial(canonical, chain=options.chain, namespace=options.namespace))
 
     def describe(self) -> Description:
@@ -115,15 +116,17 @@ class TransferTable:
             assets.named(text, options.chain, options.namespace) for text in encoded.dictionary.to_pylist()
         ]
         keys = pa.array([key for key, _ in found], pa.string()).take(encoded.indices)
-        return keys, {key: self._facts(facts) for key, facts in found}
+        if self._sole is None:
+            self._sole = found[0][0] if len(found) == 1 else ""
+        return keys, {key: self._facts(key, facts) for key, facts in found}
 
-    def _facts(self, facts: AssetFacts) -> AssetFacts:
+    def _facts(self, key: str, facts: AssetFacts) -> AssetFacts:
         """What the analyst says goes before what is known, which goes before what the amounts look like.
 
-        A symbol that was said names no asset that a column names.
+        A symbol that was said names the one asset of a file, and none of several that a column names.
         """
         said = self.reading.options
-        symbol = facts.symbol if self.reading.has("asset") else said.asset or facts.symbol
+        symbol = (said.asset or facts.symbol) if key == self._sole else facts.symbol
         if said.decimals is not None:
             return AssetFacts(symbol, said.decimals)
         if facts.decimals is None:

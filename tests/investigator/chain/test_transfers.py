@@ -215,3 +215,14 @@ def test_transactions_as_ethereum_etl_writes_them(
     copy.write_bytes(path.read_bytes() + b"\n")
     again = take_in(copy, chain="eip155:137")
     assert (again.transfers, again.duplicates) == (0, 219)
+
+
+def test_a_symbol_that_is_said_names_the_one_contract_of_a_column(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    one, two = "0x" + "1" * 40, "0x" + "2" * 40
+    head, row = "from,to,amount,token\n", f"0x{'a' * 40},0x{'b' * 40},1,"
+    for contracts, symbols in (([one, one], {"BNC"}), ([one, two], {"0x1111…1111", "0x2222…2222"})):
+        path.write_text(head + "".join(f"{row}{contract}\n" for contract in contracts), encoding="utf-8")
+        source = TransferTable(path, ImportOptions(asset="BNC"), fingerprint(path))
+        (batch,) = [batch for batch in source.batches(silent) if batch.transfers.num_rows]
+        assert {facts.symbol for facts in batch.assets.values()} == symbols
