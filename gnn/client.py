@@ -213,7 +213,8 @@ def _shut(pipe: IO[bytes]) -> None:
 
 
 def _environment() -> dict[str, str]:
-    """The process finds this package where this program has it, installed or not."""
+    """The process finds this package where this program has it, and its threads do not spin while they wait."""
     here = str(Path(__file__).resolve().parents[1])
     paths = [here, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)), "PYTHONUTF8": "1"}
+    found = os.pathsep.join(dict.fromkeys(paths))
+    return {"OMP_WAIT_POLICY": "passive", **os.environ, "PYTHONPATH": found, "PYTHONUTF8": "1"}
