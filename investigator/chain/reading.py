@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -72,6 +72,8 @@ def find_out(table: Table, options: ImportOptions, tick: Tick = silent) -> Readi
             f"{table.path.name} has no column for {', '.join(mapping.missing)}; name it with "
             f"--map {mapping.missing[0]}=COLUMN (columns: {', '.join(table.header)[:300]})."
         )
+    if not options.asset and "asset" not in mapping.columns and _in_dollars(table, mapping):
+        options = replace(options, asset="USD")
     first = next(table.batches(), None)
     _check_accounts(first, mapping, options, table.path.name)
     time = _time(first, mapping, options)
@@ -113,6 +115,11 @@ def preview(path: Path, mark: Fingerprint, options: ImportOptions, rows: int = 2
 def column(raw: pa.RecordBatch, mapping: ColumnMapping, field: str) -> pa.Array:
     """A field's texts. Raises `KeyError` if no column holds it."""
     return raw.column(str(mapping.columns[field]))
+
+
+def _in_dollars(table: Table, mapping: ColumnMapping) -> bool:
+    """Whether the amounts are said to be what something was worth, and so are none of the chain's coin."""
+    return table.header[mapping.columns["amount"]].lower().endswith("usd")
 
 
 def _check_accounts(

@@ -97,6 +97,24 @@ def test_transaction_numbers_of_a_bank_are_no_hashes(
     assert read(path).hashed is hashed
 
 
+@pytest.mark.parametrize(
+    "header, said, asset",
+    [
+        ("Value_in_USD", "", "USD"),
+        ("amount_usd", "", "USD"),
+        ("amount_usd", "USDT", "USDT"),
+        ("amount", "", ""),
+        ("asset,amount_usd", "", ""),
+    ],
+)
+def test_what_something_was_worth_is_no_amount_of_the_coin(
+    tmp_path: Path, header: str, said: str, asset: str
+) -> None:
+    cell = "ETH,5" if "asset" in header else "5"
+    path = write(tmp_path, f"from,to,{header}\n{A},{B},{cell}\n")
+    assert read(path, asset=said).options.asset == asset
+
+
 def test_plain_ids_need_a_namespace(tmp_path: Path) -> None:
     path = write(tmp_path, "from,to,amount\nC1,C2,1\n")
     with pytest.raises(Trouble, match=r"plain ids such as 'C1'; give them a namespace"):
