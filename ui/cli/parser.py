@@ -147,7 +147,10 @@ def _train(command: argparse.ArgumentParser) -> None:
         "--out", type=Path, metavar="DIR", help="where to keep the model (default: your shelf)"
     )
     command.add_argument(
-        "--start", default="", metavar="ID|PATH", help="fine-tune this model instead of starting anew"
+        "--start",
+        default="",
+        metavar="ID|PATH",
+        help="fine-tune this model (default: the shipped one while labels are few, else start anew)",
     )
     command.add_argument("--seed", type=int, default=0, help="of the random numbers (default: 0)")
     command.add_argument("--json", action="store_true", help=_JSON)
