@@ -21,6 +21,9 @@ from investigator.progress import Tick, silent
 from investigator.records import TransferKind
 from investigator.settings import TOOL
 
+TOGETHER = 200_000
+"""Transfers that are written together: enough for all processor cores to seal them at once."""
+
 RAW_LIMIT = 256 << 20
 """Bytes of a raw answer that is kept whole; of a larger one only the hash is."""
 
@@ -164,6 +167,7 @@ class _Writer:
         self._facts: dict[str, AssetFacts] = {}
         self._staging = ingestion.seen(db, sha256)
         self._staged = 0
+        self._held: list[pa.Table] = []
         self._next = evidence.next_id(db, "transfer")
         self._contracts: dict[str, None] = {}
         self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _IDENTITY}
@@ -227,11 +231,20 @@ class _Writer:
             ingestion.stage_transfers(self._db, numbered, self._staged)
             self._staged += rows.num_rows
         else:
-            self._next += ingestion.insert_transfers(self._db, self.acquisition, numbered, self._next)
+            self._held.append(numbered)
             self._report = replace(self._report, transfers=self._report.transfers + rows.num_rows)
+            if sum(table.num_rows for table in self._held) >= TOGETHER:
+                self._flush()
+
+    def _flush(self) -> None:
+        if self._held:
+            rows = pa.concat_tables(self._held)
+            self._held = []
+            self._next += ingestion.insert_transfers(self._db, self.acquisition, rows, self._next)
 
     def finish(self) -> Report:
         """Write what was gathered; what came in."""
+        self._flush()
         db, number = self._db, self.acquisition
         added = self._report.transfers
         if self._staging:

@@ -53,9 +53,7 @@ def chunks(path: Path, encoding: str, delimiter: str) -> Iterator[Chunk]:
         file.readline(LINE_LIMIT)
         line, rest = 2, ""
         for block, final in _blocks(file):
-            text = rest + block
-            chunk, taken = _records(text, line, delimiter, final=final)
-            rest = text.split("\n", taken)[taken] if taken < text.count("\n") else ""
+            chunk, taken, rest = _records(rest + block, line, delimiter, final=final)
             line += taken
             if len(chunk.lines) or chunk.bad_rows:
                 yield chunk
@@ -74,8 +72,8 @@ def _blocks(file: TextIO) -> Iterator[tuple[str, bool]]:
     yield held + "\n" * bool(held), True
 
 
-def _records(text: str, line: int, delimiter: str, *, final: bool) -> tuple[Chunk, int]:
-    """The records of some lines, and how many lines they take: the last record may go on in the next block."""
+def _records(text: str, line: int, delimiter: str, *, final: bool) -> tuple[Chunk, int, str]:
+    """The records of some lines, how many lines they take, and the rest, which goes on in the next block."""
     raw = text.encode()
     data = np.frombuffer(raw, np.uint8)
     ends = np.flatnonzero(data == _NEWLINE)
@@ -85,13 +83,13 @@ def _records(text: str, line: int, delimiter: str, *, final: bool) -> tuple[Chun
     longest = np.diff(ends, prepend=-1).max(initial=0)
     blank = raw.startswith(b"\n") or b"\n\n" in raw
     if not (odd.any() or blank or longest > LINE_LIMIT or b"\0" in raw):
-        return Chunk(raw, np.arange(line, line + len(ends))), len(ends)
+        return Chunk(raw, np.arange(line, line + len(ends))), len(ends), ""
     return _sorted_out(text.split("\n")[:-1], odd, line, delimiter, final=final)
 
 
 def _sorted_out(
     texts: list[str], odd: NDArray[np.bool_], line: int, delimiter: str, *, final: bool
-) -> tuple[Chunk, int]:
+) -> tuple[Chunk, int, str]:
     records, lines, bad = list[str](), list[int](), list[BadRow]()
     at = count = 0
     while at < len(texts):
@@ -110,7 +108,8 @@ def _sorted_out(
             records.append("\n".join(texts[at : at + size]) + "\n")
             lines.append(line + at)
         at += size
-    return Chunk("".join(records).encode(), np.array(lines, np.int64), tuple(bad), count), at
+    chunk = Chunk("".join(records).encode(), np.array(lines, np.int64), tuple(bad), count)
+    return chunk, at, "".join(text + "\n" for text in texts[at:])
 
 
 def _damage(text: str) -> str:
