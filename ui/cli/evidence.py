@@ -36,6 +36,7 @@ def import_(args: argparse.Namespace) -> int:
         chain=args.chain,
         namespace=args.namespace,
         time=args.time,
+        units=args.units,
     )
     progress = Progress()
     with Case.open(args.case, read_settings().examiner) as case:

@@ -81,6 +81,12 @@ def _import(command: argparse.ArgumentParser) -> None:
         default="auto",
         help="what times are",
     )
+    command.add_argument(
+        "--units",
+        choices=["auto", "base", "whole"],
+        default="auto",
+        help="whether amounts are whole units or base units such as wei (auto: whole if any has a fraction)",
+    )
 
 
 def _filter(command: argparse.ArgumentParser) -> None:

@@ -26,6 +26,16 @@ def test_import_speaks_to_people(case: Path, tmp_path: Path, capsys: pytest.Capt
     assert "1 rows could not be read" in said
 
 
+def test_whole_numbers_may_be_whole_units(case: Path, tmp_path: Path, ask: Ask) -> None:
+    table = tmp_path / "whole.csv"
+    table.write_text(
+        "from,to,amount,asset\n0x" + "d" * 40 + ",0x" + "e" * 40 + ",5,USDC\n", encoding="utf-8"
+    )
+    assert ask("import", case, table, "--units", "whole")["transfers"] == 1
+    with duckdb.connect(str(case)) as db:
+        assert db.execute("SELECT max(a0) FROM transfer").fetchone() == (5_000_000,)
+
+
 def test_verify_answers_0_or_1_and_names_the_row(
     case: Path, ask: Ask, capsys: pytest.CaptureFixture[str]
 ) -> None:
