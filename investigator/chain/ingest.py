@@ -171,6 +171,7 @@ class _Writer:
         self._next = evidence.next_id(db, "transfer")
         self._contracts: dict[str, None] = {}
         self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _IDENTITY}
+        self._tables: dict[str, list[pa.Table]] = {}
         self._bad: list[dict[str, Any]] = []
         self._report = Report()
         if self._staging:
@@ -185,6 +186,8 @@ class _Writer:
         self._contracts.update(dict.fromkeys(batch.contracts))
         for name, rows in self._gathered(batch).items():
             self._rows[name] += rows
+        for name, table in batch.tables.items():
+            self._tables.setdefault(name, []).append(table)
         room = KEPT_BAD_ROWS - len(self._bad)
         self._bad += [{"line": b.line, "reason": b.reason, "content": b.content} for b in batch.bad[:room]]
         self._report = replace(self._report, bad_rows=self._report.bad_rows + batch.bad_rows)
@@ -258,6 +261,8 @@ class _Writer:
             self._assets.forget()
         contracts = [{"account": self._accounts.number(address)} for address in self._contracts]
         ingestion.insert_new(db, "contract", number, contracts, ["account"])
+        for name, tables in self._tables.items():
+            ingestion.insert_table(db, name, number, pa.concat_tables(tables))
         ingestion.append(db, "bad_row", number, self._bad)
         ingestion.append(db, "account", number, [{"address": text} for text in self._accounts.fresh()])
         ingestion.append(db, "asset", number, [self._asset_row(key) for key in self._assets.fresh()])

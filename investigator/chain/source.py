@@ -97,6 +97,8 @@ class Batch:
     """Some facts. Tables other than `transfers` have the columns of the evidence table of their name.
 
     In `transactions`, accounts are addresses still. `bad_rows` counts all, `bad` holds the first ones.
+    `tables` are any other evidence tables by name (`node`, `coverage`, `header`, `balance`, ...), with all
+    columns but `id`, `acquisition` and `digest`; a row that the case holds already adds nothing.
     """
 
     transfers: pa.Table = field(default_factory=TRANSFERS.empty_table)
@@ -108,6 +110,7 @@ class Batch:
     tags: tuple[dict[str, Any], ...] = ()
     bad: tuple[BadRow, ...] = ()
     bad_rows: int = 0
+    tables: Mapping[str, pa.Table] = field(default_factory=dict)
 
 
 class Source(Protocol):

@@ -47,6 +47,12 @@ class Evidence:
         return f"coalesce({column}::VARCHAR, 'null')"
 
 
+def _evidence(name: str, columns: str, *, words: str = "", blobs: str = "") -> Evidence:
+    """A table whose first columns are `id` and `acquisition`; names are parted by blanks."""
+    listed = ("id", "acquisition", *columns.split())
+    return Evidence(name, listed, frozenset(blobs.split()), frozenset(words.split()))
+
+
 EVIDENCE: tuple[Evidence, ...] = (
     Evidence("account", ("id", "acquisition", "address"), words=frozenset({"address"})),
     Evidence("contract", ("id", "acquisition", "account")),
@@ -96,6 +102,39 @@ EVIDENCE: tuple[Evidence, ...] = (
         ("id", "acquisition", "line", "reason", "content"),
         words=frozenset({"reason", "content"}),
     ),
+    _evidence("node", "chain endpoint abilities", words="chain endpoint abilities"),
+    _evidence(
+        "coverage", "first_block last_block address what method chain", words="address what method chain"
+    ),
+    _evidence(
+        "header", "number gas_used base_fee hash beneficiary chain", words="beneficiary chain", blobs="hash"
+    ),
+    _evidence("finality", "number hash chain", words="chain", blobs="hash"),
+    _evidence(
+        "superseded",
+        "evidence_row block evidence replaced_by chain",
+        words="evidence chain",
+        blobs="replaced_by",
+    ),
+    _evidence(
+        "balance", "block a0 a1 a2 a3 address asset endpoint chain", words="address asset endpoint chain"
+    ),
+    _evidence("nonce", "block nonce address endpoint chain", words="address endpoint chain"),
+    _evidence("extra_fee", "block fee hash kind chain", words="kind chain", blobs="hash"),
+    _evidence("frontier", "hop counterparties address reason detail", words="address reason detail"),
+    _evidence("suspect", "asset reason detail", words="asset reason detail"),
+    _evidence("price", "time asset fiat price source", words="asset fiat price source"),
+    _evidence(
+        "actor",
+        "actor label uri categories jurisdictions note",
+        words="actor label uri categories jurisdictions note",
+    ),
+    _evidence(
+        "proof",
+        "block tx_index tx_hash block_hash body chain",
+        words="body chain",
+        blobs="tx_hash block_hash",
+    ),
 )
 
 _BY_NAME = {table.name: table for table in EVIDENCE}
@@ -126,18 +165,28 @@ def insert_from(db: Db, name: str, query: str) -> None:
     db.execute(
         f"INSERT INTO {name} ({columns}, digest) "  # noqa: S608 - names come from EVIDENCE alone
         f"SELECT {columns}, unhex(substr(sha256({table.text}), 1, 32)) FROM "
-        f"(SELECT {_typed(db, name, table)} FROM ({query}))"
+        f"(SELECT {_typed(db, name, table.columns)} FROM ({query}))"
     )
 
 
-def _typed(db: Db, name: str, table: Evidence) -> str:
+def columns(name: str) -> tuple[str, ...]:
+    """The columns of an evidence table that say something: all but `id`, `acquisition` and the digest."""
+    return _BY_NAME[name].columns[2:]
+
+
+def typed(db: Db, name: str) -> str:
+    """SQL that casts these columns to the table's own types."""
+    return _typed(db, name, columns(name))
+
+
+def _typed(db: Db, name: str, columns: tuple[str, ...]) -> str:
     """The columns cast to the table's own types, so that the digest covers what is stored."""
     kinds = dict(
         db.execute(
             "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?", [name]
         ).fetchall()
     )
-    return ", ".join(f"{column}::{kinds[column]} AS {column}" for column in table.columns)
+    return ", ".join(f"{column}::{kinds[column]} AS {column}" for column in columns)
 
 
 def next_id(db: Db, name: str) -> int:

@@ -212,6 +212,34 @@ def insert_new(
     return len(fresh)
 
 
+def insert_table(db: Db, table: str, acquisition: int, rows: pa.Table) -> int:
+    """Append the rows of an evidence table that are not there yet, in any acquisition; how many.
+
+    `rows` has the table's columns but `id`, `acquisition` and the digest.
+    """
+    if not rows.num_rows:
+        return 0
+    before = evidence.next_id(db, table)
+    columns = evidence.columns(table)
+    names = ", ".join(columns)
+    same = " AND ".join(f"held.{name} IS NOT DISTINCT FROM incoming.{name}" for name in columns)
+    db.register("incoming_rows", rows.append_column("n", pa.array(np.arange(rows.num_rows))))
+    db.execute(
+        f"CREATE OR REPLACE TEMP TABLE fresh AS WITH incoming AS (SELECT n, {evidence.typed(db, table)} "  # noqa: S608
+        f"FROM incoming_rows) SELECT * FROM incoming ANTI JOIN {table} AS held ON {same} "
+        f"QUALIFY row_number() OVER (PARTITION BY {names} ORDER BY n) = 1"
+    )
+    db.unregister("incoming_rows")
+    evidence.insert_from(
+        db,
+        table,
+        f"SELECT {before} + row_number() OVER (ORDER BY n) - 1 AS id, {acquisition} AS acquisition, "  # noqa: S608
+        f"{names} FROM fresh",
+    )
+    db.execute("DROP TABLE fresh")
+    return evidence.next_id(db, table) - before
+
+
 def append(db: Db, table: str, acquisition: int, rows: Iterable[dict[str, Any]]) -> None:
     """Append rows of evidence, numbered on."""
     first = evidence.next_id(db, table)

@@ -277,3 +277,30 @@ def test_known_blocks(store: Store) -> None:
         assert ingestion.known_blocks(bank.db) == {}
         ingestion.append(bank.db, "block", 1, [row])
         assert ingestion.known_blocks(bank.db) == {"0x" + "ab" * 32: ("eip155:10", 99)}
+
+
+def test_a_table_takes_each_row_once_in_order() -> None:
+    store = Store(None)
+    rows = pa.table(
+        {
+            "time": [5, 3, 5],
+            "asset": ["a", "b", "a"],
+            "fiat": ["USD", "USD", "USD"],
+            "price": ["1.5", "2", "1.5"],
+            "source": ["x", "x", "x"],
+        }
+    )
+    with store.transaction() as db:
+        assert ingestion.insert_table(db, "price", 1, rows) == 2
+        assert ingestion.insert_table(db, "price", 2, rows) == 0
+        assert (
+            ingestion.insert_table(db, "price", 2, rows.set_column(3, "price", pa.array(["1.5", "4", "9"])))
+            == 2
+        )
+        assert db.execute("SELECT id, acquisition, time, price FROM price ORDER BY id").fetchall() == [
+            (0, 1, 5, "1.5"),
+            (1, 1, 3, "2"),
+            (2, 2, 3, "4"),
+            (3, 2, 5, "9"),
+        ]
+    store.close()

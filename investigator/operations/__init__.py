@@ -1,0 +1,34 @@
+"""What an analyst does with a case, as functions: the window and the command line call these."""
+
+from investigator.operations.charting import Expanded, expand_on_chart, expansion_edit, picture
+from investigator.operations.labelling import (
+    Labelled,
+    label_edit,
+    label_from_csv,
+    label_from_words,
+    put_label,
+    training_labels,
+    triage,
+)
+from investigator.operations.lookup import columns, kinds, known, labels_of, resolve
+from investigator.operations.reporting import default_report
+
+__all__ = [
+    "Expanded",
+    "Labelled",
+    "columns",
+    "default_report",
+    "expand_on_chart",
+    "expansion_edit",
+    "kinds",
+    "known",
+    "label_edit",
+    "label_from_csv",
+    "label_from_words",
+    "labels_of",
+    "picture",
+    "put_label",
+    "resolve",
+    "training_labels",
+    "triage",
+]

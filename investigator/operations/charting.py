@@ -1,0 +1,75 @@
+"""What goes on the chart, and how it is laid out as it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from investigator.address import short
+from investigator.cases.accountset import AccountSet
+from investigator.cases.case import Case
+from investigator.cases.edits import SetSeeds, Show, Together
+from investigator.cases.facts import Facts
+from investigator.data.queries import accounts, results
+from investigator.graph.columns import Columns
+from investigator.graph.expand import Expansion, Filter, expand
+from investigator.graph.flow import flow
+from investigator.graph.layout import force
+from investigator.operations.lookup import columns, known, resolve
+from investigator.progress import Tick, silent
+from investigator.records import Address
+from investigator.scene import Scene
+from investigator.scene_build import build
+
+
+@dataclass(frozen=True)
+class Expanded:
+    """What an expansion found and what it put on the chart."""
+
+    expansion: Expansion
+    added: int
+
+
+def expand_on_chart(
+    case: Case,
+    whole: Columns,
+    seeds: Sequence[str],
+    hops: int = 1,
+    where: Filter = Filter(),  # noqa: B008 - frozen
+    budget: int | None = None,
+    tick: Tick = silent,
+) -> Expanded:
+    """Follow transfers from the seeds and put what is reached on the chart, as one edit."""
+    named = resolve(case, seeds)
+    start = np.array(sorted({number for _, number in named}), np.int32)
+    found = expand(whole, start, hops, where, budget, tick)
+    added = len(set(found.graph.accounts.tolist()) - case.facts.shown)
+    case.do(expansion_edit(case.facts, [address for address, _ in named], found, hops))
+    return Expanded(found, added)
+
+
+def expansion_edit(facts: Facts, seeds: Sequence[Address], found: Expansion, hops: int) -> Together:
+    """What puts an expansion on the chart; the first one also says where the case starts."""
+    reached = AccountSet.of(found.graph.accounts.tolist())
+    why = f"{hops} hop{'s' * (hops != 1)} from {', '.join(short(address) for address in seeds[:3])}"
+    edits: list[Show | SetSeeds] = [Show(reached, why=why)]
+    if not facts.seeds:
+        edits.append(SetSeeds(tuple(seeds)))
+    return Together(tuple(edits), f"Expand {why}")
+
+
+def picture(case: Case, tick: Tick = silent) -> Scene:
+    """The chart as it opens: the accounts shown, laid out from the seeds on, pinned ones where they were put."""
+    whole = columns(case, tick)
+    shown = np.array(sorted(one for one in case.facts.shown if one < whole.order), np.int32)
+    graph = whole.between(shown)
+    seeds = accounts.find(case.store, case.facts.seeds).values()
+    start = np.array(sorted(set(seeds) & set(shown.tolist())), np.int32)
+    places = flow(graph, start, tick=tick) if start.size else force(graph, tick=tick)
+    places = np.array(places, np.float32)
+    for account, (x, y) in case.facts.places.items():
+        places[graph.accounts == account] = x / 100, y / 100
+    run = results.latest_run(case.store)
+    return build(graph, places, known(case, graph), results.read_scores(case.store, run) if run else None)
