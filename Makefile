@@ -17,16 +17,16 @@ check: $(VENV)/.test ## style, types, and the directions between rooms
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-unit: $(VENV)/.test
+unit: $(VENV)/.test tests/nodes/node_modules
 	.ci/system-packages test
 	QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest -q --ignore=tests/flows
 
-flows: $(VENV)/.test ## whole stories, the window on a virtual screen
+flows: $(VENV)/.test tests/nodes/node_modules ## whole stories, the window on a virtual screen
 	.ci/system-packages test
 	$(if $(shell command -v xvfb-run),xvfb-run -a -s "-screen 0 1600x1000x24",QT_QPA_PLATFORM=offscreen) \
 	  $(VENV)/bin/python -m pytest -q tests/flows
 
-bench: $(VENV)/.test ## our figures beside the peers'
+bench: $(VENV)/.bench tests/nodes/node_modules ## our figures beside the peers'
 	QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m benchmarks
 
 $(VENV)/bin/python:
@@ -40,5 +40,13 @@ $(VENV)/.test: $(VENV)/bin/python pyproject.toml .ci/constraints.txt
 	$(PIP) install --quiet --constraint .ci/constraints.txt --editable '.[test]'
 	touch $@ $(VENV)/.app
 
+$(VENV)/.bench: $(VENV)/.test
+	$(PIP) install --quiet --constraint .ci/constraints.txt --editable '.[bench]'
+	touch $@
+
+tests/nodes/node_modules: tests/nodes/package-lock.json
+	npm ci --prefix tests/nodes --no-fund --no-audit --silent
+	touch $@
+
 clean:
-	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) tests/nodes/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.nodes.anvil import Anvil
+
 settings.register_profile(
     "repeatable",
     deadline=None,
@@ -41,3 +43,10 @@ def _no_surprise(caplog: pytest.LogCaptureFixture, request: pytest.FixtureReques
     for thread in left:
         thread.join(timeout=5)
     assert not [t for t in left if t.is_alive()], "a thread was left running"
+
+
+@pytest.fixture
+def anvil() -> Iterator[Anvil]:
+    """A real EVM node of its own for this test."""
+    with Anvil.started() as node:
+        yield node
