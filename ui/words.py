@@ -132,9 +132,21 @@ def amount(units: int, decimals: int | None, symbol: str, places: int | None = N
     return f"{figure} {unit}".rstrip() if decimals is not None else f"{figure} {unit} base units".strip()
 
 
-def kind(transfer: TransferKind, ok: bool = True) -> str:
-    """How value moved; a failed transaction says so."""
-    return KINDS[transfer] if ok else f"{KINDS[transfer]} · failed"
+def kind(transfer: TransferKind, ok: bool = True, standing: bool = True, provisional: bool = False) -> str:
+    """How value moved; what did not move, was replaced, or may yet be replaced says so."""
+    state = "replaced" if not standing else "failed" if not ok else "not final" if provisional else ""
+    return f"{KINDS[transfer]} · {state}" if state else KINDS[transfer]
+
+
+def standing(ok: bool, standing: bool, provisional: bool) -> str:
+    """What there is to say about a transfer that may not be taken for a settled one; '' if it may."""
+    if not standing:
+        return "A reorganisation of the chain replaced its block: nothing moved. It is kept as evidence."
+    if not ok:
+        return "The transaction failed: nothing moved. It is kept as evidence of the attempt."
+    return (
+        "Its block was not final when it was last asked: it may still be replaced." if provisional else ""
+    )
 
 
 def plural(count: int, noun: str, nouns: str = "") -> str:

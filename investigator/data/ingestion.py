@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from investigator.data import evidence
 from investigator.data.connection import Db, one
 from investigator.data.ledger import canonical
+from investigator.data.queries.standing import standing
 
 PART = 8 << 20
 """Bytes of a raw answer that are compressed together."""
@@ -25,13 +26,16 @@ _STAGE = """
 
 # A transfer told by two sources is one, also where only one of them knows its position in the block: of equal
 # transfers of one transaction, those with a position match by it, those without match by their number.
-# Withdrawals have neither hash nor row: they go by block and number.
+# Withdrawals have neither hash nor row: they go by block and number. A transaction that is included again in
+# another block, and what a reorganisation replaced, are no match: they come back as new rows. A row of a file
+# stays that row.
 _SAME = "tx_hash, src, dst, asset, a0, a1, a2, a3, token"
 _PLACED = "block, position, kind, src, dst, asset, a0, a1, a2, a3"
 _FRESH = f"""
     WITH incoming AS (SELECT *, coalesce(token_id, '') AS token FROM staged WHERE tx_hash IS NOT NULL),
     have AS (
-        SELECT *, coalesce(token_id, '') AS token FROM transfer WHERE tx_hash IN (SELECT tx_hash FROM incoming)
+        SELECT *, coalesce(token_id, '') AS token FROM standing_transfer AS held
+        SEMI JOIN incoming ON held.tx_hash = incoming.tx_hash AND coalesce(held.block = incoming.block, true)
     ),
     counted AS (
         SELECT {_SAME}, count(*) AS every, count(*) FILTER (position IS NULL) AS unplaced
@@ -56,7 +60,8 @@ _FRESH = f"""
     )
     UNION ALL
     SELECT n FROM (SELECT * FROM staged WHERE tx_hash IS NULL AND row_number IS NULL) AS loose
-    ANTI JOIN (SELECT * FROM transfer WHERE tx_hash IS NULL AND row_number IS NULL) AS held USING ({_PLACED})
+    ANTI JOIN (SELECT * FROM standing_transfer WHERE tx_hash IS NULL AND row_number IS NULL) AS held
+    USING ({_PLACED})
     QUALIFY row_number() OVER (PARTITION BY {_PLACED} ORDER BY n) = 1
 """  # noqa: S608 - fixed texts
 
@@ -95,8 +100,17 @@ class Names:
 
 
 def earlier(db: Db, sha256: str, request: str) -> int | None:
-    """The acquisition of the same raw answer, read in the same way; `None` if there is none."""
-    row = one(db, "SELECT min(id) FROM acquisition WHERE sha256 = ? AND request = ?", [sha256, request])
+    """The acquisition of the same raw answer, read in the same way; `None` if there is none.
+
+    One from before a reorganisation does not count: a chain that goes back gives the same answer again, while
+    the rows taken from it no longer stand.
+    """
+    row = one(
+        db,
+        "SELECT min(id) FROM acquisition WHERE sha256 = ? AND request = ? "
+        "AND id > (SELECT coalesce(max(acquisition), -1) FROM superseded)",
+        [sha256, request],
+    )
     return None if row is None or row[0] is None else int(row[0])
 
 
@@ -190,7 +204,7 @@ def insert_staged(db: Db, acquisition: int, sha256: str) -> int:
 def insert_new(
     db: Db, table: str, acquisition: int, rows: Sequence[Mapping[str, Any]], identity: Sequence[str]
 ) -> int:
-    """Append rows of evidence whose `identity` columns are not there yet; how many."""
+    """Append rows of evidence whose `identity` columns do not stand there yet; how many."""
     if not rows:
         return 0
     names = ", ".join(identity)
@@ -198,7 +212,7 @@ def insert_new(
         "incoming_keys", pa.table({name: _column([row[name] for row in rows]) for name in identity})
     )
     existing = db.execute(
-        f"SELECT {names} FROM {table} SEMI JOIN incoming_keys USING ({names})"  # noqa: S608 - fixed names
+        f"SELECT {names} FROM {standing(table)} AS held SEMI JOIN incoming_keys USING ({names})"  # noqa: S608 - fixed names
     ).fetchall()
     db.unregister("incoming_keys")
     known = {tuple(_plain(value) for value in row) for row in existing}
@@ -213,7 +227,7 @@ def insert_new(
 
 
 def insert_table(db: Db, table: str, acquisition: int, rows: pa.Table) -> int:
-    """Append the rows of an evidence table that are not there yet, in any acquisition; how many.
+    """Append the rows of an evidence table that do not stand there yet, in any acquisition; how many.
 
     `rows` has the table's columns but `id`, `acquisition` and the digest.
     """
@@ -226,7 +240,7 @@ def insert_table(db: Db, table: str, acquisition: int, rows: pa.Table) -> int:
     db.register("incoming_rows", rows.append_column("n", pa.array(np.arange(rows.num_rows))))
     db.execute(
         f"CREATE OR REPLACE TEMP TABLE fresh AS WITH incoming AS (SELECT n, {evidence.typed(db, table)} "  # noqa: S608
-        f"FROM incoming_rows) SELECT * FROM incoming ANTI JOIN {table} AS held ON {same} "
+        f"FROM incoming_rows) SELECT * FROM incoming ANTI JOIN {standing(table)} AS held ON {same} "
         f"QUALIFY row_number() OVER (PARTITION BY {names} ORDER BY n) = 1"
     )
     db.unregister("incoming_rows")

@@ -60,6 +60,13 @@ def _gaps(found: Gathered, bad: int) -> list[str]:
         "contract passed on may be missing.": True,
         f"{plural(outward, 'transfer')} of {found.touching:,} that touch the accounts on the chart lead "
         "off it and were not followed in the figure: the frontier is open there.": bool(outward),
+        **{
+            f"{plural(one.transfers, 'transfer')} of {one.chain} lie in block {one.first:,} or later, which was not "
+            "final when that was last asked: they are provisional, and may still be replaced.": True
+            for one in found.unsettled
+        },
+        f"A reorganisation of the chain replaced {plural(found.replaced, 'transfer')}: they are kept and marked, "
+        "and are part of no chart, sum or score.": bool(found.replaced),
         "Other chains, and what happens inside services and bridges, are outside this case.": True,
         "No balance was compared with a node: an account may have held other funds before the first "
         "transfer.": True,

@@ -122,19 +122,27 @@ def _exhibit(found: Gathered, i: int, row: TransferRow) -> Entry:
     place = [f"row {row.row_number:,}"] if row.row_number is not None else []
     place += [f"log index {row.position:,}"] if row.position is not None else []
     block = f"{row.block:,}" if row.block is not None else "not given by the source"
-    failed = "" if row.ok else "; the transaction failed, nothing moved"
+    state = _state(row)
     rows = [
         ("From", mono(found.name(row.sender))),
         ("To", mono(found.name(row.receiver))),
         ("When", Cell(found.time(row.time))),
         ("Amount in base units", mono(str(row.amount))),
-        ("Block and kind", Cell(f"{block}; {_WAYS[row.kind]}{failed}")),
+        ("Block and kind", Cell(f"{block}; {_WAYS[row.kind]}{state}")),
         ("Transaction", mono(row.tx_hash) if row.tx_hash else Cell("not given by the source")),
         ("Source", Cell(", ".join([source.source if source else "unknown", *place]))),
         ("SHA-256 of the source", mono(source.sha256 if source else "unknown")),
         ("Row and digest", mono(f"transfer {row.id}, {found.digests.get(row.id, 'unknown')}")),
     ]
     return Entry(f"Exhibit {i}", amount(row), Tier.STRUCTURAL.value, "", tuple(rows))
+
+
+def _state(row: TransferRow) -> str:
+    if not row.standing:
+        return "; replaced by a reorganisation of the chain, nothing moved"
+    if not row.ok:
+        return "; the transaction failed, nothing moved"
+    return "; provisional, not final when last asked" if row.provisional else ""
 
 
 def labels(found: Gathered) -> Section:

@@ -12,8 +12,9 @@ from investigator.cases.case import Case
 from investigator.cases.facts import Facts
 from investigator.data import ledger
 from investigator.data.ledger import Line
-from investigator.data.queries import accounts, graph, results, sources, transfers
+from investigator.data.queries import accounts, graph, results, sources, standing, transfers
 from investigator.data.queries.sources import Acquisition, AssetRow, BadRow, Counts
+from investigator.data.queries.standing import Unsettled
 from investigator.data.queries.transfers import TransferRow, Where
 from investigator.progress import Tick, silent
 from investigator.records import Address, Clock, ClusterScore, Label, Scores
@@ -59,6 +60,8 @@ class Gathered:
     touching: int
     inside: int
     run: Run | None = None
+    unsettled: tuple[Unsettled, ...] = ()
+    replaced: int = 0
     names: dict[Address, str] = field(default_factory=dict)
 
     @property
@@ -112,6 +115,8 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
         touching=transfers.count(store, Where(accounts=shown)) if shown else 0,
         inside=transfers.count(store, Where(among=shown)) if shown else 0,
         run=run,
+        unsettled=tuple(standing.unsettled(store)),
+        replaced=standing.replaced(store).get("transfer", 0),
         names={
             address: claims[0].text[:LABEL]
             for address in concerned

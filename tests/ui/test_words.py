@@ -94,3 +94,11 @@ def test_counts_kinds_sizes_and_spans() -> None:
     assert words.moment(1_772_424_000_999_999) == "2026-03-02 04:00:00"
     assert words.caption("R&D") == "R&&D"
     assert set(words.KINDS) == set(TransferKind)
+
+
+def test_a_transfer_that_is_not_settled_says_so() -> None:
+    assert words.kind(TransferKind.NATIVE, provisional=True) == "native · not final"
+    assert words.kind(TransferKind.NATIVE, ok=False, standing=False) == "native · replaced"
+    assert words.standing(True, True, False) == ""
+    assert "reorganisation" in words.standing(True, False, False)
+    assert "may still be replaced" in words.standing(True, True, True)

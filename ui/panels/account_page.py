@@ -136,6 +136,11 @@ class AccountPage(QWidget):
             row.addWidget(
                 parts.pill("disputed", "mid", "What is claimed about this account does not agree.")
             )
+        if view.unsettled:
+            told = words.plural(view.unsettled, "transfer")
+            row.addWidget(
+                parts.pill(f"{view.unsettled:,} not final", "mid", f"{told} may still be replaced.")
+            )
         self._chips.setVisible(row.count() > 0)
 
     def _show_score(self, score: Score | None) -> None:

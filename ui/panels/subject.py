@@ -26,7 +26,8 @@ class Score:
 class AccountView:
     """An account: the analyst's `labels`, the `claims` of imported sources, and what passed through it.
 
-    `counterparties` are the first of `counterparty_total`; `names` are what other accounts are called.
+    `counterparties` are the first of `counterparty_total`; `names` are what other accounts are called;
+    `unsettled` counts transfers in blocks that were not final when that was last asked.
     """
 
     id: int
@@ -41,6 +42,7 @@ class AccountView:
     score: Score | None = None
     note: str = ""
     seed: bool = False
+    unsettled: int = 0
 
     @property
     def title(self) -> str:

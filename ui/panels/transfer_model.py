@@ -145,8 +145,9 @@ class TransferModel(QAbstractTableModel):
             return words.tip(self._tip(row, column))
         if role == Qt.ItemDataRole.FontRole:
             return self._font(row, column)
-        if role == Qt.ItemDataRole.ForegroundRole and (not row.ok or column in (KIND, TX)):
-            return QColor(self.theme.high_text if not row.ok and column == KIND else self.theme.dim)
+        void = not (row.ok and row.standing)
+        if role == Qt.ItemDataRole.ForegroundRole and (void or column in (KIND, TX)):
+            return QColor(self.theme.high_text if void and column == KIND else self.theme.dim)
         return None
 
     def cell(self, row: TransferRow, column: int, *, whole: bool = False) -> str:
@@ -167,7 +168,9 @@ class TransferModel(QAbstractTableModel):
                 if (row.clock != Clock.UTC and row.clock == self.clock)
                 else shown
             )
-        return words.plain(row.symbol, 24) if column == ASSET else words.kind(row.kind, row.ok)
+        if column == ASSET:
+            return words.plain(row.symbol, 24)
+        return words.kind(row.kind, row.ok, row.standing, row.provisional)
 
     def _tip(self, row: TransferRow, column: int) -> str:
         if column in (SENDER, RECEIVER):
@@ -180,15 +183,15 @@ class TransferModel(QAbstractTableModel):
             return f"{words.amount(row.amount, row.decimals, row.symbol)}\n{row.amount:,} base units"
         if column == TX:
             return row.tx_hash or f"No transaction hash: line {row.row_number} of the file"
-        failed = "\nThe transaction failed: nothing moved" if not row.ok else ""
-        return f"{self.cell(row, column)}{failed}"
+        return f"{self.cell(row, column)}\n{words.standing(row.ok, row.standing, row.provisional)}".strip()
 
     @staticmethod
     def _font(row: TransferRow, column: int) -> QFont | None:
-        if row.ok and column not in (SENDER, RECEIVER, TX):
+        void = not (row.ok and row.standing)
+        if not void and column not in (SENDER, RECEIVER, TX):
             return None
         font = address_font(12) if column in (SENDER, RECEIVER, TX) else QFont()
-        font.setStrikeOut(not row.ok and column == AMOUNT)
+        font.setStrikeOut(void and column == AMOUNT)
         return font
 
     @staticmethod

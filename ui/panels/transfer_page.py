@@ -63,12 +63,9 @@ class TransferPage(QWidget):
         shown = words.amount(row.amount, row.decimals, row.symbol)
         self.figure.setText(words.broken(shown))
         parts.retone(self.figure, "role", "figure" if len(shown) <= 18 else "title")
-        self.state.setText(
-            ""
-            if row.ok
-            else "The transaction failed: nothing moved. It is kept as evidence of the attempt."
-        )
-        self.state.setVisible(not row.ok)
+        state = words.standing(row.ok, row.standing, row.provisional)
+        self.state.setText(state)
+        self.state.setVisible(bool(state))
         self.exhibit.setText(f"Remove e&xhibit {view.exhibit}" if view.exhibit else "Add e&xhibit")
         for end, address in ((self.origin, row.sender), (self.target, row.receiver)):
             self._show_end(end, address, view.names.get(address, ""))
@@ -91,7 +88,8 @@ class TransferPage(QWidget):
         parts.clear(body)
         row = view.row
         unit = "Time (UTC)" if row.clock == Clock.UTC else "Time"
-        lines = [(unit, words.when(row.time, row.clock)), ("Kind", words.kind(row.kind, row.ok)),
+        lines = [(unit, words.when(row.time, row.clock)),
+                 ("Kind", words.kind(row.kind, row.ok, row.standing, row.provisional)),
                  ("Asset", words.plain(row.symbol, 40)), ("Base units", words.broken(str(row.amount), 30)),
                  ("Decimals", "not known" if row.decimals is None else str(row.decimals))]  # fmt: skip
         for name, number in (("Block", row.block), ("Position", row.position)):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from investigator import operations
 from investigator.cases.case import Case
-from investigator.data.queries import accounts, sources, transfers
+from investigator.data.queries import accounts, sources, standing, transfers
 from investigator.progress import Tick
 from investigator.records import AccountKind, Address
 from ui.desk import Desk
@@ -43,6 +43,7 @@ def account_view(case: Case, held: Held | None, number: int) -> AccountView:
         score=_score(held, number),
         note=facts.notes.get(address, ""),
         seed=address in facts.seeds,
+        unsettled=sum(one.transfers for one in standing.unsettled(store, number)),
     )
 
 

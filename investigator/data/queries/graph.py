@@ -70,12 +70,12 @@ def transfer_columns(store: Store) -> TransferColumns:
 
 
 def clock(store: Store) -> Clock | None:
-    """The clock that all transfers share; blocks where clocks differ, but all transfers know their block.
+    """The clock that all transfers which stand share; blocks where clocks differ, but all transfers know their block.
 
     `None` where there is no common one, or no transfer.
     """
     with store.reading() as db:
-        rows = db.execute("SELECT DISTINCT clock FROM transfer").fetchall()
-        if len(rows) > 1 and one(db, "SELECT 1 FROM transfer WHERE block IS NULL LIMIT 1") is None:
+        rows = db.execute("SELECT DISTINCT clock FROM standing_transfer").fetchall()
+        if len(rows) > 1 and one(db, "SELECT 1 FROM standing_transfer WHERE block IS NULL LIMIT 1") is None:
             return Clock.BLOCK
     return Clock(rows[0][0]) if len(rows) == 1 else None

@@ -36,7 +36,7 @@ class Acquisition:
 
 @dataclass(frozen=True)
 class Counts:
-    """How much a case holds."""
+    """How much a case holds: transfers all together; of blocks and transactions those that stand."""
 
     accounts: int
     transfers: int
@@ -98,16 +98,16 @@ def counts(store: Store) -> Counts:
             """
             SELECT (SELECT count(*) FROM account) AS accounts,
                    (SELECT count(*) FROM transfer) AS transfers,
-                   (SELECT count(*) FROM chain_transaction) AS transactions,
-                   (SELECT count(*) FROM block) AS blocks,
+                   (SELECT count(*) FROM standing_transaction) AS transactions,
+                   (SELECT count(*) FROM standing_block) AS blocks,
                    (SELECT count(*) FROM tag) AS tags,
                    (SELECT count(*) FROM bad_row) AS bad_rows,
-                   (SELECT min(time) FROM transfer) AS first_time,
-                   (SELECT max(time) FROM transfer) AS last_time,
-                   (SELECT max(block) FROM transfer) AS last_block
+                   (SELECT min(time) FROM standing_transfer) AS first_time,
+                   (SELECT max(time) FROM standing_transfer) AS last_time,
+                   (SELECT max(block) FROM standing_transfer) AS last_block
             """,
         )[0]
-        pinned = one(db, "SELECT hash FROM block ORDER BY number DESC LIMIT 1")
+        pinned = one(db, "SELECT hash FROM standing_block ORDER BY number DESC LIMIT 1")
     return Counts(**row, last_block_hash="0x" + bytes(pinned[0]).hex() if pinned else "")
 
 
@@ -115,8 +115,8 @@ def assets(store: Store) -> list[AssetRow]:
     """All assets, the most moved first."""
     with store.reading() as db:
         rows = db.execute(
-            "SELECT asset.id, key, symbol, decimals, count(transfer.id) FROM asset "
-            "LEFT JOIN transfer ON transfer.asset = asset.id GROUP BY ALL ORDER BY 5 DESC, 1"
+            "SELECT asset.id, key, symbol, decimals, count(moved.id) FROM asset "
+            "LEFT JOIN standing_transfer AS moved ON moved.asset = asset.id GROUP BY ALL ORDER BY 5 DESC, 1"
         ).fetchall()
     return [AssetRow(*row) for row in rows]
 

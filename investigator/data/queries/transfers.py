@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import pyarrow as pa
 
 from investigator.data.connection import Db, one
+from investigator.data.queries.standing import finals
 from investigator.data.store import Store
 from investigator.money import join_limbs
 from investigator.records import AccountId, Address, Clock, TransferKind
@@ -33,7 +34,8 @@ _FROM = """
 
 # the axis of `queries.graph.clock`: blocks where clocks differ, but all transfers know their block
 _AXIS = """
-    CASE WHEN (SELECT count(DISTINCT clock) > 1 AND count(*) = count(block) FROM transfer) THEN block ELSE time END
+    CASE WHEN (SELECT count(DISTINCT clock) > 1 AND count(*) = count(block) FROM standing_transfer)
+    THEN block ELSE time END
 """
 
 _MATCHES = """
@@ -44,14 +46,19 @@ _MATCHES = """
 _SELECT = """
     SELECT transfer.id, src, dst, sender.address, receiver.address, asset.id, asset.symbol, asset.decimals,
            a0, a1, a2, a3, time, clock, block, kind,
-           ok AND NOT EXISTS (SELECT 1 FROM receipt WHERE receipt.hash = tx_hash AND NOT receipt.ok),
-           tx_hash, token_id, transfer.acquisition, row_number, position
+           ok AND NOT EXISTS (SELECT 1 FROM standing_receipt AS told WHERE told.hash = tx_hash AND NOT told.ok),
+           tx_hash, token_id, transfer.acquisition, row_number, position, split_part(asset.key, '/', 1),
+           transfer.id NOT IN (SELECT evidence_row FROM superseded WHERE evidence = 'transfer')
 """
 
 
 @dataclass(frozen=True)
 class TransferRow:
-    """One transfer as people read it. `amount` is exact, in base units; `tx_hash` is hexadecimal or ''."""
+    """One transfer as people read it. `amount` is exact, in base units; `tx_hash` is hexadecimal or ''.
+
+    What does not stand was replaced by a reorganisation of its chain, and moved nothing. What is provisional
+    lies in a block that was not final when that was last asked.
+    """
 
     id: int
     src: AccountId
@@ -72,6 +79,8 @@ class TransferRow:
     acquisition: int
     row_number: int | None
     position: int | None
+    standing: bool = True
+    provisional: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,9 +114,9 @@ def page(
     with store.reading() as db:
         condition, values = _condition(db, where)
         sql = f"{_SELECT} {_FROM} WHERE {condition} ORDER BY {_ORDERS[order].format(way=way)}, transfer.id "
-        return [
-            _row(row) for row in db.execute(f"{sql} LIMIT ? OFFSET ?", [*values, limit, offset]).fetchall()
-        ]
+        rows = db.execute(f"{sql} LIMIT ? OFFSET ?", [*values, limit, offset]).fetchall()
+        final = finals(db)
+    return [_row(row, final) for row in rows]
 
 
 def count(store: Store, where: Where = Where()) -> int:
@@ -125,7 +134,8 @@ def by_id(store: Store, transfers: Iterable[int]) -> list[TransferRow]:
         db.register("wanted", pa.table({"id": pa.array(wanted, pa.int64())}))
         rows = db.execute(f"{_SELECT} {_FROM} SEMI JOIN wanted ON wanted.id = transfer.id").fetchall()
         db.unregister("wanted")
-    found = {row[0]: _row(row) for row in rows}
+        final = finals(db)
+    found = {row[0]: _row(row, final) for row in rows}
     return [found[number] for number in wanted if number in found]
 
 
@@ -155,9 +165,9 @@ def _condition(db: Db, where: Where) -> tuple[str, list[Any]]:
     return " AND ".join(parts), values
 
 
-def _row(row: tuple[Any, ...]) -> TransferRow:
+def _row(row: tuple[Any, ...], final: Mapping[str, int]) -> TransferRow:
     number, src, dst, sender, receiver, asset, symbol, decimals, a0, a1, a2, a3, *rest = row
-    time, clock, block, kind, ok, tx_hash, token_id, acquisition, row_number, position = rest
+    time, clock, block, kind, ok, tx_hash, token_id, acquisition, row_number, position, chain, stands = rest
     return TransferRow(
         number,
         AccountId(src),
@@ -178,6 +188,8 @@ def _row(row: tuple[Any, ...]) -> TransferRow:
         acquisition,
         row_number,
         position,
+        stands,
+        stands and block is not None and block > final.get(chain, block),
     )
 
 

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.things import transfer
-from ui.panels.transfer_model import KEPT_PAGES, PAGE, PageRequest, TransferModel
+from ui.panels.transfer_model import AMOUNT, KEPT_PAGES, KIND, PAGE, PageRequest, TransferModel
 
 
 def test_old_pages_are_let_go(qtbot: QtBot) -> None:
@@ -38,3 +39,18 @@ def test_a_short_answer_leaves_empty_lines(qtbot: QtBot) -> None:
     model.set_page(PageRequest(1, "", "time", False, 0), [transfer(0)])
     assert model.row(0) == transfer(0)
     assert model.row(1) is None
+
+
+def test_a_replaced_transfer_is_struck_through_and_a_provisional_one_is_not(qtbot: QtBot) -> None:
+    model = TransferModel()
+    model.restart(2)
+    rows = [transfer(0, standing=False), transfer(1, provisional=True)]
+    model.set_page(PageRequest(1, "", "time", False, 0), rows)
+    assert [model.index(line, KIND).data() for line in (0, 1)] == [
+        "native · replaced",
+        "native · not final",
+    ]
+    fonts = [model.index(line, AMOUNT).data(Qt.ItemDataRole.FontRole) for line in (0, 1)]
+    assert fonts[0].strikeOut()
+    assert fonts[1] is None
+    assert "may still be replaced" in model.index(1, KIND).data(Qt.ItemDataRole.ToolTipRole)
