@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from investigator.cases.case import Case
-from investigator.data import evidence
+from investigator.data import evidence, sealing
 from investigator.data.connection import one
 from investigator.data.store import Store
 from investigator.graph.subgraph import Subgraph
@@ -58,7 +58,7 @@ def put(
         for name, some in made.items():
             if some:
                 evidence.insert(db, name, rows(acquisition, first[name], some))
-        seal = evidence.seal(db, acquisition)
+        seal = sealing.seal(db, acquisition)
         sha256 = f"{acquisition:064x}"
         db.execute(
             "INSERT INTO acquisition VALUES (?, 'csv', ?, '{}', ?, 1, ?, 'test', '{}', ?)",

@@ -11,8 +11,8 @@ import msgspec
 
 from investigator.cases.edits import AnyEdit
 from investigator.cases.facts import Facts
-from investigator.data.evidence import Misfit
 from investigator.data.ledger import GENESIS, Line, canonical
+from investigator.data.sealing import Misfit
 
 EDIT_VERBS = ("do", "undo", "redo")
 Verb = Literal["do", "undo", "redo"]

@@ -10,10 +10,11 @@ from typing import Any
 import pyarrow as pa
 
 from investigator.cases import journal
-from investigator.data import evidence, ingestion, ledger
+from investigator.data import ingestion, ledger, sealing
 from investigator.data.connection import Db, named, one
-from investigator.data.evidence import EVIDENCE, Misfit
+from investigator.data.evidence import EVIDENCE
 from investigator.data.queries import results
+from investigator.data.sealing import Misfit
 from investigator.data.store import Store
 from investigator.errors import Trouble
 from investigator.progress import Tick, silent
@@ -33,9 +34,9 @@ def verify(store: Store, tick: Tick = silent) -> list[Misfit]:
         problems += journal.chain_misfits(ledger.lines(db))
         for done, table in enumerate(EVIDENCE, start=1):
             tick(done, steps, f"Checking {table.name.replace('_', ' ')} rows")
-            problems += evidence.misfits(db, table.name)
+            problems += sealing.misfits(db, table.name)
         tick(steps - 2, steps, "Checking acquisitions")
-        problems += evidence.broken_acquisitions(db) + _unannounced(db)
+        problems += sealing.broken_acquisitions(db) + _unannounced(db)
         tick(steps - 1, steps, "Checking raw answers and scores")
         problems += (_raw_answers(db) or _missing_answers(db)) + _runs(db)
     tick(steps, steps, "Checked")

@@ -29,13 +29,16 @@ _NIBBLES = np.zeros(256, np.uint8)
 _NIBBLES[np.frombuffer(b"0123456789abcdef", np.uint8)] = np.arange(16)
 _NIBBLES[np.frombuffer(b"ABCDEF", np.uint8)] = np.arange(10, 16)
 
+KNOWN_LIMIT = 1 << 18
+"""Texts that a column's reader remembers, so that a long file with ever new ones does not fill the memory."""
+
 Faults = dict[int, str]
 """Why a row cannot be read, by its position."""
 
 
 @dataclass
 class Reader:
-    """Reads the distinct texts of a column once each, however often they stand in the file."""
+    """Reads the distinct texts of a column seldom more than once, however often they stand in the file."""
 
     read: Callable[[str], str]
     known: dict[str, tuple[str | None, str]] = field(default_factory=dict)
@@ -54,6 +57,8 @@ class Reader:
 
     def _one(self, text: str) -> tuple[str | None, str]:
         if text not in self.known:
+            if len(self.known) >= KNOWN_LIMIT:
+                self.known.clear()
             try:
                 self.known[text] = (self.read(text), "")
             except ValueError as error:

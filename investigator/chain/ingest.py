@@ -11,8 +11,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from investigator.chain.ahead import ahead
 from investigator.chain.source import KEPT_BAD_ROWS, AssetFacts, Batch, Source
-from investigator.data import evidence, ingestion
+from investigator.data import evidence, ingestion, sealing
 from investigator.data.connection import Db, one
 from investigator.data.ledger import canonical
 from investigator.data.store import Store
@@ -21,8 +22,11 @@ from investigator.progress import Tick, silent
 from investigator.records import TransferKind
 from investigator.settings import TOOL
 
-TOGETHER = 200_000
+TOGETHER = 4 * 122_880
 """Transfers that are written together: enough for all processor cores to seal them at once."""
+
+AHEAD = 12
+"""Batches that are read while earlier ones are written."""
 
 RAW_LIMIT = 256 << 20
 """Bytes of a raw answer that is kept whole; of a larger one only the hash is."""
@@ -114,17 +118,17 @@ def _one(store: Store, source: Source, names: _Names, tick: Tick) -> Report:
         before = ingestion.earlier(db, about.sha256, request)
         if before is not None:
             return _again(db, before)
-    with store.recorded("import") as recording:
+    with ahead(source.batches(tick), AHEAD) as batches, store.recorded("import") as recording:
         writer = _Writer(recording.db, about.sha256, names)
         if kept and not ingestion.keep_raw(
             recording.db, about.sha256, source.raw(), lambda: tick(0, None, f"Keeping {about.name}")
         ):
             raise Trouble(f"{about.name} was changed while it was read; import it again.")
-        for batch in source.batches(tick):
+        for batch in batches:
             writer.add(batch)
         tick(0, None, f"Sealing {about.name}")
         report = writer.finish()
-        seal = evidence.seal(recording.db, writer.acquisition)
+        seal = sealing.seal(recording.db, writer.acquisition)
         row = {
             **{"id": writer.acquisition, "kind": about.kind, "source": about.name, "request": request},
             **{"sha256": about.sha256, "bytes": about.bytes, "acquired_at": store.seconds(), "tool": TOOL},
@@ -288,8 +292,8 @@ class _Writer:
 
 _IDENTITY: dict[str, list[str]] = {
     "block": ["chain", "hash"],
-    "chain_transaction": ["chain", "hash"],
-    "receipt": ["chain", "hash"],
+    "chain_transaction": ["chain", "hash", "block"],
+    "receipt": ["chain", "hash", "block"],
     "tag": ["address", "label", "category", "source"],
 }
 

@@ -61,7 +61,7 @@ def open_table(path: Path, mark: Fingerprint) -> Table:
         return ParquetTable(path)
     if mark.binary:
         raise Trouble(f"{path.name} is no text file: it holds NUL bytes.")
-    return CsvTable(path, mark.encoding)
+    return CsvTable(path, mark.encoding, fractions=mark.fractions)
 
 
 def find_out(table: Table, options: ImportOptions, tick: Tick = silent) -> Reading:
@@ -174,6 +174,8 @@ def _amounts(table: Table, mapping: ColumnMapping, options: ImportOptions, tick:
     if options.units != "auto" and options.decimals is not None:
         return False, 0
     index = mapping.columns["amount"]
+    if not table.may_have_fractions(index):
+        return False, 0
     fractions, most = False, 0
     for done, batch in enumerate(table.batches([index])):
         tick(done, None, f"Looking through {table.path.name}")

@@ -21,6 +21,7 @@ from investigator.chain.source import KEPT_BAD_ROWS, BadRow
 from investigator.errors import Trouble
 
 _PARQUET_ROWS = 65_536
+_FRACTION = (b".", b"e-", b"E-")
 _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -28,13 +29,15 @@ _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF
 class Fingerprint:
     """What a pass over a file's bytes tells: its hash, its size, and how its text is written.
 
-    `binary` says that there are zeros in its first line, or all over it.
+    `binary` says that there are zeros in its first line, or all over it; without `fractions`, no number in
+    its text has a decimal point or a negative exponent.
     """
 
     sha256: str
     size: int
     encoding: str
     binary: bool
+    fractions: bool = True
 
 
 def fingerprint(path: Path) -> Fingerprint:
@@ -43,6 +46,7 @@ def fingerprint(path: Path) -> Fingerprint:
     A letter that is cut off at the end of the file makes it no less UTF-8.
     """
     seal, size, encoding, valid, zeros, early = hashlib.sha256(), 0, "utf-8", True, 0, False
+    fractions, tail = False, b""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         with path.open("rb") as file:
@@ -52,13 +56,16 @@ def fingerprint(path: Path) -> Fingerprint:
                     early = b"\0" in piece.partition(b"\n")[0]
                 seal.update(piece)
                 size += len(piece)
+                fractions = fractions or any(sign in tail + piece for sign in _FRACTION)
+                tail = piece[-1:]
                 if encoding == "utf-8":
                     zeros += piece.count(0)
                     valid = valid and _decodes(decoder, piece)
     except OSError as error:
         raise Trouble(f"{path.name} cannot be read: {error.strerror or error}.") from error
     binary = encoding == "utf-8" and (early or zeros * 100 > size)
-    return Fingerprint(seal.hexdigest(), size, encoding if valid else "latin-1", binary)
+    fractions = fractions or encoding != "utf-8"
+    return Fingerprint(seal.hexdigest(), size, encoding if valid else "latin-1", binary, fractions)
 
 
 def _encoding(start: bytes) -> str:
@@ -93,9 +100,11 @@ class CsvTable:
     too many cells, and `malformed_rows` counts them all. `lines` are those of the last batch's rows.
     """
 
-    def __init__(self, path: Path, encoding: str) -> None:
+    def __init__(self, path: Path, encoding: str, *, fractions: bool = True) -> None:
+        """Open a table; without `fractions` its text is known to hold no number that has one."""
         self.path = path
         self.encoding = encoding
+        self._fractions = fractions
         self._reset()
         with lines.opened(path, encoding) as file, self._translated():
             first = file.readline(1 << 16).rstrip("\n")
@@ -121,6 +130,10 @@ class CsvTable:
             for chunk in lines.chunks(self.path, self.encoding, self.delimiter):
                 self._note(chunk.bad, chunk.bad_rows)
                 yield self._parsed(chunk, names, chosen)
+
+    def may_have_fractions(self, index: int) -> bool:
+        """Whether a column has to be read to know."""
+        return self._fractions
 
     def _parsed(self, chunk: lines.Chunk, names: list[str], chosen: list[str]) -> pa.RecordBatch:
         self.lines = chunk.lines
@@ -187,12 +200,17 @@ class ParquetTable:
         self.malformed_rows = 0
         self.lines: NDArray[np.int64] = np.empty(0, np.int64)
         try:
-            self.header = [str(name) for name in pq.ParquetFile(path).schema_arrow.names]
+            self._schema = pq.ParquetFile(path).schema_arrow
+            self.header = [str(name) for name in self._schema.names]
         except (pa.ArrowInvalid, OSError) as error:
             raise Trouble(f"{path.name} is a damaged Parquet file and cannot be read.") from error
         for name in self.header:
             if self.header.count(name) > 1:
                 raise Trouble(f"{path.name} has two columns named {name}; rename one of them.")
+
+    def may_have_fractions(self, index: int) -> bool:
+        """Whether a column has to be read to know: one of integers does not."""
+        return not pa.types.is_integer(self._schema.field(index).type)
 
     def batches(self, wanted: list[int] | None = None) -> Iterator[pa.RecordBatch]:
         """All rows; columns are named by their index."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 Db = duckdb.DuckDBPyConnection
 """A connection as handed out by `Store.transaction` and `Store.reading`: good for one thread at a time."""
@@ -25,3 +28,36 @@ def one(db: Db, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
     """
     rows = db.execute(sql, list(values)).fetchall()
     return rows[0] if rows else None
+
+
+@contextmanager
+def lent(db: Db, name: str, rows: pa.Table) -> Iterator[None]:
+    """Let queries read an Arrow table by a name, for the length of the block.
+
+    DuckDB holds on to what was registered until the transaction ends, even when it is unregistered: so it
+    gets a box, which is emptied.
+    """
+    box = _Box(rows)
+    db.register(name, box)
+    try:
+        yield
+    finally:
+        db.unregister(name)
+        box.rows = None
+
+
+@dataclass
+class _Box:
+    """Offers a table by Arrow's PyCapsule interface."""
+
+    rows: pa.Table | None
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        if self.rows is None:
+            raise ValueError("the table was taken back")
+        return self.rows.__arrow_c_stream__(requested_schema)
+
+    def __arrow_c_schema__(self) -> object:
+        if self.rows is None:
+            raise ValueError("the table was taken back")
+        return self.rows.schema.__arrow_c_schema__()

@@ -8,16 +8,14 @@ acquisition together by the acquisition's own seal, which its journal line repea
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 import pyarrow as pa
 
-from investigator.data.connection import Db, one
-from investigator.data.ledger import canonical
+from investigator.data.connection import Db, lent, one
 
-STRETCH = 65_536
-"""Ids per seal."""
+DIGEST = 16
+"""Bytes of a row's digest."""
 
 
 @dataclass(frozen=True)
@@ -140,22 +138,15 @@ EVIDENCE: tuple[Evidence, ...] = (
 _BY_NAME = {table.name: table for table in EVIDENCE}
 
 
-@dataclass(frozen=True)
-class Misfit:
-    """The first row, or stretch of rows, that is not what was sealed."""
-
-    where: str
-    row: int | None
-    reason: str
+def table_named(name: str) -> Evidence:
+    """The evidence table of a name."""
+    return _BY_NAME[name]
 
 
 def insert(db: Db, name: str, rows: pa.Table) -> None:
     """Append rows with their digests. `rows` has the table's columns but the digest, in any order."""
-    db.register("incoming_rows", rows)
-    try:
+    with lent(db, "incoming_rows", rows):
         insert_from(db, name, "SELECT * FROM incoming_rows")
-    finally:
-        db.unregister("incoming_rows")
 
 
 def insert_from(db: Db, name: str, query: str) -> None:
@@ -194,77 +185,3 @@ def next_id(db: Db, name: str) -> int:
     assert name in _BY_NAME
     row = one(db, f"SELECT coalesce(max(id) + 1, 0) FROM {name}")  # noqa: S608
     return int(row[0]) if row else 0
-
-
-def seal(db: Db, acquisition: int) -> str:
-    """Seal all rows of an acquisition, once they are all in; the acquisition's own seal comes back."""
-    for table in EVIDENCE:
-        db.execute(
-            f"""
-            INSERT INTO seal
-            SELECT ?, ?, min(id), max(id), count(*), sha256(string_agg(lower(hex(digest)), '' ORDER BY id))
-            FROM {table.name} WHERE acquisition = ? GROUP BY id // {STRETCH} ORDER BY min(id)
-            """,  # noqa: S608 - names come from EVIDENCE alone
-            [acquisition, table.name, acquisition],
-        )
-    return _overall(db, acquisition)
-
-
-def _overall(db: Db, acquisition: int) -> str:
-    rows = db.execute(
-        "SELECT evidence, first_id, last_id, rows, sha256 FROM seal WHERE acquisition = ? "
-        "ORDER BY evidence, first_id",
-        [acquisition],
-    ).fetchall()
-    return hashlib.sha256(canonical([list(row) for row in rows]).encode()).hexdigest()
-
-
-def misfits(db: Db, name: str) -> list[Misfit]:
-    """Check a table: every row against its digest, every stretch against its seal; the first of each kind.
-
-    An inserted row, a missing row and a changed row are all found; so is a row of no acquisition.
-    """
-    table = _BY_NAME[name]
-    row = one(
-        db,
-        f"SELECT min(id) FROM {name} WHERE unhex(substr(sha256({table.text}), 1, 32)) "  # noqa: S608
-        "IS DISTINCT FROM digest",
-    )
-    if row and row[0] is not None:
-        return [Misfit(name, int(row[0]), "the row does not match its digest")]
-    broken = one(
-        db,
-        f"""
-        WITH now AS (
-            SELECT acquisition, id // {STRETCH} AS stretch, min(id) AS first_id, count(*) AS rows,
-                   sha256(string_agg(lower(hex(digest)), '' ORDER BY id)) AS sha256
-            FROM {name} GROUP BY ALL
-        ), sealed AS (
-            SELECT acquisition, first_id // {STRETCH} AS stretch, first_id, rows, sha256
-            FROM seal WHERE evidence = ?
-        )
-        SELECT coalesce(sealed.first_id, now.first_id), coalesce(now.rows, 0), coalesce(sealed.rows, 0)
-        FROM sealed FULL JOIN now USING (acquisition, stretch)
-        WHERE now.sha256 IS DISTINCT FROM sealed.sha256 OR now.rows IS DISTINCT FROM sealed.rows
-        ORDER BY 1 LIMIT 1
-        """,  # noqa: S608 - names come from EVIDENCE alone
-        [name],
-    )
-    if broken is None:
-        return []
-    first, have, sealed = broken
-    return [
-        Misfit(
-            name, int(first), f"the rows from here on are not those sealed ({have} found, {sealed} sealed)"
-        )
-    ]
-
-
-def broken_acquisitions(db: Db) -> list[Misfit]:
-    """Acquisitions whose own seal does not cover their seals."""
-    rows = db.execute("SELECT id, seal FROM acquisition ORDER BY id").fetchall()
-    return [
-        Misfit("acquisition", int(number), "the acquisition's seal does not match its evidence")
-        for number, sealed in rows
-        if _overall(db, number) != sealed
-    ]

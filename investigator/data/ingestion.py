@@ -12,7 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from investigator.data import evidence
-from investigator.data.connection import Db, one
+from investigator.data.connection import Db, lent, one
 from investigator.data.ledger import canonical
 from investigator.data.queries.standing import standing
 
@@ -181,9 +181,8 @@ def stage(db: Db) -> None:
 def stage_transfers(db: Db, rows: pa.Table, before: int) -> None:
     """Set transfers aside until all of the source are there."""
     numbered = rows.append_column("n", pa.array(np.arange(before, before + rows.num_rows)))
-    db.register("incoming_rows", numbered)
-    db.execute("INSERT INTO staged BY NAME SELECT * FROM incoming_rows")
-    db.unregister("incoming_rows")
+    with lent(db, "incoming_rows", numbered):
+        db.execute("INSERT INTO staged BY NAME SELECT * FROM incoming_rows")
 
 
 def insert_staged(db: Db, acquisition: int, sha256: str) -> int:

@@ -12,8 +12,8 @@ from investigator.cases.accountset import AccountSet
 from investigator.cases.edits import SetExhibits, SetLabels, SetNote, SetSeeds, Show
 from investigator.cases.facts import Finding
 from investigator.chain.ingest import Report
-from investigator.data.evidence import Misfit
 from investigator.data.queries.results import keep_scores
+from investigator.data.sealing import Misfit
 from investigator.graph.expand import Filter
 from investigator.records import Address, ClusterScore, Label, Reason, Scores, Tier
 from tests.makers import case as made_case

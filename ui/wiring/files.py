@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from investigator.cases.case import Case
 from investigator.cases.edits import Changed, SetTitle
 from investigator.cases.verify import verify
-from investigator.data.evidence import Misfit
+from investigator.data.sealing import Misfit
 from investigator.progress import Tick
 from ui import words
 from ui.desk import Desk

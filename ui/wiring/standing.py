@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from investigator.data.evidence import Misfit
 from investigator.data.queries.sources import Counts
+from investigator.data.sealing import Misfit
 from investigator.records import Clock
 from ui import words
 from ui.desk import Desk

@@ -135,11 +135,22 @@ def test_looking_through_amounts_can_be_cancelled(tmp_path: Path) -> None:
     def stop(*_: object) -> None:
         raise Cancelled
 
-    path = write(tmp_path, f"from,to,amount\n{A},{B},1\n")
+    path = write(tmp_path, f"from,to,amount\n{A},{B},1.5\n")
     table = open_table(path, fingerprint(path))
     with pytest.raises(Cancelled):
         find_out(table, ImportOptions(), stop)
     find_out(table, ImportOptions(units="base", decimals=0), stop)
+
+
+@pytest.mark.parametrize("amounts", ["1,2", "1.5,2", "1,5e-1", "5E-1,1"])
+def test_a_file_without_a_fraction_need_not_be_looked_through(tmp_path: Path, amounts: str) -> None:
+    ticks = list[int]()
+    rows = "".join(f"{A},{B},{amount}\n" for amount in amounts.split(","))
+    path = write(tmp_path, f"from,to,amount\n{rows}")
+    found = find_out(
+        open_table(path, fingerprint(path)), ImportOptions(), lambda done, *_: ticks.append(done)
+    )
+    assert found.whole_units == bool(ticks) == (amounts != "1,2")
 
 
 def test_a_preview_shows_rows_and_how_they_will_be_read(tmp_path: Path) -> None:
