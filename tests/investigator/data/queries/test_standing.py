@@ -4,7 +4,8 @@ import pytest
 
 from investigator.data.queries import standing, transfers
 from investigator.data.store import Store
-from tests.makers import Move, case, rows
+from tests.makers import Move, case
+from tests.straight import straight
 
 CHAIN = "eip155:1"
 COIN = ((f"{CHAIN}/slip44:60", "ETH", 18),)
@@ -16,16 +17,9 @@ def store() -> Store:
     return case(moves, assets=COIN).store
 
 
-def put(store: Store, table: str, **row: object) -> None:
-    with store.transaction() as db:
-        db.register("made", rows(9, 0, [row]))
-        db.execute(f"INSERT INTO {table} BY NAME SELECT *, ''::BLOB AS digest FROM made")
-        db.unregister("made")
-
-
 def test_a_replaced_transfer_is_kept_and_marked(store: Store) -> None:
     gone = {"evidence_row": 1, "block": 8, "evidence": "transfer", "replaced_by": b"h", "chain": CHAIN}
-    put(store, "superseded", **gone)
+    straight(store, "superseded", **gone)
     assert [row.standing for row in transfers.page(store, transfers.Where())] == [True, False, True]
     assert [row.standing for row in transfers.by_id(store, [1])] == [False]
     assert [row.id for row in standing.touched(store, CHAIN, 8, None)] == [2]
@@ -34,7 +28,7 @@ def test_a_replaced_transfer_is_kept_and_marked(store: Store) -> None:
 
 def test_transfers_above_the_last_final_block_are_provisional(store: Store) -> None:
     assert standing.unsettled(store) == []
-    put(store, "finality", number=8, hash=b"h", chain=CHAIN)
+    straight(store, "finality", number=8, hash=b"h", chain=CHAIN)
     assert [row.provisional for row in transfers.page(store, transfers.Where())] == [False, False, True]
     assert standing.unsettled(store, 1) == [standing.Unsettled(CHAIN, 9, 1)]
     assert standing.unsettled(store, 2) == []
