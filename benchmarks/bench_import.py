@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -34,6 +36,27 @@ def made(rows_: int) -> pa.Table:
     )
 
 
+def peak(path: Path, folder: Path) -> float:
+    """Most memory, in MB, that a process needs for such an import."""
+    case = folder / f"{path.name}.peak.case"
+    command = [sys.executable, "-c", _PEAK, str(path), str(case)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+_PEAK = """
+import resource, sys
+from pathlib import Path
+from investigator.cases.case import Case
+from investigator.chain.files import open_sources
+from investigator.chain.ingest import ingest
+from investigator.chain.source import ImportOptions
+with Case.create(Path(sys.argv[2])) as case:
+    ingest(case.store, open_sources([Path(sys.argv[1])], ImportOptions(asset="ETH")))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2))
+"""
+
+
 def ours(path: Path, folder: Path) -> float:
     """Seconds of a whole import into a new case file."""
     begun = time.perf_counter()
@@ -52,7 +75,13 @@ def bare(path: Path, folder: Path, reader: str) -> float:
 
 def rows(quick: bool) -> list[Row]:
     """Transfers a second."""
-    size = 200_000 if quick else 1_000_000
+    found = []
+    for size in (200_000,) if quick else (1_000_000, 10_000_000):
+        found += _of_size(size)
+    return found
+
+
+def _of_size(size: int) -> list[Row]:
     table = made(size)
     found = []
     with tempfile.TemporaryDirectory() as name:
@@ -65,4 +94,5 @@ def rows(quick: bool) -> list[Row]:
             found.append(
                 Row(f"import {size:,} transfers, {file[2:]}", rate, "/s", peer, f"DuckDB {reader} alone")
             )
+        found.append(Row("  most memory, csv", peak(folder / "t.csv", folder), "MB"))
     return found

@@ -70,10 +70,12 @@ class Anvil:
         """
         fields = {name.rstrip("_"): _plain(value) for name, value in transaction.items()}
         fields.setdefault("from", self.accounts[0])
-        receipt: dict[str, Any] = self.ask(
-            "eth_getTransactionReceipt", self.ask("eth_sendTransaction", fields)
-        )
-        return receipt
+        name = self.ask("eth_sendTransaction", fields)
+        until = time.monotonic() + PATIENCE
+        while (receipt := self.ask("eth_getTransactionReceipt", name)) is None:
+            assert time.monotonic() < until, "the transaction was not mined"
+            time.sleep(0.005)
+        return dict(receipt)
 
     def deploy(self, bytecode: str, **transaction: Any) -> str:
         """Create a contract from its creation code, and its address."""

@@ -1,0 +1,189 @@
+"""A node in a process of its own that answers with real blocks, over and over, each time under new numbers and hashes.
+
+`python -m benchmarks.replay BLOCKS LATENCY FILE…` prints its address and serves until its input is closed. Each
+FILE is a block as `eth_getBlockByNumber(…, true)` answers; its receipts lie beside it as `…_receipts.json`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+CHAIN = "0x1"
+
+
+class Template:
+    """A JSON text in which some words are replaced each time."""
+
+    def __init__(self, text: str, words: dict[str, str]) -> None:
+        pattern = re.compile("|".join(re.escape(word) for word in words))
+        self._parts: list[str] = []
+        self._names: list[str] = []
+        at = 0
+        for match in pattern.finditer(text):
+            self._parts.append(text[at : match.start()])
+            self._names.append(words[match.group()])
+            at = match.end()
+        self._tail = text[at:]
+
+    def filled(self, values: dict[str, str]) -> str:
+        """The text with these values in place of its words."""
+        pieces = [
+            piece
+            for part, name in zip(self._parts, self._names, strict=True)
+            for piece in (part, values[name])
+        ]
+        return "".join((*pieces, self._tail))
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A real block and its receipts."""
+
+    block: Template
+    receipts: Template
+    hashes: int
+
+    @staticmethod
+    def read(path: Path) -> Pattern:
+        """From the files that hold them."""
+        block = _result(path)
+        receipts = _result(path.with_name(f"{path.stem}_receipts.json"))
+        words = {f'"{block["hash"]}"': "hash", f'"{block["parentHash"]}"': "parent"}
+        words |= {f'"{block["number"]}"': "number", f'"{block["timestamp"]}"': "time"}
+        words |= {f'"{tx["hash"]}"': f"t{i}" for i, tx in enumerate(block["transactions"])}
+        texts = json.dumps(block), json.dumps(receipts)
+        return Pattern(Template(texts[0], words), Template(texts[1], words), len(block["transactions"]))
+
+
+def _result(path: Path) -> Any:
+    value = json.loads(path.read_text(encoding="utf-8"))
+    return value.get("result", value) if isinstance(value, dict) else value
+
+
+class Chain:
+    """Blocks 0 to `size` - 1 made from patterns in turn."""
+
+    def __init__(self, patterns: list[Pattern], size: int) -> None:
+        self.patterns, self.size = patterns, size
+        self.asked: Counter[str] = Counter()
+
+    def answer(self, method: str, params: list[Any]) -> str:
+        """The JSON text of a result."""
+        self.asked[method] += 1
+        if method in {"eth_getBlockByNumber", "eth_getBlockReceipts"}:
+            number = self._number(params[0])
+            if number is None:
+                return "null"
+            pattern = self.patterns[number % len(self.patterns)]
+            whole = method == "eth_getBlockReceipts" or bool(params[1])
+            text = (pattern.receipts if method == "eth_getBlockReceipts" else pattern.block).filled(
+                self._values(number, pattern)
+            )
+            if whole:
+                return text
+            block = json.loads(text)
+            return json.dumps({**block, "transactions": [tx["hash"] for tx in block["transactions"]]})
+        fixed = {"eth_chainId": CHAIN, "net_version": "1", "web3_clientVersion": "replay/1"}
+        return json.dumps(fixed.get(method, hex(self.size - 1)))
+
+    def knows(self, method: str) -> bool:
+        """Whether this node has a method."""
+        return method in {
+            *("eth_getBlockByNumber", "eth_getBlockReceipts", "eth_chainId"),
+            *("net_version", "eth_blockNumber", "web3_clientVersion"),
+        }
+
+    def _number(self, text: str) -> int | None:
+        if text in {"latest", "finalized", "safe"}:
+            return self.size - 1
+        number = 0 if text == "earliest" else int(text, 16)
+        return number if number < self.size else None
+
+    def _values(self, number: int, pattern: Pattern) -> dict[str, str]:
+        made = {f"t{i}": f'"{_hash(f"{number}:{i}")}"' for i in range(pattern.hashes)}
+        return made | {
+            "hash": f'"{_hash(str(number))}"',
+            "parent": f'"{_hash(str(number - 1))}"',
+            "number": f'"{hex(number)}"',
+            "time": f'"{hex(1_690_000_000 + 12 * number)}"',
+        }
+
+
+def _hash(text: str) -> str:
+    return "0x" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _handler(chain: Chain, latency: float) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            time.sleep(latency)
+            calls = body if isinstance(body, list) else [body]
+            answers = [self._one(call) for call in calls]
+            text = f"[{','.join(answers)}]" if isinstance(body, list) else answers[0]
+            raw = text.encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(raw)))
+            self.end_headers()
+            self.wfile.write(raw)
+
+        def do_GET(self) -> None:
+            raw = json.dumps({"calls": sum(chain.asked.values())}).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(raw)))
+            self.end_headers()
+            self.wfile.write(raw)
+
+        def _one(self, call: dict[str, Any]) -> str:
+            head = f'{{"jsonrpc":"2.0","id":{json.dumps(call["id"])},'
+            if not chain.knows(call["method"]):
+                return head + '"error":{"code":-32601,"message":"the method does not exist"}}'
+            return head + f'"result":{chain.answer(call["method"], call.get("params", []))}}}'
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    return Handler
+
+
+def main() -> None:
+    """Serve until the input is closed."""
+    size, latency, files = int(sys.argv[1]), float(sys.argv[2]), [Path(name) for name in sys.argv[3:]]
+    chain = Chain([Pattern.read(path) for path in files], size)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(chain, latency))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print(f"http://127.0.0.1:{server.server_address[1]}", flush=True)
+    sys.stdin.read()
+
+
+@contextmanager
+def replayed(files: list[Path], size: int, latency: float) -> Iterator[str]:
+    """Run such a node; its address."""
+    command = [sys.executable, "-m", "benchmarks.replay", str(size), str(latency), *map(str, files)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.kill()
+
+
+if __name__ == "__main__":
+    main()
