@@ -20,12 +20,16 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from benchmarks.row import Row
-from investigator.data.queries.graph import TransferColumns
+from investigator.data.queries.graph import State, TransferColumns
 from investigator.graph.cluster import communities
-from investigator.graph.columns import Columns, build, open_saved, save
+from investigator.graph.columns import Columns, build
 from investigator.graph.expand import Filter, expand, reach
+from investigator.graph.growth import extended
+from investigator.graph.index import open_saved, save
 from investigator.graph.layout import force
 from investigator.graph.subgraph import Subgraph
+
+STATE = State(0, 0, 0, ())
 
 
 def transfers(count: int, accounts: int, seed: int = 0) -> TransferColumns:
@@ -67,9 +71,25 @@ def rows(quick: bool) -> list[Row]:
 
 def _opened(columns: Columns) -> list[Row]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        save(columns, Path(folder), "bench")
-        taken = milliseconds(lambda: open_saved(Path(folder), "bench"), 5)
-    return [Row("open the kept index", taken, "ms")]
+        save(columns, Path(folder), STATE)
+        taken = milliseconds(lambda: open_saved(Path(folder), STATE), 5)
+    known = columns.size - 10_000  # as when a small import brings transfers of all times
+    late = np.zeros(columns.size, np.bool_)
+    late[np.random.default_rng(1).permutation(columns.size)[known:]] = True
+    old, new = (_some(columns, rows) for rows in (~late, late))
+    base = build(old)
+    grow = milliseconds(lambda: extended(base, new), 3)
+    anew = milliseconds(lambda: build(_some(columns, np.ones(columns.size, np.bool_))), 1)
+    return [
+        Row("open the kept index", taken, "ms"),
+        Row("grow the index by 10,000 transfers of all times", grow, "ms", anew, "building it anew"),
+    ]
+
+
+def _some(columns: Columns, rows: NDArray[np.bool_]) -> TransferColumns:
+    """Some of the transfers, as a case file gives them."""
+    names = ("src", "dst", "asset", "time", "amount", "transfer")
+    return TransferColumns(**{name: getattr(columns, name)[rows] for name in names}, accounts=columns.order)
 
 
 def _expanded(columns: Columns, size: str) -> list[Row]:

@@ -1,40 +1,16 @@
-"""All transfers of a case as compact columns, memory-mapped from a folder beside the case file.
-
-The folder is derived from the case file: it names the state it was made from, and is made anew when the
-file has moved on, or when anything about the folder is wrong.
-"""
+"""All transfers of a case as compact columns in memory."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import shutil
 from dataclasses import dataclass, fields
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from investigator.data.queries.graph import TransferColumns, graph_state, transfer_columns
-from investigator.data.store import Store
+from investigator.data.queries.graph import TransferColumns
 from investigator.errors import Trouble
 from investigator.graph import kernels
 from investigator.graph.subgraph import Subgraph
-from investigator.progress import Tick, silent
-
-VERSION = 2
-
-_DTYPE: dict[str, type[np.generic]] = {
-    "time": np.int64,
-    "transfer": np.int64,
-    "amount": np.float64,
-    "out_ptr": np.int64,
-    "in_ptr": np.int64,
-    "typical": np.float64,
-}
-"""Of the columns that are not int32."""
 
 
 @dataclass(frozen=True)
@@ -152,104 +128,3 @@ def build(raw: TransferColumns) -> Columns:
         in_src=in_src,
         typical=kernels.typical(asset, amount, int(asset.max(initial=-1)) + 1),
     )
-
-
-def columns_of(store: Store, folder: Path | None, tick: Tick = silent) -> Columns:
-    """The columns of a case: opened from `folder` if they are those of its present state, else made.
-
-    A folder that cannot be written (a full disk, a read-only place) costs speed, not the result.
-    """
-    state = graph_state(store)
-    if folder is not None and (saved := open_saved(folder, state)) is not None:
-        return saved
-    tick(0, 3, "Reading transfers")
-    raw = transfer_columns(store)
-    tick(1, 3, "Indexing transfers")
-    columns = build(raw)
-    tick(2, 3, "Keeping the index")
-    if folder is not None:
-        try:
-            save(columns, folder, state)
-        except OSError:
-            return columns
-        tick(3, 3, "Indexed")
-        return open_saved(folder, state) or columns
-    return columns
-
-
-def save(columns: Columns, folder: Path, state: str) -> None:
-    """Write the columns so that a kill at any moment leaves the old state or the new one.
-
-    Each state has a folder of its own, since Windows replaces no file that is mapped. Raises `OSError`.
-    """
-    target = folder / _name(state)
-    draft = folder / f"{target.name}.{os.getpid()}.draft"
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
-    for name, column in _arrays(columns).items():
-        np.save(draft / f"{name}.npy", column)
-    sizes = {name: [str(column.dtype), column.size] for name, column in _arrays(columns).items()}
-    manifest = {"version": VERSION, "state": state, "columns": sizes}
-    (draft / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    shutil.rmtree(target, ignore_errors=True)
-    draft.rename(target)
-    _sweep(folder, target)
-
-
-def open_saved(folder: Path, state: str) -> Columns | None:
-    """The saved columns, memory-mapped, if they are whole and of this state; else `None`."""
-    place = folder / _name(state)
-    try:
-        manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
-        if (manifest["version"], manifest["state"]) != (VERSION, state):
-            return None
-        sizes = {name: (str(dtype), int(size)) for name, (dtype, size) in manifest["columns"].items()}
-        columns = Columns(
-            **{f.name: _mapped(place / f"{f.name}.npy", sizes[f.name]) for f in fields(Columns)}
-        )
-    except (OSError, ValueError, KeyError, EOFError, TypeError, AttributeError, RecursionError):
-        return None
-    return columns if _fits(columns) else None
-
-
-def _mapped(path: Path, expected: tuple[str, int]) -> NDArray[Any]:
-    dtype, size = expected
-    if not size:  # nothing can be mapped
-        return np.empty(0, dtype)
-    column = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
-    if (str(column.dtype), column.shape) != (dtype, (size,)):
-        raise ValueError(f"{path.name} is not as its manifest says")
-    return column
-
-
-def _fits(columns: Columns) -> bool:
-    """Whether compiled code may walk these columns; what they say is not proved by this."""
-    rows = {columns.size}
-    ends = {columns.out_ptr.size, columns.in_ptr.size}
-    for field in fields(columns):
-        column = getattr(columns, field.name)
-        if column.dtype != _DTYPE.get(field.name, np.int32):
-            return False
-        if field.name not in {"out_ptr", "in_ptr", "typical"}:
-            rows.add(column.size)
-    if len(rows) != 1 or len(ends) != 1 or not columns.out_ptr.size:
-        return False
-    return all(
-        int(pointers[0]) == 0 and int(pointers[-1]) == columns.size
-        for pointers in (columns.out_ptr, columns.in_ptr)
-    )
-
-
-def _name(state: str) -> str:
-    return hashlib.sha256(f"{VERSION}:{state}".encode()).hexdigest()[:16]
-
-
-def _arrays(columns: Columns) -> dict[str, NDArray[np.generic]]:
-    return {field.name: getattr(columns, field.name) for field in fields(columns)}
-
-
-def _sweep(folder: Path, keep: Path) -> None:
-    """Drop states of the past; on Windows those still mapped stay until the next time."""
-    for old in folder.iterdir():
-        if old != keep:
-            shutil.rmtree(old, ignore_errors=True)

@@ -13,7 +13,8 @@ from investigator.cases.case import Case
 from investigator.cases.facts import Facts
 from investigator.data.queries import accounts, sources
 from investigator.errors import Trouble
-from investigator.graph.columns import Columns, columns_of
+from investigator.graph.columns import Columns
+from investigator.graph.index import columns_of
 from investigator.graph.subgraph import Subgraph
 from investigator.progress import Tick, silent
 from investigator.records import AccountId, AccountKind, Address, Label

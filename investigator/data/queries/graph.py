@@ -13,7 +13,7 @@ from investigator.records import Clock
 
 _STATE = """
     SELECT (SELECT count(*) FROM account), (SELECT count(*) FROM transfer),
-           (SELECT coalesce(string_agg(seal, ',' ORDER BY id), '') FROM acquisition)
+           (SELECT list(seal ORDER BY id) FROM acquisition)
 """
 
 _COLUMNS = """
@@ -23,6 +23,7 @@ _COLUMNS = """
             + a3::DOUBLE * 6.277101735386681e57) / pow(10.0, coalesce(asset.decimals, 0)) AS amount,
            moved.id AS transfer
     FROM moved JOIN asset ON asset.id = moved.asset
+    {where}
     ORDER BY 4, coalesce(block, 0), coalesce(tx_index, 0), coalesce(position, 0), moved.id
 """
 
@@ -43,19 +44,51 @@ class TransferColumns:
     accounts: int
 
 
-def graph_state(store: Store) -> str:
-    """What the columns depend on: it changes whenever evidence is added."""
+@dataclass(frozen=True)
+class State:
+    """What the columns depend on: `seals` are those of all acquisitions, in their order."""
+
+    accounts: int
+    transfers: int
+    clock: int | None
+    seals: tuple[str, ...]
+
+    def follows(self, earlier: State) -> bool:
+        """Whether evidence was only added since, on the same clock."""
+        return self.clock == earlier.clock and self.seals[: len(earlier.seals)] == earlier.seals
+
+
+def state(store: Store) -> State:
+    """The present state: it changes whenever evidence is added."""
     with store.reading() as db:
         row = one(db, _STATE)
     assert row is not None
-    return f"{row[0]}:{row[1]}:{row[2]}"
+    return State(row[0], row[1], clock(store), tuple(row[2] or ()))
 
 
 def transfer_columns(store: Store) -> TransferColumns:
     """Read all transfers as columns."""
-    sql = _COLUMNS.format(time="block" if clock(store) is Clock.BLOCK else "time")
+    return _read(store, "", [])
+
+
+def later_columns(store: Store, last: int, held: int) -> TransferColumns | None:
+    """All transfers of the times at which there is one that is newer than the id `last`, newer or not.
+
+    `None` if the older ones that still move something are not `held` in number: then one of them was
+    superseded, or is now known to have failed.
+    """
     with store.reading() as db:
-        columns = db.execute(sql).fetchnumpy()
+        counted = one(db, "SELECT count(*) FROM moved WHERE id <= ?", [last])
+    if counted is None or counted[0] != held:
+        return None
+    return _read(store, "WHERE {time} IN (SELECT DISTINCT {time} FROM moved WHERE moved.id > ?)", [last])
+
+
+def _read(store: Store, where: str, values: list[int]) -> TransferColumns:
+    time = "block" if clock(store) is Clock.BLOCK else "time"
+    sql = _COLUMNS.format(time=time, where=where.format(time=time))
+    with store.reading() as db:
+        columns = db.execute(sql, values).fetchnumpy()
         counted = one(db, "SELECT count(*) FROM account")
     assert counted is not None
     return TransferColumns(

@@ -129,12 +129,12 @@ def test_what_failed_moves_nothing_whenever_that_is_learned(
 ) -> None:
     files = [block_file, receipt_file]
     take_in(files[order[0]])
-    before = graph.graph_state(case.store)
+    before = graph.state(case.store)
     if order[0] == 0:
         assert moved(case) == [5e-18, 7e-18]
     take_in(files[order[1]])
     assert moved(case) == [5e-18, 9.0]
-    assert graph.graph_state(case.store) != before
+    assert graph.state(case.store) != before
     failed = [row for row in transfers.page(case.store, Where()) if not row.ok]
     assert [(row.amount, row.tx_hash) for row in failed] == [(7, digest("2"))]
     with case.store.reading() as db:

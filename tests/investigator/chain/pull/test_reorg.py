@@ -103,12 +103,12 @@ def test_all_stands_where_the_node_has_the_newest_block_and_only_that_is_asked(s
 
 def test_blocks_from_the_fork_on_are_replaced_and_those_below_stand(store: Store) -> None:
     pulled(store, "aaaaaa", [1, 2, 3, 4, 5])
-    before = graph.graph_state(store)
+    before = graph.state(store)
     found = check(store, FakeNode("aaabbb"), CHAIN)
     assert found == Reorganisation(CHAIN, 3, None, {"block": 3, "transfer": 3, "coverage": 1})
     assert heights(store) == [1, 2]
     assert graph.transfer_columns(store).time.tolist() == [1, 2]
-    assert graph.graph_state(store) != before
+    assert graph.state(store) != before
     assert sources.counts(store).last_block == 2
     assert accounts.holdings(store, 0)[0].sent == 10
     assert not verify(store)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from investigator.data.queries import transfers
-from investigator.data.queries.graph import clock, graph_state, transfer_columns
+from investigator.data.queries.graph import clock, later_columns, state, transfer_columns
 from investigator.data.queries.transfers import Where
 from investigator.records import Clock
 from tests.makers import Move, case, put
@@ -19,10 +19,22 @@ def test_columns_are_in_the_order_of_time_without_what_failed() -> None:
 
 def test_state_changes_with_evidence() -> None:
     with case([Move(0, 1, 1)]) as made:
-        before = graph_state(made.store)
-        assert graph_state(made.store) == before
+        before = state(made.store)
+        assert state(made.store) == before
         put(made.store, [Move(0, 1, 1)], [], [])
-        assert graph_state(made.store) != before
+        after = state(made.store)
+        assert after != before
+        assert after.follows(before)
+        assert not before.follows(after)
+
+
+def test_later_transfers_come_with_the_older_ones_of_their_times() -> None:
+    with case([Move(0, 1, 1, time=3), Move(1, 2, 1, time=5), Move(1, 2, 1, time=6, ok=False)]) as made:
+        put(made.store, [Move(0, 2, 1, time=5)], [], [])
+        later = later_columns(made.store, last=2, held=2)
+        assert later is not None
+        assert later.transfer.tolist() == [1, 3]
+        assert later_columns(made.store, last=2, held=3) is None
 
 
 def test_clocks() -> None:
