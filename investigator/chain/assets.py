@@ -88,3 +88,13 @@ def named(text: str, chain: str, namespace: str) -> tuple[str, AssetFacts]:
 def is_coin(key: str) -> bool:
     """Whether an asset's key is that of a native coin."""
     return bool(_COIN.fullmatch(key))
+
+
+def well_known(chain: str) -> dict[str, str]:
+    """Symbols of the tokens of a chain that everyone knows, by contract."""
+    return {contract: facts.symbol for contract, facts in _TOKENS.items()} if chain == "eip155:1" else {}
+
+
+def famous() -> frozenset[str]:
+    """Symbols that other tokens dress up as."""
+    return frozenset(_DECIMALS) | {facts.symbol for facts in _TOKENS.values()}

@@ -9,8 +9,8 @@ import msgspec
 
 from investigator.address import short
 from investigator.chain.evm import Blob
-from investigator.chain.pull.reorg import TOGETHER, Asked
-from investigator.chain.rpc.calls import Answer, Call, Refused
+from investigator.chain.pull.reorg import TOGETHER
+from investigator.chain.rpc.calls import Answer, Asked, Call, Refused
 from investigator.errors import Trouble
 from investigator.progress import Tick
 from investigator.records import Address

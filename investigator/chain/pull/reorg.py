@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 import pyarrow as pa
@@ -20,7 +20,7 @@ from investigator.chain import evm
 from investigator.chain.evm import Hex
 from investigator.chain.ingest import ingest
 from investigator.chain.pull.told import Told, ndjson
-from investigator.chain.rpc.calls import Answer, Call
+from investigator.chain.rpc.calls import Answer, Asked, Call
 from investigator.chain.source import Batch
 from investigator.data.queries import standing
 from investigator.data.queries.standing import Stored, Touched
@@ -33,13 +33,6 @@ CHECKED = 10_000
 
 TOGETHER = 64
 """Blocks that are asked for together."""
-
-
-class Asked(Protocol):
-    """A node that answers calls, in their order."""
-
-    def ask(self, calls: Sequence[Call], tick: Tick = silent) -> Sequence[Answer]:
-        """Raises `Refused`, `Trouble` or `Cancelled`."""
 
 
 @dataclass(frozen=True)

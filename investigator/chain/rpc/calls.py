@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
+
+from investigator.progress import Tick, silent
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,20 @@ class Answer:
     result: bytes
 
 
+class Asked(Protocol):
+    """A node that answers calls, in their order."""
+
+    def ask(self, calls: Sequence[Call], tick: Tick = silent) -> Sequence[Answer]:
+        """Raises `Refused` if it refuses one of them, `Trouble` or `Cancelled`."""
+
+
 class Refused(Exception):
-    """The node understood and said no; its words, without secrets, are the text."""
+    """The node understood `call` and said no; its words, without secrets, are the text."""
+
+    def __init__(self, text: str = "", call: Call | None = None) -> None:
+        """Refuse `call`; `text` is one line."""
+        super().__init__(text)
+        self.call = call
 
 
 class TooMuch(Refused):

@@ -11,6 +11,8 @@ from investigator.errors import Trouble
 from investigator.progress import Tick, silent
 from investigator.records import Address
 from tests.nodes.anvil import Anvil
+from tests.nodes.contracts import QUIET
+from tests.nodes.direct import Direct
 
 A, B = (Address(f"eip155:1:0x{letter * 40}") for letter in "ab")
 
@@ -48,13 +50,9 @@ def test_an_answer_that_is_no_code_is_refused() -> None:
 
 
 def test_a_real_node_tells_contracts_from_accounts(anvil: Anvil) -> None:
-    class Direct:
-        def ask(self, calls: Sequence[Call], tick: Tick = silent) -> list[Answer]:
-            return [Answer(one, json.dumps(anvil.ask(one.method, *one.params)).encode()) for one in calls]
-
-    contract = anvil.deploy("0x6001600c60003960016000f300")  # leaves a contract of one byte, STOP
+    contract = anvil.deploy(QUIET)
     alice = anvil.accounts[0]
     names = {one: Address(f"eip155:31337:{one.lower()}") for one in (contract, alice)}
-    seen = asking(Direct())(list(names.values()), silent).seen
+    seen = asking(Direct(anvil))(list(names.values()), silent).seen
     assert seen[names[contract]].contract
     assert seen[names[alice]] == Seen(contract=False, sent=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 from investigator.cases.case import Case
@@ -11,26 +10,13 @@ from investigator.cases.verify import verify
 from investigator.chain.files import open_sources
 from investigator.chain.ingest import ingest
 from investigator.chain.pull.reorg import ask_final, check
-from investigator.chain.rpc.calls import Answer, Call
 from investigator.chain.source import ImportOptions
 from investigator.data.queries import standing, transfers
-from investigator.progress import Tick, silent
 from tests.nodes.anvil import Anvil
+from tests.nodes.direct import Direct
 
 CHAIN = "eip155:31337"
 ETHER = 10**18
-
-
-class Direct:
-    """Asks the node call by call."""
-
-    def __init__(self, anvil: Anvil) -> None:
-        self._anvil = anvil
-
-    def ask(self, calls: Sequence[Call], tick: Tick = silent) -> list[Answer]:
-        return [
-            Answer(call, json.dumps(self._anvil.ask(call.method, *call.params)).encode()) for call in calls
-        ]
 
 
 def take_in(case: Case, anvil: Anvil, folder: Path) -> None:
