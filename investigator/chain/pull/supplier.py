@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Protocol
 
+from investigator.chain.abilities import Abilities
 from investigator.chain.source import Source
 from investigator.progress import Tick
 from investigator.records import Address
 
-
-@dataclass(frozen=True)
-class Abilities:
-    """What an endpoint can do, as it was found to be when it was asked.
-
-    `chain` is CAIP-2; `head` and `final` are block numbers (`final` is `None` where the endpoint does not say);
-    `words` are further findings to show, name to value, such as `trace_filter: yes`, `batch limit: 100`.
-    """
-
-    chain: str
-    head: int
-    final: int | None
-    endpoint: str
-    words: dict[str, Any] = field(default_factory=dict)
+__all__ = ["Abilities", "Supplier", "Unit", "Want"]
 
 
 @dataclass(frozen=True)
