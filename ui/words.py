@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from investigator.address import chain_of, checksummed
@@ -136,6 +137,16 @@ def kind(transfer: TransferKind, ok: bool = True, standing: bool = True, provisi
     """How value moved; what did not move, was replaced, or may yet be replaced says so."""
     state = "replaced" if not standing else "failed" if not ok else "not final" if provisional else ""
     return f"{KINDS[transfer]} · {state}" if state else KINDS[transfer]
+
+
+def asset(symbol: str, limit: int, doubts: Sequence[tuple[str, str]] = ()) -> str:
+    """What an asset calls itself; a suspect one says so."""
+    return f"{plain(symbol, limit)} · suspect" if doubts else plain(symbol, limit)
+
+
+def doubtful(doubts: Sequence[tuple[str, str]]) -> str:
+    """Why a token is suspect, a line each; '' if it is not."""
+    return "\n".join(f"Suspect token: {plain(detail, 200)}." for _, detail in doubts)
 
 
 def standing(ok: bool, standing: bool, provisional: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from investigator.report.document import (
     Cell,
     Facts,
@@ -61,17 +63,36 @@ def _gaps(found: Gathered, bad: int) -> list[str]:
         f"{plural(outward, 'transfer')} of {found.touching:,} that touch the accounts on the chart lead "
         "off it and were not followed in the figure: the frontier is open there.": bool(outward),
         **{
-            f"{plural(one.transfers, 'transfer')} of {one.chain} lie in block {one.first:,} or later, which was not "
-            "final when that was last asked: they are provisional, and may still be replaced.": True
+            f"Block {one.first:,} of {one.chain} and later ones were not final when that was last asked: "
+            f"{plural(one.transfers, 'transfer')} there may still be replaced (provisional).": True
             for one in found.unsettled
         },
         f"A reorganisation of the chain replaced {plural(found.replaced, 'transfer')}: they are kept and marked, "
         "and are part of no chart, sum or score.": bool(found.replaced),
+        _frontier(found): bool(found.stops),
         "Other chains, and what happens inside services and bridges, are outside this case.": True,
         "No balance was compared with a node: an account may have held other funds before the first "
         "transfer.": True,
     }
     return [gap for gap, open_ in said.items() if open_]
+
+
+def _frontier(found: Gathered) -> str:
+    """Where pulls stopped, counted by reason; the case file says why for each account."""
+    count = Counter(stop.reason for stop in found.stops)
+    words = {
+        "service": plural(count["service"], "labelled service"),
+        "contract": plural(count["contract"], "contract"),
+        "budget": f"{count['budget']:,} over the budget of counterparties",
+        "value": f"{count['value']:,} with too little value",
+        "assets": f"{count['assets']:,} with other assets",
+        "hops": f"{count['hops']:,} beyond the last hop",
+    }
+    told = ", ".join(said for reason, said in words.items() if count[reason])
+    return (
+        f"{plural(len(found.stops), 'account')} that the pulls reached were not followed further ({told}); the "
+        "case file says for each one why."
+    )
 
 
 _ORDINARY = (

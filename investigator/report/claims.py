@@ -129,6 +129,7 @@ def _exhibit(found: Gathered, i: int, row: TransferRow) -> Entry:
         ("When", Cell(found.time(row.time))),
         ("Amount in base units", mono(str(row.amount))),
         ("Block and kind", Cell(f"{block}; {_WAYS[row.kind]}{state}")),
+        *_doubtful(row),
         ("Transaction", mono(row.tx_hash) if row.tx_hash else Cell("not given by the source")),
         ("Source", Cell(", ".join([source.source if source else "unknown", *place]))),
         ("SHA-256 of the source", mono(source.sha256 if source else "unknown")),
@@ -143,6 +144,10 @@ def _state(row: TransferRow) -> str:
     if not row.ok:
         return "; the transaction failed, nothing moved"
     return "; provisional, not final when last asked" if row.provisional else ""
+
+
+def _doubtful(row: TransferRow) -> list[tuple[str, Cell]]:
+    return [("Suspect token", Cell("; ".join(detail for _, detail in row.doubts)))] if row.doubts else []
 
 
 def labels(found: Gathered) -> Section:

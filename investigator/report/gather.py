@@ -12,9 +12,11 @@ from investigator.cases.case import Case
 from investigator.cases.facts import Facts
 from investigator.data import ledger
 from investigator.data.ledger import Line
-from investigator.data.queries import accounts, graph, results, sources, standing, transfers
+from investigator.data.queries import accounts, graph, hops, results, sources, standing, tokens, transfers
+from investigator.data.queries.hops import Stop
 from investigator.data.queries.sources import Acquisition, AssetRow, BadRow, Counts
 from investigator.data.queries.standing import Unsettled
+from investigator.data.queries.tokens import Doubt
 from investigator.data.queries.transfers import TransferRow, Where
 from investigator.progress import Tick, silent
 from investigator.records import Address, Clock, ClusterScore, Label, Scores
@@ -62,6 +64,8 @@ class Gathered:
     run: Run | None = None
     unsettled: tuple[Unsettled, ...] = ()
     replaced: int = 0
+    stops: tuple[Stop, ...] = ()
+    suspects: dict[str, tuple[Doubt, ...]] = field(default_factory=dict)
     names: dict[Address, str] = field(default_factory=dict)
 
     @property
@@ -117,6 +121,8 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
         run=run,
         unsettled=tuple(standing.unsettled(store)),
         replaced=standing.replaced(store).get("transfer", 0),
+        stops=tuple(stop for stop in hops.stops(store) if stop.open),
+        suspects=tokens.suspects(store),
         names={
             address: claims[0].text[:LABEL]
             for address in concerned

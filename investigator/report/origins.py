@@ -100,7 +100,12 @@ def scope(found: Gathered) -> Section:
         ("Accounts on the chart", Cell(f"{len(facts.shown):,} of {counts.accounts:,}")),
     )
     assets = tuple(
-        (Cell(asset.symbol), mono(asset.key), Cell(_decimals(asset.decimals)), number(asset.transfers))
+        (
+            Cell(asset.symbol + " (suspect)" * (asset.key in found.suspects)),
+            mono(asset.key),
+            Cell(_decimals(asset.decimals)),
+            number(asset.transfers),
+        )
         for asset in found.assets[:ASSETS]
     )
     table = Table(
@@ -114,7 +119,24 @@ def scope(found: Gathered) -> Section:
     start: tuple[Para | Items, ...] = (
         (Para("The inquiry starts from:"), Items(seeds)) if seeds else (Para("No seeds are set.", "note"),)
     )
-    return Section("Scope and cut-off", (Facts(rows), *start, *([table] if assets else [])))
+    return Section(
+        "Scope and cut-off", (Facts(rows), *start, *([table] if assets else []), *_suspects(found))
+    )
+
+
+def _suspects(found: Gathered) -> tuple[Para | Items, ...]:
+    """Tokens that are not what they seem."""
+    if not found.suspects:
+        return ()
+    named = {asset.key: asset.symbol for asset in found.assets}
+    said = [
+        f"{named.get(key, key)} ({key.rpartition(':')[2]}): {'; '.join(detail for _, detail in doubts)}."
+        for key, doubts in found.suspects.items()
+    ]
+    left = len(said) - ASSETS
+    more = (f"and {left:,} more, which the case file lists.",) if left > 0 else ()
+    intro = "These tokens are suspect: what they say of themselves does not fit. Their transfers are kept."
+    return (Para(intro), Items((*said[:ASSETS], *more)))
 
 
 def _decimals(decimals: int | None) -> str:

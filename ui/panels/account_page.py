@@ -141,6 +141,11 @@ class AccountPage(QWidget):
             row.addWidget(
                 parts.pill(f"{view.unsettled:,} not final", "mid", f"{told} may still be replaced.")
             )
+        if view.stop and view.stop.open:
+            told = (
+                f"The pull stopped here: {words.plain(view.stop.detail, 200)}. Pull this account to go on."
+            )
+            row.addWidget(parts.pill(f"frontier · {view.stop.reason}", "", told))
         self._chips.setVisible(row.count() > 0)
 
     def _show_score(self, score: Score | None) -> None:
@@ -171,7 +176,9 @@ class AccountPage(QWidget):
                 exact = (
                     f"{words.amount(units, held.decimals, held.symbol)}\n{words.plural(count, 'transfer')}"
                 )
-                body.addWidget(parts.fact(way, shown, tip=exact))
+                mark = " · suspect" if held.doubts else ""
+                told = f"{exact}\n{words.doubtful(held.doubts)}".strip()
+                body.addWidget(parts.fact(way, f"{shown}{mark}", tip=told))
         if len(holdings) > HOLDINGS_SHOWN:
             left = words.plural(len(holdings) - HOLDINGS_SHOWN, "more asset")
             body.addWidget(parts.label(f"and {left}, less busy", "dim"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from investigator.data.queries.accounts import Counterparty, Holding
+from investigator.data.queries.hops import Stop
 from investigator.data.queries.sources import Acquisition
 from investigator.data.queries.transfers import TransferRow
 from investigator.records import AccountKind, Address, Label, Reason
@@ -27,7 +28,8 @@ class AccountView:
     """An account: the analyst's `labels`, the `claims` of imported sources, and what passed through it.
 
     `counterparties` are the first of `counterparty_total`; `names` are what other accounts are called;
-    `unsettled` counts transfers in blocks that were not final when that was last asked.
+    `unsettled` counts transfers in blocks that were not final when that was last asked; `stop` is where a pull
+    stopped at it.
     """
 
     id: int
@@ -43,6 +45,7 @@ class AccountView:
     note: str = ""
     seed: bool = False
     unsettled: int = 0
+    stop: Stop | None = None
 
     @property
     def title(self) -> str:

@@ -145,10 +145,13 @@ class TransferModel(QAbstractTableModel):
             return words.tip(self._tip(row, column))
         if role == Qt.ItemDataRole.FontRole:
             return self._font(row, column)
+        return self._ink(row, column) if role == Qt.ItemDataRole.ForegroundRole else None
+
+    def _ink(self, row: TransferRow, column: int) -> QColor | None:
         void = not (row.ok and row.standing)
-        if role == Qt.ItemDataRole.ForegroundRole and (void or column in (KIND, TX)):
+        if void or column in (KIND, TX):
             return QColor(self.theme.high_text if void and column == KIND else self.theme.dim)
-        return None
+        return QColor(self.theme.mid_text) if row.doubts and column == ASSET else None
 
     def cell(self, row: TransferRow, column: int, *, whole: bool = False) -> str:
         """What a cell shows; with `whole` nothing is shortened or grouped, as for a spreadsheet."""
@@ -169,7 +172,7 @@ class TransferModel(QAbstractTableModel):
                 else shown
             )
         if column == ASSET:
-            return words.plain(row.symbol, 24)
+            return words.asset(row.symbol, 24, () if whole else row.doubts)
         return words.kind(row.kind, row.ok, row.standing, row.provisional)
 
     def _tip(self, row: TransferRow, column: int) -> str:
@@ -183,6 +186,8 @@ class TransferModel(QAbstractTableModel):
             return f"{words.amount(row.amount, row.decimals, row.symbol)}\n{row.amount:,} base units"
         if column == TX:
             return row.tx_hash or f"No transaction hash: line {row.row_number} of the file"
+        if column == ASSET:
+            return f"{words.plain(row.symbol)}\n{words.doubtful(row.doubts)}".strip()
         return f"{self.cell(row, column)}\n{words.standing(row.ok, row.standing, row.provisional)}".strip()
 
     @staticmethod

@@ -63,7 +63,9 @@ class TransferPage(QWidget):
         shown = words.amount(row.amount, row.decimals, row.symbol)
         self.figure.setText(words.broken(shown))
         parts.retone(self.figure, "role", "figure" if len(shown) <= 18 else "title")
-        state = words.standing(row.ok, row.standing, row.provisional)
+        state = (
+            f"{words.standing(row.ok, row.standing, row.provisional)}\n{words.doubtful(row.doubts)}".strip()
+        )
         self.state.setText(state)
         self.state.setVisible(bool(state))
         self.exhibit.setText(f"Remove e&xhibit {view.exhibit}" if view.exhibit else "Add e&xhibit")
@@ -90,7 +92,7 @@ class TransferPage(QWidget):
         unit = "Time (UTC)" if row.clock == Clock.UTC else "Time"
         lines = [(unit, words.when(row.time, row.clock)),
                  ("Kind", words.kind(row.kind, row.ok, row.standing, row.provisional)),
-                 ("Asset", words.plain(row.symbol, 40)), ("Base units", words.broken(str(row.amount), 30)),
+                 ("Asset", words.asset(row.symbol, 40, row.doubts)), ("Base units", words.broken(str(row.amount), 30)),
                  ("Decimals", "not known" if row.decimals is None else str(row.decimals))]  # fmt: skip
         for name, number in (("Block", row.block), ("Position", row.position)):
             lines += [(name, f"{number:,}")] if number is not None else []

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from investigator import operations
 from investigator.cases.case import Case
-from investigator.data.queries import accounts, sources, standing, transfers
+from investigator.data.queries import accounts, hops, sources, standing, transfers
 from investigator.progress import Tick
 from investigator.records import AccountKind, Address
 from ui.desk import Desk
@@ -44,6 +44,7 @@ def account_view(case: Case, held: Held | None, number: int) -> AccountView:
         note=facts.notes.get(address, ""),
         seed=address in facts.seeds,
         unsettled=sum(one.transfers for one in standing.unsettled(store, number)),
+        stop=next(iter(hops.stops(store, [address])), None),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from investigator.data.queries.tokens import Doubt, doubts
 from investigator.data.store import Store
 from investigator.money import join_limbs
 from investigator.records import AccountId, Address
@@ -14,7 +15,10 @@ from investigator.records import AccountId, Address
 
 @dataclass(frozen=True)
 class Holding:
-    """What an account received and sent of one asset: exact base units and numbers of transfers."""
+    """What an account received and sent of one asset: exact base units and numbers of transfers.
+
+    `doubts` are why the asset is suspect, if it is.
+    """
 
     asset: int
     symbol: str
@@ -23,6 +27,7 @@ class Holding:
     sent: int
     transfers_in: int
     transfers_out: int
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ def contracts(store: Store) -> frozenset[int]:
 
 
 _HOLDINGS = """
-    SELECT asset.id, asset.symbol, asset.decimals,
+    SELECT asset.key, asset.id, asset.symbol, asset.decimals,
            sum(a0) FILTER (dst = $1), sum(a1) FILTER (dst = $1),
            sum(a2) FILTER (dst = $1), sum(a3) FILTER (dst = $1),
            sum(a0) FILTER (src = $1), sum(a1) FILTER (src = $1),
@@ -112,9 +117,13 @@ def holdings(store: Store, account: int) -> list[Holding]:
     """What the account received and sent, asset by asset, the busiest first."""
     with store.reading() as db:
         rows = db.execute(_HOLDINGS, [account]).fetchall()
+        suspect = doubts(db)
     return [
-        Holding(asset, symbol, decimals, _sum(*limbs[:4]), _sum(*limbs[4:8]), limbs[8], limbs[9])
-        for asset, symbol, decimals, *limbs in rows
+        Holding(
+            *(asset, symbol, decimals, _sum(*limbs[:4]), _sum(*limbs[4:8]), limbs[8], limbs[9]),
+            suspect.get(key, ()),
+        )
+        for key, asset, symbol, decimals, *limbs in rows
     ]
 
 

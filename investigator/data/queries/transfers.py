@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from investigator.data.connection import Db, one
 from investigator.data.queries.standing import finals
+from investigator.data.queries.tokens import Doubt, doubts
 from investigator.data.store import Store
 from investigator.money import join_limbs
 from investigator.records import AccountId, Address, Clock, TransferKind
@@ -47,7 +48,7 @@ _SELECT = """
     SELECT transfer.id, src, dst, sender.address, receiver.address, asset.id, asset.symbol, asset.decimals,
            a0, a1, a2, a3, time, clock, block, kind,
            ok AND NOT EXISTS (SELECT 1 FROM standing_receipt AS told WHERE told.hash = tx_hash AND NOT told.ok),
-           tx_hash, token_id, transfer.acquisition, row_number, position, split_part(asset.key, '/', 1),
+           tx_hash, token_id, transfer.acquisition, row_number, position, asset.key,
            transfer.id NOT IN (SELECT evidence_row FROM superseded WHERE evidence = 'transfer')
 """
 
@@ -57,7 +58,7 @@ class TransferRow:
     """One transfer as people read it. `amount` is exact, in base units; `tx_hash` is hexadecimal or ''.
 
     What does not stand was replaced by a reorganisation of its chain, and moved nothing. What is provisional
-    lies in a block that was not final when that was last asked.
+    lies in a block that was not final when that was last asked. `doubts` are why its token is suspect.
     """
 
     id: int
@@ -81,6 +82,7 @@ class TransferRow:
     position: int | None
     standing: bool = True
     provisional: bool = False
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,8 @@ def page(
         condition, values = _condition(db, where)
         sql = f"{_SELECT} {_FROM} WHERE {condition} ORDER BY {_ORDERS[order].format(way=way)}, transfer.id "
         rows = db.execute(f"{sql} LIMIT ? OFFSET ?", [*values, limit, offset]).fetchall()
-        final = finals(db)
-    return [_row(row, final) for row in rows]
+        marks = _marks(db)
+    return [_row(row, marks) for row in rows]
 
 
 def count(store: Store, where: Where = Where()) -> int:
@@ -134,8 +136,8 @@ def by_id(store: Store, transfers: Iterable[int]) -> list[TransferRow]:
         db.register("wanted", pa.table({"id": pa.array(wanted, pa.int64())}))
         rows = db.execute(f"{_SELECT} {_FROM} SEMI JOIN wanted ON wanted.id = transfer.id").fetchall()
         db.unregister("wanted")
-        final = finals(db)
-    found = {row[0]: _row(row, final) for row in rows}
+        marks = _marks(db)
+    found = {row[0]: _row(row, marks) for row in rows}
     return [found[number] for number in wanted if number in found]
 
 
@@ -165,9 +167,21 @@ def _condition(db: Db, where: Where) -> tuple[str, list[Any]]:
     return " AND ".join(parts), values
 
 
-def _row(row: tuple[Any, ...], final: Mapping[str, int]) -> TransferRow:
+@dataclass(frozen=True)
+class _Marks:
+    """The last final block by chain, and doubts about tokens by key."""
+
+    final: Mapping[str, int]
+    doubts: Mapping[str, tuple[Doubt, ...]]
+
+
+def _marks(db: Db) -> _Marks:
+    return _Marks(finals(db), doubts(db))
+
+
+def _row(row: tuple[Any, ...], marks: _Marks) -> TransferRow:
     number, src, dst, sender, receiver, asset, symbol, decimals, a0, a1, a2, a3, *rest = row
-    time, clock, block, kind, ok, tx_hash, token_id, acquisition, row_number, position, chain, stands = rest
+    time, clock, block, kind, ok, tx_hash, token_id, acquisition, row_number, position, key, stands = rest
     return TransferRow(
         number,
         AccountId(src),
@@ -189,7 +203,8 @@ def _row(row: tuple[Any, ...], final: Mapping[str, int]) -> TransferRow:
         row_number,
         position,
         stands,
-        stands and block is not None and block > final.get(chain, block),
+        stands and block is not None and block > marks.final.get(key.partition("/")[0], block),
+        marks.doubts.get(key, ()),
     )
 
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from investigator.data.queries.hops import Stop
 from tests.ui.things import ALICE, ALICE_SHOWN, BANK, BOB, FULL, texts
 from ui.panels.inspector import Inspector
 from ui.panels.subject import AccountView, Score
@@ -72,3 +75,17 @@ def test_an_unscored_account_offers_to_score_and_an_abstention_is_said(
     inspector.show_account(AccountView(4, BANK, score=Score(0.4, 0.4, True, "multi-pna 3", 0.2)))
     assert "declines to say" in texts(inspector)
     assert not inspector.account.figure.isVisible()
+
+
+def test_what_is_open_about_an_account_stands_among_its_chips(inspector: Inspector) -> None:
+    doubts = (("decimals", "it claims 255 decimals"),)
+    view = replace(
+        FULL,
+        holdings=(replace(FULL.holdings[0], doubts=doubts),),
+        unsettled=3,
+        stop=Stop(FULL.address, 1, "budget", "it has 900 counterparties", 900, pulled=True),
+    )
+    inspector.show_account(view)
+    shown = texts(inspector)
+    for part in ("3 not final", "frontier · budget", "ETH · 3 · suspect"):
+        assert part in shown

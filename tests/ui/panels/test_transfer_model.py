@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.things import transfer
-from ui.panels.transfer_model import AMOUNT, KEPT_PAGES, KIND, PAGE, PageRequest, TransferModel
+from ui.panels.transfer_model import AMOUNT, ASSET, KEPT_PAGES, KIND, PAGE, PageRequest, TransferModel
 
 
 def test_old_pages_are_let_go(qtbot: QtBot) -> None:
@@ -54,3 +54,17 @@ def test_a_replaced_transfer_is_struck_through_and_a_provisional_one_is_not(qtbo
     assert fonts[0].strikeOut()
     assert fonts[1] is None
     assert "may still be replaced" in model.index(1, KIND).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_suspect_token_is_marked_with_the_reason(qtbot: QtBot) -> None:
+    model = TransferModel()
+    model.restart(2)
+    doubts = (("look_alike", "its symbol looks like USDT"),)
+    rows = [transfer(0, symbol="USDТ", doubts=doubts), transfer(1)]
+    model.set_page(PageRequest(1, "", "time", False, 0), rows)
+    assert [model.index(line, ASSET).data() for line in (0, 1)] == ["USDТ · suspect", "ETH"]
+    inks = [model.index(line, ASSET).data(Qt.ItemDataRole.ForegroundRole) for line in (0, 1)]
+    assert inks[0].name() == model.theme.mid_text
+    assert inks[1] is None
+    assert "looks like USDT" in model.index(0, ASSET).data(Qt.ItemDataRole.ToolTipRole)
+    assert model.cell(rows[0], ASSET, whole=True) == "USDТ"
