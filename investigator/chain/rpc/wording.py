@@ -26,6 +26,13 @@ class Kind(Enum):
 # and of results), so what names ranges and results comes before what names rates.
 _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (
+        Kind.OTHER,  # the contract that was called failed; a revert may go on in any words of its own
+        (
+            r"^(vm |evm )?(execution )?(reverted|error: revert)|\bevm error\b|vm execution error|out of ?gas",
+            r"(invalid|bad|undefined)\b ?(op ?code|instruction|jump)|stack (under|over)flow|stack limit reached",
+        ),
+    ),
+    (
         Kind.BATCH,
         (
             r"batch(ed|ing)?\b[^.]*\b(not (supported|allowed|enabled|available)|unsupported|disabled|forbidden)",
