@@ -60,16 +60,35 @@ class Columns:
     def between(self, accounts: NDArray[np.int32], sieve: kernels.Sieve | None = None) -> Subgraph:
         """These accounts and all transfers among them, of those that a sieve lets through."""
         chosen = np.unique(np.asarray(accounts, np.int32))
+        return self.taken(chosen, self.rows_between(chosen, sieve))
+
+    def rows_between(
+        self, accounts: NDArray[np.int32], sieve: kernels.Sieve | None = None
+    ) -> NDArray[np.int32]:
+        """Ascending row positions of the transfers among some accounts, of those that a sieve lets through."""
+        chosen = np.unique(np.asarray(accounts, np.int32))
         place = np.full(self.order, -1, np.int32)
         place[chosen] = np.arange(chosen.size, dtype=np.int32)
-        rows = self._among(chosen, place, sieve or self.everything())
+        sieve = sieve or self.everything()
+        # few accounts never scan all rows
+        if int((self.out_ptr[chosen + 1] - self.out_ptr[chosen]).sum()) * 8 > self.size:
+            return np.asarray(kernels.scan(place, self.src, self.dst, sieve))
+        return np.sort(kernels.within(chosen, place, self.sides[0], sieve))
+
+    def taken(self, accounts: NDArray[np.int32], rows: NDArray[np.int32]) -> Subgraph:
+        """Some accounts, ascending, and the transfers at these rows, whose ends are all among them.
+
+        Raises `Trouble` if they are not, since then the kept columns are damaged.
+        """
         src, dst = self.src[rows], self.dst[rows]
         if rows.size and (
             rows[0] < 0 or min(src.min(), dst.min()) < 0 or max(src.max(), dst.max()) >= self.order
         ):
             raise Trouble("The index beside the case file is damaged; delete the folder and try again.")
+        place = np.full(self.order, -1, np.int32)
+        place[accounts] = np.arange(accounts.size, dtype=np.int32)
         return Subgraph(
-            accounts=chosen,
+            accounts=accounts,
             src=place[src],
             dst=place[dst],
             amount=self.amount[rows],
@@ -77,14 +96,6 @@ class Columns:
             time=self.time[rows],
             transfer=self.transfer[rows],
         )
-
-    def _among(
-        self, chosen: NDArray[np.int32], place: NDArray[np.int32], sieve: kernels.Sieve
-    ) -> kernels.Ints:
-        """Ascending row positions of the transfers with both ends chosen; few accounts never scan all rows."""
-        if int((self.out_ptr[chosen + 1] - self.out_ptr[chosen]).sum()) * 8 > self.size:
-            return np.asarray(kernels.scan(place, self.src, self.dst, sieve))
-        return np.sort(kernels.within(chosen, place, self.sides[0], sieve))
 
     def everything(self) -> kernels.Sieve:
         """The sieve that lets all transfers through."""

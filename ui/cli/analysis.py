@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from investigator import operations, taxonomy, when
+from investigator import operations, taxonomy
 from investigator.address import short
 from investigator.cases.case import Case
-from investigator.data.queries import accounts, graph, sources
+from investigator.data.queries import accounts
 from investigator.errors import Trouble
-from investigator.graph.expand import Filter
 from investigator.records import Label
 from investigator.settings import read_settings
+from ui.cli.filtering import read_filter
 from ui.cli.output import Progress, answer, say
 
 
@@ -21,7 +21,7 @@ def expand_(args: argparse.Namespace) -> int:
     with Case.open(args.case, read_settings().examiner) as case:
         whole = operations.columns(case, progress)
         found = operations.expand_on_chart(
-            case, whole, args.seeds, args.hops, _filter(case, args), args.budget, progress
+            case, whole, args.seeds, args.hops, read_filter(case, args), args.budget, progress
         )
         progress.clear()
         reached = found.expansion
@@ -43,24 +43,6 @@ def expand_(args: argparse.Namespace) -> int:
     say(f"{reached.graph.order:,} accounts reached, {found.added:,} of them new on the chart;")
     say(f"{reached.graph.size:,} transfers between them; {left_out:,} counterparties left out.")
     return 0
-
-
-def _filter(case: Case, args: argparse.Namespace) -> Filter:
-    known = {asset.symbol.lower(): asset.id for asset in sources.assets(case.store)}
-    unknown = [symbol for symbol in args.asset if symbol.lower() not in known]
-    if unknown:
-        raise Trouble(
-            f"There is no asset {unknown[0]} in this case; it has {', '.join(sorted(known)[:8])}."
-        )
-    clock = graph.clock(case.store)
-    return Filter(
-        after=when.parse(args.after, clock) if args.after else None,
-        before=when.parse(args.before, clock) if args.before else None,
-        assets=tuple(known[symbol.lower()] for symbol in args.asset),
-        min_amount=args.min_amount,
-        max_amount=args.max_amount,
-        direction=args.direction,
-    )
 
 
 def label_(args: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from investigator import __version__
+from ui.cli.arguments_following import paths_arguments
 
 _JSON = "answer in JSON on standard output, for machines"
 
@@ -89,9 +90,12 @@ def _import(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _filter(command: argparse.ArgumentParser) -> None:
+def _filter(command: argparse.ArgumentParser, direction: str = "both") -> None:
     command.add_argument(
-        "--direction", choices=["both", "out", "in"], default="both", help="follow money out, in, or both"
+        "--direction",
+        choices=["both", "out", "in"],
+        default=direction,
+        help=f"follow money out, in, or both (default: {direction})",
     )
     command.add_argument(
         "--after", metavar="TIME", help="only transfers from then on (ISO date, step or block)"
@@ -116,6 +120,12 @@ def _expand(command: argparse.ArgumentParser) -> None:
         "--budget", type=int, metavar="N", help="most counterparties to follow from each account"
     )
     _filter(command)
+
+
+def _paths(command: argparse.ArgumentParser) -> None:
+    _case(command)
+    paths_arguments(command)
+    _filter(command, direction="out")
 
 
 def _score(command: argparse.ArgumentParser) -> None:
@@ -187,6 +197,11 @@ _VERBS = {
         _expand,
         "put the neighbourhood of accounts on the chart",
         "investigator expand theft.case --from 0x9f2c… --hops 2",
+    ),
+    "paths": (
+        _paths,
+        "find how money could have come from one account to another",
+        "investigator paths theft.case 0x9f2c… 0xbe4a… --hops 6",
     ),
     "score": (_score, "score accounts and clusters by a model", "investigator score theft.case --json"),
     "label": (

@@ -19,6 +19,7 @@ _HOMES = {
     "expand": "analysis",
     "label": "analysis",
     "report": "analysis",
+    "paths": "following",
     "score": "learning",
     "train": "learning",
     "models": "learning",

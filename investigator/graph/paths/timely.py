@@ -25,9 +25,13 @@ def timely(
     targets: NDArray[np.int32],
     question: Question = Question(),  # noqa: B008 - frozen
     after: int = -1,
+    *,
+    earliest: bool = False,
     tick: Tick = silent,
 ) -> Route | None:
     """A way of fewest transfers in which each comes after the one before; of several, the earliest to arrive.
+
+    With `earliest`, the way that arrives first, however many transfers it takes.
 
     'After' is the order of the chain: time, then block, place in the block, log, as the columns' rows stand.
     Only rows behind position `after` count. Each account keeps its earliest arrival for each number of
@@ -50,7 +54,7 @@ def timely(
     arrival = np.zeros(columns.order, np.int32)
     arrival[start] = after + 2
     rules, side = sieve(columns, question.where), columns.sides[0]
-    begin = 0
+    begin, winner = 0, -1
     for _ in range(question.hops):
         end, best = log.size, -1
         live = log.live(begin, arrival)
@@ -58,12 +62,11 @@ def timely(
             tick(first - begin, end - begin, "Looking for a path in time")
             last = min(first + _CALM, end)
             best = log.grow(_arrive, first, last, arrival, side, rules, blocked, wanted, live, begin, best)
-        if best >= 0:
-            return log.route(best)
-        if log.size == end:
-            return None
+        winner = log.earlier(winner, best)
+        if (winner >= 0 and not earliest) or log.size == end:
+            break
         begin = end
-    return None
+    return log.route(winner) if winner >= 0 else None
 
 
 def _backwards(
@@ -105,6 +108,12 @@ class _Log:
         """Which arrivals from `begin` on no earlier one by as many transfers has made idle."""
         account, row = self._account[begin : self.size], self._row[begin : self.size]
         return np.asarray(arrival[account] == row + 2)
+
+    def earlier(self, one: int, other: int) -> int:
+        """The earlier of two arrivals, of which either may be none (-1)."""
+        if one < 0 or other < 0:
+            return max(one, other)
+        return other if self._row[other] < self._row[one] else one
 
     def route(self, place: int) -> Route:
         """The way to an arrival."""

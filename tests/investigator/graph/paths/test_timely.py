@@ -40,6 +40,16 @@ def test_an_earlier_arrival_over_more_transfers_may_be_the_only_way() -> None:
     assert timely(columns, ids(0), ids(3), Question(hops=2)) is None
 
 
+def test_the_earliest_arrival_may_take_more_transfers() -> None:
+    columns = made([(0, 1), (1, 2), (0, 2)])
+    found = timely(columns, ids(0), ids(2), earliest=True)
+    assert found is not None
+    assert found.rows == (0, 1)
+    found = timely(columns, ids(0), ids(2))
+    assert found is not None
+    assert found.rows == (2,)
+
+
 def test_backwards_is_the_same_way_read_from_its_end() -> None:
     columns = made([(0, 1), (1, 2)])
     back = Question(Filter(direction="in"))
@@ -94,6 +104,10 @@ def test_it_finds_the_best_walk(edges: list[tuple[int, int]], a: int, b: int, sm
     assert (found.hops, found.rows[-1]) == wanted
     assert valid(columns, found)
     assert list(found.rows) == sorted(set(found.rows))
+    first = timely(columns, ids(a), ids(b), Question(hops=5), earliest=True)
+    rows = [one[1] for hops in range(1, 6) if (one := best(edges, a, b, hops)) is not None]
+    assert first is not None
+    assert first.rows[-1] == min(rows)
 
 
 def test_the_log_grows() -> None:

@@ -1,0 +1,32 @@
+"""What can be typed to follow the money: declared without importing what does the work."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def paths_arguments(command: argparse.ArgumentParser) -> None:
+    """`paths CASE A B`."""
+    command.add_argument("start", metavar="A", help="where the money was; several parted by commas")
+    command.add_argument("goal", metavar="B", help="where it may have gone; several parted by commas")
+    command.add_argument(
+        "--via",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="on the way, in this order; may be repeated",
+    )
+    command.add_argument(
+        "--avoid",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="never over this account; may be repeated",
+    )
+    command.add_argument("--hops", type=int, default=6, metavar="N", help="most transfers (default: 6)")
+    command.add_argument(
+        "--count", type=int, default=5, metavar="K", help="how many of the best (default: 5)"
+    )
+    command.add_argument(
+        "--any-order", action="store_true", help="also where a transfer comes before the money it passes on"
+    )
