@@ -96,7 +96,8 @@ class BadRow:
 class Batch:
     """Some facts. Tables other than `transfers` have the columns of the evidence table of their name.
 
-    In `transactions`, accounts are addresses still. `bad_rows` counts all, `bad` holds the first ones.
+    In `transactions`, accounts are addresses still. `blocks`, `transactions` and `receipts` may be Arrow tables
+    with all columns but `id`, `acquisition` and the digest, which is how many are best given. `bad_rows` counts all, `bad` holds the first ones.
     `tables` are any other evidence tables by name (`node`, `coverage`, `header`, `balance`, ...), with all
     columns but `id`, `acquisition` and `digest`; a row that the case holds already adds nothing.
     """
@@ -104,9 +105,9 @@ class Batch:
     transfers: pa.Table = field(default_factory=TRANSFERS.empty_table)
     assets: Mapping[str, AssetFacts] = field(default_factory=dict)
     contracts: tuple[Address, ...] = ()
-    blocks: tuple[dict[str, Any], ...] = ()
-    transactions: tuple[dict[str, Any], ...] = ()
-    receipts: tuple[dict[str, Any], ...] = ()
+    blocks: tuple[dict[str, Any], ...] | pa.Table = ()
+    transactions: tuple[dict[str, Any], ...] | pa.Table = ()
+    receipts: tuple[dict[str, Any], ...] | pa.Table = ()
     tags: tuple[dict[str, Any], ...] = ()
     bad: tuple[BadRow, ...] = ()
     bad_rows: int = 0

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
+import pyarrow.compute as pc
 
 from investigator.data import evidence
 from investigator.data.connection import Db, lent, one
 from investigator.data.ledger import canonical
-from investigator.data.queries.standing import standing
+from investigator.data.queries.standing import HEIGHT, standing
 
 PART = 8 << 20
 """Bytes of a raw answer that are compressed together."""
@@ -34,7 +34,8 @@ _PLACED = "block, position, kind, src, dst, asset, a0, a1, a2, a3"
 _FRESH = f"""
     WITH incoming AS (SELECT *, coalesce(token_id, '') AS token FROM staged WHERE tx_hash IS NOT NULL),
     have AS (
-        SELECT *, coalesce(token_id, '') AS token FROM standing_transfer AS held
+        SELECT *, coalesce(token_id, '') AS token
+        FROM (SELECT * FROM standing_transfer WHERE coalesce(block BETWEEN $2 AND $3, true)) AS held
         SEMI JOIN incoming ON held.tx_hash = incoming.tx_hash AND coalesce(held.block = incoming.block, true)
     ),
     counted AS (
@@ -60,8 +61,10 @@ _FRESH = f"""
     )
     UNION ALL
     SELECT n FROM (SELECT * FROM staged WHERE tx_hash IS NULL AND row_number IS NULL) AS loose
-    ANTI JOIN (SELECT * FROM standing_transfer WHERE tx_hash IS NULL AND row_number IS NULL) AS held
-    USING ({_PLACED})
+    ANTI JOIN (
+        SELECT * FROM standing_transfer WHERE tx_hash IS NULL AND row_number IS NULL
+        AND coalesce(block BETWEEN $2 AND $3, true)
+    ) AS held USING ({_PLACED})
     QUALIFY row_number() OVER (PARTITION BY {_PLACED} ORDER BY n) = 1
 """  # noqa: S608 - fixed texts
 
@@ -78,12 +81,12 @@ class Names:
         """The number of one text, a new one if need be."""
         return self.known.setdefault(text, len(self.known))
 
-    def numbers(self, texts: pa.Array | pa.ChunkedArray) -> NDArray[np.int64]:
-        """The numbers of a column of texts."""
+    def numbers(self, texts: pa.Array | pa.ChunkedArray) -> pa.Array:
+        """The numbers of a column of texts; where there is none, none."""
         flat = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
         encoded = flat.dictionary_encode()
-        codes = np.array([self.number(text) for text in encoded.dictionary.to_pylist()], np.int64)
-        return np.asarray(codes[encoded.indices.to_numpy(zero_copy_only=False)], np.int64)
+        codes = pa.array([self.number(text) for text in encoded.dictionary.to_pylist()], pa.int64())
+        return codes.take(encoded.indices)
 
     def fresh(self) -> list[str]:
         """Texts that were not there before, in the order of their numbers."""
@@ -188,7 +191,7 @@ def stage_transfers(db: Db, rows: pa.Table, before: int) -> None:
 def insert_staged(db: Db, acquisition: int, sha256: str) -> int:
     """Append the staged transfers that the case has not got; how many those are."""
     before = evidence.next_id(db, "transfer")
-    db.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS {_FRESH}", [sha256])
+    db.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS {_FRESH}", [sha256, *_heights(db)])
     evidence.insert_from(
         db,
         "transfer",
@@ -198,6 +201,12 @@ def insert_staged(db: Db, acquisition: int, sha256: str) -> int:
     db.execute("DROP TABLE staged")
     db.execute("DROP TABLE fresh")
     return evidence.next_id(db, "transfer") - before
+
+
+def _heights(db: Db) -> tuple[int, int]:
+    """The range of blocks that staged transfers may meet their like in: only that of a large table is read."""
+    row = one(db, "SELECT min(block), max(block) FROM staged HAVING count(*) = count(block)")
+    return (int(row[0]), int(row[1])) if row and row[0] is not None else (-(2**62), 2**62)
 
 
 def insert_new(
@@ -225,32 +234,45 @@ def insert_new(
     return len(fresh)
 
 
-def insert_table(db: Db, table: str, acquisition: int, rows: pa.Table) -> int:
+def table_of(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """Rows as an Arrow table with all columns of an evidence table but `id`, `acquisition` and the digest."""
+    return pa.table({name: _column([row.get(name) for row in rows]) for name in evidence.columns(table)})
+
+
+def insert_table(
+    db: Db, table: str, acquisition: int, rows: pa.Table, identity: Sequence[str] | None = None
+) -> int:
     """Append the rows of an evidence table that do not stand there yet, in any acquisition; how many.
 
-    `rows` has the table's columns but `id`, `acquisition` and the digest.
+    `rows` has the table's columns but `id`, `acquisition` and the digest. Rows are one if all columns of
+    `identity` agree, by default all there are.
     """
-    if not rows.num_rows:
-        return 0
     before = evidence.next_id(db, table)
-    columns = evidence.columns(table)
-    names = ", ".join(columns)
-    same = " AND ".join(f"held.{name} IS NOT DISTINCT FROM incoming.{name}" for name in columns)
-    db.register("incoming_rows", rows.append_column("n", pa.array(np.arange(rows.num_rows))))
-    db.execute(
-        f"CREATE OR REPLACE TEMP TABLE fresh AS WITH incoming AS (SELECT n, {evidence.typed(db, table)} "  # noqa: S608
-        f"FROM incoming_rows) SELECT * FROM incoming ANTI JOIN {standing(table)} AS held ON {same} "
-        f"QUALIFY row_number() OVER (PARTITION BY {names} ORDER BY n) = 1"
-    )
-    db.unregister("incoming_rows")
+    keys = identity or evidence.columns(table)
+    same = " AND ".join(f"held.{name} IS NOT DISTINCT FROM incoming.{name}" for name in keys)
+    height = HEIGHT.get(table)
+    near = f"WHERE {height} BETWEEN {_ends(rows[height])}" if height else ""
+    with lent(db, "incoming_rows", rows.append_column("n", pa.array(np.arange(rows.num_rows)))):
+        db.execute(
+            f"CREATE OR REPLACE TEMP TABLE fresh AS WITH incoming AS (SELECT n, {evidence.typed(db, table)} "  # noqa: S608
+            f"FROM incoming_rows) SELECT * FROM incoming ANTI JOIN (SELECT * FROM {standing(table)} AS rows {near}) "
+            f"AS held ON {same} QUALIFY row_number() OVER (PARTITION BY {', '.join(keys)} ORDER BY n) = 1"
+        )
     evidence.insert_from(
         db,
         table,
         f"SELECT {before} + row_number() OVER (ORDER BY n) - 1 AS id, {acquisition} AS acquisition, "  # noqa: S608
-        f"{names} FROM fresh",
+        f"{', '.join(evidence.columns(table))} FROM fresh",
     )
     db.execute("DROP TABLE fresh")
     return evidence.next_id(db, table) - before
+
+
+def _ends(heights: pa.ChunkedArray) -> str:
+    """SQL for the range of a column of heights, so that only that part of a large table is read."""
+    ends = pc.min_max(heights)
+    low, high = (ends["min"].as_py(), ends["max"].as_py()) if len(heights) else (0, 0)
+    return f"{int(low)} AND {int(high)}"
 
 
 def append(db: Db, table: str, acquisition: int, rows: Iterable[dict[str, Any]]) -> None:

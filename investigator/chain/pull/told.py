@@ -41,13 +41,14 @@ class Told:
 
 def ndjson(answers: Iterable[Answer]) -> bytes:
     """Answers as lines of JSON: method, params, and the result as the node sent it, on one line."""
-    return b"".join(_line(answer) for answer in answers)
+    return b"".join(piece for answer in answers for piece in line(answer))
 
 
-def _line(answer: Answer) -> bytes:
+def line(answer: Answer) -> tuple[bytes, bytes, bytes]:
+    """An answer as a line of JSON, in pieces."""
     asked = {"method": answer.call.method, "params": list(answer.call.params)}
     head = json.dumps(asked, ensure_ascii=False, separators=(",", ":")).encode()
-    result = b" ".join(
-        answer.result.splitlines()
-    )  # a line break in JSON is white space, never part of a text
-    return head[:-1] + b',"result":' + result + b"}\n"
+    result = answer.result
+    if b"\n" in result or b"\r" in result:  # a line break in JSON is white space, never part of a text
+        result = b" ".join(result.splitlines())
+    return head[:-1] + b',"result":', result, b"}\n"

@@ -9,7 +9,7 @@ from typing import Any
 from investigator.data.connection import Db, one
 from investigator.data.store import Store
 
-_HEIGHT = {
+HEIGHT = {
     "block": "number",
     "header": "number",
     "chain_transaction": "block",
@@ -21,7 +21,9 @@ _HEIGHT = {
     "proof": "block",
     "coverage": "first_block",
 }
-REPLACEABLE = tuple(_HEIGHT)
+"""The column that says at which height a row is, of the tables that have one."""
+
+REPLACEABLE = tuple(HEIGHT)
 """Tables whose rows a reorganisation can replace."""
 
 _BLOCKS = """
@@ -60,7 +62,7 @@ class Unsettled:
 
 def standing(table: str) -> str:
     """SQL, to stand after FROM, for the rows of an evidence table that no reorganisation has replaced."""
-    if table not in _HEIGHT:
+    if table not in HEIGHT:
         return table
     return (
         f"(SELECT held.* FROM {table} AS held ANTI JOIN (SELECT evidence_row FROM superseded "  # noqa: S608
@@ -108,7 +110,7 @@ def touched(store: Store, chain: str, first: int, last: int | None) -> list[Touc
 
 
 def _touched(db: Db, table: str, chain: str, first: int, last: int) -> list[Touched]:
-    height = _HEIGHT[table]
+    height = HEIGHT[table]
     told = "hash" if table in {"block", "header"} else "block_hash" if table == "proof" else "NULL"
     # a transfer's chain is that of its asset
     mine = "chain = $1" if table != "transfer" else (

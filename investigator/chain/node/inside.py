@@ -1,0 +1,74 @@
+"""What moved inside of transactions, asked of a node by whichever traces it offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from investigator.chain.node import traces
+from investigator.chain.node.harvest import Harvest
+from investigator.chain.node.shapes import Block
+from investigator.chain.node.traces import Framed, Inner, Step, Trace
+from investigator.chain.node.ways import Ways
+from investigator.chain.rpc.calls import Call, Refused
+from investigator.errors import Trouble
+
+TRACER = {"tracer": "callTracer"}
+
+
+def inside_blocks(harvest: Harvest, ways: Ways, blocks: Sequence[Block]) -> list[Inner]:
+    """What moved inside of the transactions of blocks; where the node does not tell, the harvest says so."""
+    if "internal" not in harvest.whats:
+        return []
+    some = [block for block in blocks if block.transactions]
+    try:
+        if ways.block_traces == "trace_block":
+            calls = [Call("trace_block", (block.number,)) for block in some]
+            flat = harvest.ask(calls, list[Trace])
+            found = [_of_traces(block, told or []) for block, told in zip(some, flat, strict=True)]
+        else:
+            calls = [Call("debug_traceBlockByNumber", (block.number, TRACER)) for block in some]
+            nested = harvest.ask(calls, list[Framed])
+            found = [_of_frames(block, told or []) for block, told in zip(some, nested, strict=True)]
+    except Refused as refusal:
+        harvest.uncovered("internal", str(refusal))
+        return []
+    harvest.covered["internal"] = ways.block_traces
+    return [one for block in found for one in block]
+
+
+def _of_traces(block: Block, told: Sequence[Trace]) -> list[Inner]:
+    """By hash, in their order: the traces of a transaction follow each other."""
+    inner = (one for one in told if one.transaction_hash)
+    grouped = groupby(inner, lambda one: (one.transaction_hash or "").lower())
+    found = {digest: list(traces.of_traces(some)) for digest, some in grouped}
+    if found.keys() != {tx.hash.lower() for tx in block.transactions}:
+        raise _strange(block)
+    steps = (found[tx.hash.lower()] for tx in block.transactions)
+    return _placed(block, steps)
+
+
+def _of_frames(block: Block, told: Sequence[Framed]) -> list[Inner]:
+    """By their order, and by hash where the node gives it."""
+    hashes = [tx.hash for tx in block.transactions]
+    if len(told) != len(hashes) or any(
+        one.tx_hash not in {None, digest} for one, digest in zip(told, hashes, strict=True)
+    ):
+        raise _strange(block)
+    return _placed(block, (traces.of_frame(one.result) for one in told))
+
+
+def _placed(block: Block, steps: Iterable[Iterable[Step]]) -> list[Inner]:
+    height, time = int(block.number, 16), int(block.timestamp, 16)
+    return [
+        Inner(step, position, tx.hash, height, time, index)
+        for index, (tx, some) in enumerate(zip(block.transactions, steps, strict=True))
+        for position, step in enumerate(some)
+    ]
+
+
+def _strange(block: Block) -> Trouble:
+    return Trouble(
+        f"The node's traces of block {int(block.number, 16):,} are not those of its transactions; its chain is "
+        "being reorganised just now, or it is wrong. Pull again, or ask another node."
+    )

@@ -1,0 +1,50 @@
+"""By which calls a node is pulled: the best that it offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from investigator.chain.abilities import Abilities
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Names of calls; '' where the node has none for the purpose.
+
+    `touching` finds the transactions of an account; `block_traces` and `traces` tell what moved inside of those of
+    a block, and of one; `receipts` gives all of a block.
+    """
+
+    touching: Literal["ots_searchTransactions", "trace_filter", "block scan"]
+    block_traces: Literal["trace_block", "debug_traceBlockByNumber", ""]
+    traces: Literal["trace_transaction", "debug_traceTransaction", ""]
+    receipts: Literal["eth_getBlockReceipts", ""]
+    logs: Literal["eth_getLogs", ""]
+
+
+def ways(abilities: Abilities) -> Ways:
+    """The best calls that an endpoint was found to offer."""
+
+    def has(name: str) -> bool:
+        return bool(abilities.words.get(name))
+
+    return Ways(
+        touching="ots_searchTransactions"
+        if has("ots_searchTransactionsAfter")
+        else "trace_filter"
+        if has("trace_filter")
+        else "block scan",
+        block_traces="trace_block"
+        if has("trace_block")
+        else "debug_traceBlockByNumber"
+        if has("debug_traceBlockByNumber")
+        else "",
+        traces="trace_transaction"
+        if has("trace_transaction")
+        else "debug_traceTransaction"
+        if has("debug_traceTransaction")
+        else "",
+        receipts="eth_getBlockReceipts" if has("eth_getBlockReceipts") else "",
+        logs="eth_getLogs" if has("eth_getLogs") else "",
+    )
