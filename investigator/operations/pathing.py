@@ -93,7 +93,10 @@ class NoPath:
 
 @dataclass(frozen=True)
 class Paths:
-    """What a search found. `left_out` accounts lay on longer ways and were not compared."""
+    """What a search found. `left_out` accounts lay on longer ways and were not compared.
+
+    `closed` says why there is no path, or none in the order of time where that was asked for.
+    """
 
     paths: tuple[FoundPath, ...]
     flows: tuple[AssetFlow, ...]
@@ -135,7 +138,8 @@ def find_paths(
             tokens = _tokens(case, area, *ends, options.hops, tick)
             flows = _flows(case, area, *ends, tick)
     found = [_found(case, whole, kind, route, question.where.direction) for route, kind in routes.items()]
-    why = None if found else _why(case, whole, start, goal, question, in_time, tick)
+    good = any(one.in_time or not in_time for one in found)
+    why = None if good else _why(case, whole, start, goal, question, in_time, tick)
     return Paths((*found, *tokens), flows, why, area.left_out if area is not None else 0)
 
 

@@ -139,7 +139,7 @@ def _tell(found: Paths) -> None:
 
 
 def _tell_closed(why: NoPath) -> None:
-    say(f"No path: {why.reached:,} accounts were reached, {len(why.ends):,} of them pass nothing on.")
+    say(f"No path as asked: {why.reached:,} accounts were reached, {len(why.ends):,} of them pass nothing on.")
     for name, hops in why.opens:
         say(f"  There would be one of {hops} transfers if {_LIFTED[name]}.")
     for stop in why.stops:

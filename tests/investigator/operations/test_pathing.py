@@ -49,6 +49,8 @@ def test_a_path_against_time_is_told_as_such() -> None:
     with case(moves) as made:
         paths = found(made, "bank:0", "bank:2")
         assert [(path.kind, path.in_time) for path in paths.paths] == [("shortest", False)]
+        assert paths.closed is not None
+        assert ("time", 2) in paths.closed.opens
         assert [path.kind for path in found(made, "bank:0", "bank:2", in_time=False).paths] == ["shortest"]
 
 
