@@ -112,6 +112,13 @@ def check(store: Store, node: Asked, chain: str, tick: Tick = silent) -> Reorgan
     return Reorganisation(chain, spans[0][0], spans[-1][1], {k: n for k, n in counts.items() if n})
 
 
+def contact(store: Store, node: Asked, chain: str, tick: Tick = silent) -> Reorganisation | None:
+    """What each contact begins with, before anything is pulled: `check`, and then `ask_final`."""
+    found = check(store, node, chain, tick)
+    ask_final(store, node, chain, tick)
+    return found
+
+
 def _still_final(chain: str, known: tuple[int, bytes], now: Stored | None) -> None:
     if now is not None and now.hash != known[1]:
         raise Trouble(

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from investigator.cases.case import Case
 from investigator.cases.verify import verify
 from investigator.chain.ingest import ingest
 from investigator.chain.pull import reorg
-from investigator.chain.pull.reorg import Reorganisation, ask_final, check
+from investigator.chain.pull.reorg import Reorganisation, ask_final, check, contact
 from investigator.chain.pull.told import Told
 from investigator.chain.rpc.calls import Answer, Call
 from investigator.chain.source import TRANSFERS, AssetFacts, Batch
@@ -204,6 +206,26 @@ def test_a_node_that_contradicts_what_is_final_is_refused(store: Store) -> None:
     ask_final(store, FakeNode("aaaa", final=2), CHAIN)
     with pytest.raises(Trouble, match="follows another chain"):
         check(store, FakeNode("aabb"), CHAIN)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 7), st.sets(st.integers(1, 7), min_size=1)), min_size=1, max_size=6)
+)
+@settings(max_examples=15)
+def test_after_each_contact_what_stands_is_what_the_node_has(steps: list[tuple[int, set[int]]]) -> None:
+    with Case.create(None) as case:
+        forks = "a" * 8
+        for number, (fork, wanted) in enumerate(steps):
+            forks = forks[:fork] + "bcdefg"[number] * (8 - fork)
+            contact(case.store, FakeNode(forks), CHAIN)
+            for height in sorted(wanted):  # a gap between two blocks is as good as any other
+                pulled(case.store, forks, [height], bytes([height]))
+        assert check(case.store, FakeNode(forks), CHAIN) is None
+        stands = {block.number: block.hash for block in standing.blocks_after(case.store, CHAIN, -1, 99)}
+        assert all(block == digest(f"{n}{forks[n]}") for n, block in stands.items())
+        found = heights(case.store)
+        assert sorted(found) == sorted(set(found)) == sorted(stands)
+        assert steps[-1][1] <= set(found)
 
 
 class Liar(FakeNode):
