@@ -1,0 +1,285 @@
+"""An explorer on a free port of this machine, which answers from a case's own data as Etherscan or Blockscout do.
+
+Usage: `with Explorer.of(store, cap=50) as explorer:`, then pull from `explorer.uri`. It can misbehave: `faults` are
+given to the next questions one by one, `cap` is the most rows that it gives, `hidden` lists it does not offer.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from investigator.address import chain_of, short
+from investigator.data.connection import named
+from investigator.data.store import Store
+from investigator.money import join_limbs
+from investigator.records import TransferKind
+
+Row = dict[str, str]
+Fault = Callable[["_Handler"], None]
+"""Answers a question wrongly."""
+
+_TRANSFERS = """
+    SELECT transfer.*, source.address AS from_, target.address AS to_, asset.key, asset.symbol, asset.decimals
+    FROM transfer JOIN account AS source ON source.id = src JOIN account AS target ON target.id = dst
+    JOIN asset ON asset.id = asset WHERE kind BETWEEN 0 AND 4 ORDER BY block, tx_index, position, transfer.id
+"""
+_TRANSACTIONS = """
+    SELECT chain_transaction.*, source.address AS from_, target.address AS to_, receipt.ok, gas_used, gas_price
+    FROM chain_transaction JOIN account AS source ON source.id = sender
+    LEFT JOIN account AS target ON target.id = receiver LEFT JOIN receipt USING (hash)
+    ORDER BY chain_transaction.block, chain_transaction.tx_index
+"""
+_LISTS = {
+    TransferKind.INTERNAL: "txlistinternal",
+    TransferKind.ERC20: "tokentx",
+    TransferKind.ERC721: "tokennfttx",
+    TransferKind.ERC1155: "token1155tx",
+}
+_NOTHING = {"txlistinternal": "No internal transactions found", "tokentx": "No token transfers found"}
+
+
+@dataclass
+class Explorer:
+    """A running explorer. `asked` are the questions that it was asked so far, `refused` how many it refused."""
+
+    uri: str
+    chain: str
+    lists: dict[str, list[Row]]
+    head: int
+    cap: int = 10_000
+    silent: bool = False  # cuts answers off instead of refusing to give so many
+    newest_first: bool = False
+    blockscout: bool = False
+    key: str = ""
+    hidden: frozenset[str] = frozenset()
+    faults: list[Fault] = field(default_factory=list)
+    asked: list[Row] = field(default_factory=list)
+    balances: dict[str, int] = field(default_factory=dict)
+
+    @staticmethod
+    @contextmanager
+    def of(store: Store, **how: Any) -> Iterator[Explorer]:
+        """Answer from a case until the block ends; `how` are fields of this class."""
+        lists, chain, head = _lists(store)
+        with served(Explorer("", chain, lists, head, **how)) as explorer:
+            yield explorer
+
+    def answer(self, asked: Row) -> dict[str, Any]:
+        """What is said to a question."""
+        if self.key and asked.get("apikey") != self.key:
+            return _no(f"Invalid API Key (#err2)|{asked.get('apikey', '')}")
+        action = asked.get("action", "")
+        if action in {"eth_blockNumber", "eth_block_number"}:
+            return {"jsonrpc": "2.0", "id": 1, "result": hex(self.head)}
+        if action == "eth_chainId" and not self.blockscout:
+            return {"jsonrpc": "2.0", "id": 1, "result": hex(int(self.chain.partition(":")[2]))}
+        if action == "eth_getTransactionCount":
+            sent = [row for row in self.lists["txlist"] if row["from"] == asked["address"]]
+            return {"jsonrpc": "2.0", "id": 1, "result": hex(len(sent))}
+        if action in {"balance", "tokenbalance"}:
+            key = asked["address"] + asked.get("contractaddress", "")
+            return {"status": "1", "message": "OK", "result": str(self.balances.get(key, 0))}
+        if action not in self.lists or action in self.hidden:
+            unknown = {"message": "Unknown action", "result": None, "status": "0"}
+            return unknown if self.blockscout else _no("Error! Missing Or invalid Action name")
+        return self._page(action, asked)
+
+    def _page(self, action: str, asked: Row) -> dict[str, Any]:
+        page, offset = int(asked["page"]), int(asked["offset"])
+        if page * offset > self.cap and not self.silent:
+            limit = f"PageNo x Offset size must be less than or equal to {self.cap}"
+            return _no(f"Result window is too large, {limit}")
+        first, last = int(asked["startblock"]), int(asked["endblock"])
+        found = [row for row in self.lists[action] if self._matches(row, asked, first, last)]
+        if asked.get("sort") == "desc" or self.newest_first:
+            found.reverse()
+        size = min(offset, self.cap)
+        rows = found[(page - 1) * size : page * size]
+        if not rows:
+            return {"status": "0", "message": _NOTHING.get(action, "No transactions found"), "result": []}
+        if self.blockscout and action == "txlistinternal":
+            rows = [
+                {"transactionHash" if name == "hash" else name: row[name] for name in row} for row in rows
+            ]
+        return {"status": "1", "message": "OK", "result": rows}
+
+    @staticmethod
+    def _matches(row: Row, asked: Row, first: int, last: int) -> bool:
+        parties = {row["from"], row["to"]} | ({row["contractAddress"]} if not row["to"] else set())
+        contract = asked.get("contractaddress", "")
+        return (
+            asked["address"] in parties
+            and first <= int(row["blockNumber"]) <= last
+            and (not contract or contract == row["contractAddress"])
+        )
+
+
+@contextmanager
+def served(explorer: Explorer) -> Iterator[Explorer]:
+    """Let an explorer answer on a free port until the block ends."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("_Bound", (_Handler,), {"explorer": explorer}))
+    server.daemon_threads = True
+    kind = "blockscout" if explorer.blockscout else "explorer"
+    path = "" if explorer.blockscout else "/api"
+    number = explorer.chain.partition(":")[2]
+    explorer.uri = f"{kind}+http://127.0.0.1:{server.server_address[1]}{path}?chainid={number}"
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    try:
+        yield explorer
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    explorer: Explorer
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        asked = dict(parse_qsl(urlsplit(self.path).query, keep_blank_values=True))
+        self.explorer.asked.append(asked)
+        if self.explorer.faults:
+            self.explorer.faults.pop(0)(self)
+        else:
+            self.give(self.explorer.answer(asked))
+
+    def do_POST(self) -> None:
+        call = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        number = int(self.explorer.chain.partition(":")[2])
+        known = {"eth_chainId": hex(number), "eth_blockNumber": hex(self.explorer.head)}
+        self.give({"jsonrpc": "2.0", "id": call["id"], "result": known[call["method"]]})
+
+    def give(self, answer: dict[str, Any]) -> None:
+        """Answer with JSON, packed if that is welcome."""
+        body = json.dumps(answer).encode()
+        packed = "gzip" in self.headers.get("Accept-Encoding", "")
+        headers = {"Content-Type": "application/json"} | ({"Content-Encoding": "gzip"} if packed else {})
+        self.say(200, gzip.compress(body) if packed else body, **headers)
+
+    def say(self, status: int, body: bytes, **headers: str) -> None:
+        """Answer with anything."""
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        """Nothing."""
+
+
+def refusal(text: str) -> Fault:
+    """Answer 'NOTOK' with these words."""
+    return lambda handler: handler.give(_no(text))
+
+
+def status(number: int, body: bytes = b"", **headers: str) -> Fault:
+    """Answer with an HTTP status."""
+    return lambda handler: handler.say(number, body, **headers)
+
+
+def truncated(handler: _Handler) -> None:
+    """Break off in the middle of the JSON."""
+    handler.say(200, b'{"status":"1","message":"OK","result":[{"blockNumber":"1')
+
+
+def hung_up(handler: _Handler) -> None:
+    """Promise more than is sent, and hang up."""
+    handler.send_response(200)
+    handler.send_header("Content-Length", "1000")
+    handler.end_headers()
+    handler.close_connection = True
+
+
+def silence(until: threading.Event) -> Fault:
+    """Say nothing until told to."""
+    return lambda handler: until.wait(20) and None
+
+
+def _no(text: str) -> dict[str, Any]:
+    return {"status": "0", "message": "NOTOK", "result": text}
+
+
+def _lists(store: Store) -> tuple[dict[str, list[Row]], str, int]:
+    with store.reading() as db:
+        moved, sent = named(db, _TRANSFERS), named(db, _TRANSACTIONS)
+    lists: dict[str, list[Row]] = {
+        "txlist": [_sent(row) for row in sent],
+        **{name: [] for name in _LISTS.values()},
+    }
+    for row in moved:
+        kind = TransferKind(row["kind"])
+        if kind is not TransferKind.NATIVE:
+            lists[_LISTS[kind]].append(_moved(row, kind))
+    chain = chain_of(moved[0]["from_"])
+    return lists, chain, max(row["block"] for row in moved)
+
+
+def _sent(row: dict[str, Any]) -> Row:
+    created = row["created"] is not None
+    to = "" if row["to_"] is None else short(row["to_"])
+    return {
+        **{
+            "blockNumber": str(row["block"]),
+            "timeStamp": str(row["time"]),
+            "hash": "0x" + row["hash"].hex(),
+        },
+        **{
+            "nonce": str(row["nonce"]),
+            "transactionIndex": str(row["tx_index"]),
+            "from": short(row["from_"]),
+        },
+        **{"to": "" if created else to, "contractAddress": to if created else ""},
+        "value": str(join_limbs(*(row[f"v{i}"] for i in range(4)))),
+        **{"gasUsed": str(row["gas_used"] or 0), "gasPrice": str(row["gas_price"] or 0)},
+        "isError": "1" if row["ok"] is False else "0",
+        "txreceipt_status": "" if row["ok"] is None else str(int(row["ok"])),
+        **{"methodId": row["selector"] or "0x", "input": row["selector"] or "0x", "confirmations": "1"},
+    }
+
+
+def _moved(row: dict[str, Any], kind: TransferKind) -> Row:
+    amount = str(join_limbs(*(row[f"a{i}"] for i in range(4))))
+    said: Row = {
+        **{
+            "blockNumber": str(row["block"]),
+            "timeStamp": str(row["time"]),
+            "hash": "0x" + row["tx_hash"].hex(),
+        },
+        **{"from": short(row["from_"]), "to": short(row["to_"])},
+    }
+    if kind is TransferKind.INTERNAL:
+        more = {
+            "contractAddress": "",
+            "input": "",
+            "type": "call",
+            "isError": "0",
+            "traceId": "0",
+            "errCode": "",
+        }
+        return {**said, **more, "value": amount}
+    said |= {
+        **{
+            "contractAddress": row["key"].rpartition(":")[2],
+            "tokenSymbol": row["symbol"],
+            "tokenName": "A token",
+        },
+        **{"tokenDecimal": "" if row["decimals"] is None else str(row["decimals"])},
+    }
+    if row["tx_index"] is not None:
+        said["transactionIndex"] = str(row["tx_index"])
+    if kind is TransferKind.ERC20:
+        return {**said, "value": amount}
+    said["tokenID"] = row["token_id"]
+    return {**said, "tokenValue": amount} if kind is TransferKind.ERC1155 else said
