@@ -26,8 +26,11 @@ class Kind(Enum):
 # and of batches), so what names a thing comes before what names none.
 _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (
-        Kind.OTHER,
-        (r"\brevert(ed)?\b|\bVM (exception|execution)|out of gas|invalid opcode|stack underflow",),
+        Kind.OTHER,  # the contract that was called failed; a revert may go on in any words of its own
+        (
+            r"\brevert(ed)?\b|\b[ev]m error\b|vm (exception|execution)|out of ?gas",
+            r"(invalid|bad|undefined)\b ?(op ?code|instruction|jump)|stack (under|over)flow|stack limit reached",
+        ),
     ),
     (Kind.LARGE, (r"batch response",)),
     (
@@ -58,7 +61,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
             r"limited to( a)? [\d,]+[ -]?(k )?blocks?|number of requested blocks|limit the query|smaller than size",
             r"(response|result|payload|body|content|logs?)s?( response)?( size)?\b[^.]*\b(too (large|big|many)|greater)",
             r"(response|result|query|log|logs|matched)\b[^.]*\bexceed\w*( max\w*)?( \w+)? (results?|size|limit)",
-            r"(response|result|query|log) (size|set|limit)[^.]*\bexceed|size limit|max results|too (large|big)",
+            r"(response|result|query|log) (size|set|limit)[^.]*\bexceed|size limit|max (results|topics)|too (large|big)",
         ),
     ),
     (Kind.SLOW, (r"time-?d?[ -]?out|timeout|deadline exceeded|took too long|canceling statement",)),
