@@ -28,7 +28,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (
         Kind.OTHER,  # the contract that was called failed; a revert may go on in any words of its own
         (
-            r"\brevert(ed)?\b|\b[ev]m error\b|vm (exception|execution)|out of ?gas",
+            r"\brevert(ed)?\b|\be?vm error\b|vm (exception|execution)|out of ?gas",
             r"(invalid|bad|undefined)\b ?(op ?code|instruction|jump)|stack (under|over)flow|stack limit reached",
         ),
     ),

@@ -159,6 +159,7 @@ BEHIND = [
 OTHER = [
     ("Geth", 3, "execution reverted: rate limit exceeded"),
     ("Geth", -32000, "execution reverted: too many requests"),
+    ("Anvil", -32603, "EVM error InvalidFEOpcode"),
     ("Geth", -32602, "invalid argument 0: hex string has length 2, want 40 for common.Address"),
     ("Geth", -32000, "insufficient funds for gas * price + value"),
 ]
