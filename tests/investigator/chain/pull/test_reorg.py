@@ -54,8 +54,8 @@ class FakeNode:
         }
 
 
-def pulled(store: Store, forks: str, heights: Sequence[int], tx: bytes = b"t") -> None:
-    """Take in these blocks, each with one transfer, as a pull does."""
+def pulled(store: Store, forks: str, heights: Sequence[int], tx: bytes = b"") -> None:
+    """Take in these blocks, each with one transfer (of one transaction, if that is given), as a pull does."""
     blocks = tuple(
         {
             **{"number": n, "time": n, "chain": CHAIN, "hash": digest(f"{n}{forks[n]}")},
@@ -68,7 +68,7 @@ def pulled(store: Store, forks: str, heights: Sequence[int], tx: bytes = b"t") -
             **{"src": ALICE, "dst": BOB, "asset": COIN, "a0": 5, "a1": 0, "a2": 0, "a3": 0, "time": n},
             **{"clock": 0, "block": n, "tx_index": 0, "position": None, "kind": 0, "ok": True},
             **{"row_number": None, "token_id": None},
-            "tx_hash": tx.ljust(32, b".") if len(heights) == 1 else tx + bytes([n]) * 31,
+            "tx_hash": tx.ljust(32, b".") if tx else bytes([n]) * 32,
         }
         for n in heights
     ]
@@ -134,7 +134,7 @@ def test_a_chain_that_goes_back_brings_its_rows_back_as_new_ones(store: Store) -
     pulled(store, "aaaa", [2, 3])
     for now in ("aabb", "aaaa", "aabb"):
         assert check(store, FakeNode(now), CHAIN) is not None
-        pulled(store, now, [2, 3], b"u")
+        pulled(store, now, [2, 3])
     assert heights(store) == [2, 3]
     assert standing.replaced(store) == {"block": 6, "coverage": 3, "transfer": 6}
     assert not verify(store)
@@ -150,8 +150,8 @@ def test_a_transaction_included_in_another_block_comes_back(store: Store) -> Non
 
 
 def test_a_transaction_seen_in_two_blocks_is_two_rows_until_one_is_replaced(store: Store) -> None:
-    pulled(store, "aaaaa", [3])
-    pulled(store, "aaabb", [4])  # the chain was reorganised between two answers of one pull
+    pulled(store, "aaaaa", [3], b"t")
+    pulled(store, "aaabb", [4], b"t")  # the chain was reorganised between two answers of one pull
     assert heights(store) == [3, 4]
     assert check(store, FakeNode("aaabb"), CHAIN) == Reorganisation(
         CHAIN, 0, 3, {"block": 1, "transfer": 1, "coverage": 1}
@@ -218,8 +218,7 @@ def test_after_each_contact_what_stands_is_what_the_node_has(steps: list[tuple[i
         for number, (fork, wanted) in enumerate(steps):
             forks = forks[:fork] + "bcdefg"[number] * (8 - fork)
             contact(case.store, FakeNode(forks), CHAIN)
-            for height in sorted(wanted):  # a gap between two blocks is as good as any other
-                pulled(case.store, forks, [height], bytes([height]))
+            pulled(case.store, forks, sorted(wanted))
         assert check(case.store, FakeNode(forks), CHAIN) is None
         stands = {block.number: block.hash for block in standing.blocks_after(case.store, CHAIN, -1, 99)}
         assert all(block == digest(f"{n}{forks[n]}") for n, block in stands.items())
