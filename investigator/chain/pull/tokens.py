@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pyarrow as pa
@@ -15,7 +16,7 @@ from investigator.chain.ingest import ingest
 from investigator.chain.lies import Lie, Shift, TokenFacts, asset_facts, lies, no_balance_change
 from investigator.chain.pull.told import Told, ndjson
 from investigator.chain.rpc.calls import Answer, Asked, Pruned
-from investigator.chain.source import Batch
+from investigator.chain.source import Batch, Description, Source
 from investigator.data.queries import tokens
 from investigator.data.queries.tokens import Claimed
 from investigator.data.store import Store
@@ -53,6 +54,60 @@ def described(
             [*([tables["suspect"]] if "suspect" in tables else []), _rows(doubts)]
         )
     return replace(batch, assets={**batch.assets, **facts}, tables=tables), answers
+
+
+@dataclass(frozen=True)
+class Enriched:
+    """A source with more answers behind its own, and batches that were read from both."""
+
+    source: Source
+    answers: tuple[Answer, ...]
+    batch_list: tuple[Batch, ...]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the source could not cover."""
+        return tuple(getattr(self.source, "warnings", ()))
+
+    def describe(self) -> Description:
+        """As the source describes itself, hashed anew."""
+        digest, size = hashlib.sha256(), 0
+        for piece in self.raw():
+            digest.update(piece)
+            size += len(piece)
+        return replace(self.source.describe(), sha256=digest.hexdigest(), bytes=size)
+
+    def raw(self) -> Iterator[bytes]:
+        """The source's own answer, and then a line for each further one."""
+        yield from self.source.raw()
+        yield ndjson(self.answers)
+
+    def batches(self, tick: Tick) -> Iterator[Batch]:
+        """The batches, at hand."""
+        yield from self.batch_list
+
+
+class Describing:
+    """Has the tokens of each unit of a pull described as they first appear.
+
+    Called with the units, sources in memory, in their order.
+    """
+
+    def __init__(self, node: Asked, known: Iterable[str], block: int | None = None) -> None:
+        """`known` are keys of the case's assets; `block` is as for `described`."""
+        self._node = node
+        self._known = set(known)
+        self._block = block
+
+    def __call__(self, source: Source, tick: Tick) -> Source:
+        """The source itself, or one that says more. Raises `Trouble` or `Cancelled`."""
+        found, answers = list[Batch](), list[Answer]()
+        for batch in source.batches(tick):
+            fuller, told = described(batch, self._node, self._known, self._block, tick)
+            self._known |= batch.assets.keys()
+            found.append(fuller)
+            answers += told
+        return Enriched(source, tuple(answers), tuple(found)) if answers else source
 
 
 def _parts(key: str) -> tuple[str, str, str] | None:

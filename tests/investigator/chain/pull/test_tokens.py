@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +15,8 @@ from investigator.cases.verify import verify
 from investigator.chain import assets
 from investigator.chain.files import open_sources
 from investigator.chain.ingest import ingest
-from investigator.chain.pull.tokens import described, probe
+from investigator.chain.pull.tokens import Describing, described, probe
+from investigator.chain.pull.told import Told
 from investigator.chain.rpc.calls import Answer, Call, Pruned
 from investigator.chain.source import AssetFacts, Batch, ImportOptions
 from investigator.data.queries.tokens import claimed, probed, suspects
@@ -68,6 +70,22 @@ def test_doubts_join_those_that_are_there(anvil: Anvil) -> None:
     before = pa.Table.from_pylist([{"asset": key, "reason": "other", "detail": "-"}])
     found, _ = described(Batch(assets=batch(key).assets, tables={"suspect": before}), Direct(anvil), ())
     assert found.tables["suspect"]["reason"].to_pylist() == ["other", "decimals"]
+
+
+def test_the_units_of_a_pull_tell_of_each_token_once(anvil: Anvil) -> None:
+    key = f"{CHAIN}/erc20:{anvil.deploy(token('TKN', decimals=9)).lower()}"
+    node = Direct(anvil)
+    finish = Describing(node, known=(), block=anvil.head)
+    units = [Told("pull", "unit", {"n": n}, b"raw", batch(key)) for n in (1, 2)]
+    first, second = (finish(unit, silent) for unit in units)
+    assert second is units[1]
+    (fuller,) = first.batches(silent)
+    assert fuller.assets == {key: AssetFacts("TKN", 9)}
+    raw = b"".join(first.raw())
+    assert raw.startswith(b'raw{"method":"eth_getCode"')
+    about = first.describe()
+    assert (about.sha256, about.bytes) == (hashlib.sha256(raw).hexdigest(), len(raw))
+    assert about.request == {"n": 1}
 
 
 def take_in(case: Case, anvil: Anvil, folder: Path) -> None:
