@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
@@ -13,6 +14,8 @@ from investigator.chain.rpc.wording import Kind, kind_of, kind_of_status
 
 Outcome = bytes | Setback
 _WORDS = 300  # letters of what a node says that are shown
+_LONG = 4_000  # letters of it that are looked at
+_VAGUE = frozenset({Kind.OTHER, Kind.BROKEN})
 _WHOLE = frozenset({Kind.RATE, Kind.SLOW, Kind.LARGE, Kind.BATCH, Kind.SHUT, Kind.BROKEN})
 
 
@@ -25,10 +28,20 @@ class _Reply(msgspec.Struct):
 class _Error(msgspec.Struct):
     code: int | float | str | None = None
     message: str | None = None
+    data: msgspec.Raw = msgspec.Raw(b"null")
+
+
+class _Rate(msgspec.Struct):
+    backoff_seconds: float = 0.0
+
+
+class _Limits(msgspec.Struct):
+    rate: _Rate = msgspec.field(default_factory=_Rate)
 
 
 _REPLIES = msgspec.json.Decoder(list[_Reply] | _Reply)
 _ERROR = msgspec.json.Decoder(_Error)
+_BACKOFF = msgspec.json.Decoder(_Limits)
 
 
 def exchange(line: Line, calls: Sequence[Call], first: int, clean: Callable[[str], str]) -> list[Outcome]:
@@ -37,7 +50,7 @@ def exchange(line: Line, calls: Sequence[Call], first: int, clean: Callable[[str
         reply = line.exchange(body(calls, first))
     except Broke as broke:
         return [broke.setback] * len(calls)
-    return outcomes(reply, len(calls), first, clean)
+    return outcomes(reply, calls, first, clean)
 
 
 def body(calls: Sequence[Call], first: int) -> bytes:
@@ -49,18 +62,19 @@ def body(calls: Sequence[Call], first: int) -> bytes:
     return msgspec.json.encode(asked[0] if len(asked) == 1 else asked)
 
 
-def outcomes(reply: Reply, count: int, first: int, clean: Callable[[str], str]) -> list[Outcome]:
+def outcomes(reply: Reply, calls: Sequence[Call], first: int, clean: Callable[[str], str]) -> list[Outcome]:
     """The outcome of each call of a request, by the numbers that the answers bear."""
     try:
         told = _REPLIES.decode(reply.body)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
-        return [_unreadable(reply)] * count
+        return [_unreadable(reply)] * len(calls)
+    read = _Reader(reply, clean)
     if isinstance(told, _Reply):
-        if count > 1:
-            return [_for_all(told, reply, clean)] * count
+        if len(calls) > 1:
+            return [_for_all(read.outcome(told))] * len(calls)
         told = [told]
-    names = {b"%d" % (first + at): at for at in range(count)}
-    found: list[Outcome | None] = [None] * count
+    names = {b"%d" % (first + at): at for at in range(len(calls))}
+    found: list[Outcome | None] = [None] * len(calls)
     twice: set[int] = set()
     stray: _Reply | None = None
     for one in told:
@@ -70,10 +84,10 @@ def outcomes(reply: Reply, count: int, first: int, clean: Callable[[str], str]) 
         elif found[at] is not None:
             twice.add(at)
         else:
-            found[at] = _outcome(one, reply, clean)
+            found[at] = read.outcome(one, calls[at].method)
     for at in twice:
         found[at] = Setback(Kind.BROKEN, "gives two answers to one question")
-    missing = _missing(stray, reply, clean)
+    missing = _missing(stray, read)
     return [missing if one is None else one for one in found]
 
 
@@ -83,43 +97,64 @@ def _unreadable(reply: Reply) -> Setback:
     return Setback(Kind.BROKEN, "sends an answer that is cut off or is not JSON-RPC")
 
 
-def _for_all(told: _Reply, reply: Reply, clean: Callable[[str], str]) -> Setback:
-    """One error for a whole batch: unless it speaks of the whole, the node does not take batches."""
-    outcome = _outcome(told, reply, clean)
+def _for_all(outcome: Outcome) -> Setback:
+    """One answer for a whole batch: unless it speaks of the whole, the node does not take batches."""
     if isinstance(outcome, bytes):
         return Setback(Kind.BROKEN, "answers a batch with the answer to one call")
     return outcome if outcome.kind in _WHOLE else Setback(Kind.BATCH, outcome.text, outcome.wait)
 
 
-def _missing(stray: _Reply | None, reply: Reply, clean: Callable[[str], str]) -> Setback:
+def _missing(stray: _Reply | None, read: _Reader) -> Setback:
     """What to make of a call without an answer, by an answer that bears no number or a wrong one."""
     if stray is not None:
-        outcome = _outcome(stray, reply, clean)
+        outcome = read.outcome(stray)
         unnumbered = bytes(stray.id) == b"null"
         if isinstance(outcome, Setback) and (unnumbered or outcome.kind in _WHOLE):
             return outcome
         return Setback(Kind.BROKEN, "answers a question that was not asked")
-    if reply.status != 200:
-        return _unreadable(reply)
+    if read.reply.status != 200:
+        return _unreadable(read.reply)
     return Setback(Kind.BROKEN, "leaves a question without an answer")
 
 
-def _outcome(told: _Reply, reply: Reply, clean: Callable[[str], str]) -> Outcome:
-    result, error = bytes(told.result), bytes(told.error)
-    if error == b"null":
-        return result or Setback(Kind.BROKEN, "sends neither a result nor an error")
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the answers in a reply; `clean` takes secrets out of a text."""
+
+    reply: Reply
+    clean: Callable[[str], str]
+
+    def outcome(self, told: _Reply, method: str = "") -> Outcome:
+        result, error = bytes(told.result), bytes(told.error)
+        if error == b"null":
+            return result or Setback(Kind.BROKEN, "sends neither a result nor an error")
+        try:
+            read = _ERROR.decode(error)
+        except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+            read = _Error(None, error[:_LONG].decode("utf-8", "replace"))
+        words = plain(self.clean((read.message or "")[:_LONG]))
+        more = plain(self.clean(bytes(read.data)[:_LONG].decode("utf-8", "replace")))
+        kind = self._kind(read, words, more, method)
+        text = f"says '{words}'" if words else f"answers with error {_code(read.code)}"
+        return Setback(kind, text, _asked(read.data) if self.reply.wait is None else self.reply.wait)
+
+    def _kind(self, read: _Error, words: str, more: str, method: str) -> Kind:
+        kind = kind_of(_code(read.code), words, method)
+        if kind is Kind.OTHER and not more.startswith('"0x'):  # some say it all beside the message
+            kind = kind_of(_code(read.code), f"{words} {more}", method)
+        if kind in _VAGUE and self.reply.status != 200:
+            by_status = kind_of_status(self.reply.status)
+            return kind if by_status in _VAGUE else by_status
+        return kind
+
+
+def _asked(data: msgspec.Raw) -> float | None:
+    """The seconds that Infura asks to wait, which it says inside of the error."""
     try:
-        read = _ERROR.decode(error)
+        seconds = _BACKOFF.decode(data).rate.backoff_seconds
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
-        read = _Error(None, error.decode("utf-8", "replace"))
-    words = plain(clean(read.message or ""))
-    kind = kind_of(_code(read.code), words)
-    if kind in {Kind.OTHER, Kind.BROKEN} and reply.status != 200:
-        by_status = kind_of_status(reply.status)
-        kind = kind if by_status in {Kind.OTHER, Kind.BROKEN} else by_status
-    return Setback(
-        kind, f"says '{words}'" if words else f"answers with error {_code(read.code)}", reply.wait
-    )
+        return None
+    return max(0.0, seconds) or None
 
 
 def _code(code: int | float | str | None) -> int:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import socket
-import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,6 +13,7 @@ from requests.adapters import HTTPAdapter
 
 from investigator.chain.rpc.endpoint import Endpoint
 from investigator.chain.rpc.line import CONNECTING, LARGEST, Broke, Reply, Setback
+from investigator.chain.rpc.meaning import setback_of
 from investigator.chain.rpc.patience import retry_after
 from investigator.chain.rpc.wording import Kind
 
@@ -66,7 +66,7 @@ class HttpLine:
         except Broke:
             raise
         except _FAILURES as error:
-            setback = _setback(error)
+            setback = setback_of(error)
         raise Broke(
             setback
         )  # here, where no exception of the session with the whole address in it hangs on
@@ -137,50 +137,3 @@ class _Adapter(HTTPAdapter):
                 socket.socket.shutdown(held, socket.SHUT_RDWR)
             except OSError:
                 return  # it is closed already
-
-
-# The first that is found in or behind an error counts: those of the session wrap each other, and one that
-# names a cause, such as a refused connection, sits inside one that speaks of a time-out.
-_MEANINGS: tuple[tuple[tuple[type[BaseException], ...], Kind, str], ...] = (
-    ((ssl.SSLCertVerificationError,), Kind.SHUT, "shows a certificate that is not valid"),
-    ((ConnectionRefusedError,), Kind.BROKEN, "refuses the connection"),
-    ((socket.gaierror, UnicodeError), Kind.BROKEN, "has a name that is not known"),
-    ((requests.exceptions.ProxyError,), Kind.BROKEN, "cannot be reached through the proxy"),
-    (
-        (requests.exceptions.ReadTimeout, urllib3.exceptions.ReadTimeoutError),
-        Kind.SLOW,
-        "did not answer in time",
-    ),
-    (
-        (requests.exceptions.ConnectTimeout, urllib3.exceptions.ConnectTimeoutError),
-        Kind.BROKEN,
-        "does not take the connection",
-    ),
-    ((ssl.SSLError,), Kind.BROKEN, "does not agree on encryption (TLS)"),
-    (
-        (requests.exceptions.ContentDecodingError, urllib3.exceptions.DecodeError),
-        Kind.BROKEN,
-        "sends an answer that cannot be unpacked",
-    ),
-)
-
-
-def _setback(error: BaseException) -> Setback:
-    """What went wrong, in words of our own: those of the session hold the whole address."""
-    causes = list(_causes(error))
-    for types, kind, text in _MEANINGS:
-        if any(isinstance(cause, types) for cause in causes):
-            return Setback(kind, text)
-    return Setback(Kind.BROKEN, "dropped the connection")
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The error and everything in and behind it."""
-    seen: list[BaseException] = []
-    todo: list[Any] = [error]
-    while todo:
-        one = todo.pop()
-        if isinstance(one, BaseException) and one not in seen:
-            seen.append(one)
-            todo += [*one.args, getattr(one, "reason", None), one.__cause__, one.__context__]
-    yield from seen

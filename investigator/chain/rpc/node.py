@@ -17,6 +17,7 @@ from investigator.chain.rpc.crew import Crew
 from investigator.chain.rpc.endpoint import Endpoint, parse
 from investigator.chain.rpc.http_line import HttpLine
 from investigator.chain.rpc.hush import Hush
+from investigator.chain.rpc.ipc_line import IpcLine
 from investigator.chain.rpc.line import Line
 from investigator.chain.rpc.pace import Pace
 from investigator.chain.rpc.patience import Patience
@@ -130,4 +131,11 @@ class Node:
         self.close()
 
     def _dial(self) -> Line:
+        # What carries WebSockets is loaded only where there is one.
+        if self._endpoint.kind == "ws":
+            from investigator.chain.rpc.ws_line import WebSocketLine
+
+            return WebSocketLine(self._endpoint, self._timeout)
+        if self._endpoint.kind == "ipc":
+            return IpcLine(self._endpoint, self._timeout)
         return HttpLine(self._endpoint, self._timeout)
