@@ -27,7 +27,8 @@ KEPT = 64
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _PLAIN = str.maketrans({"0": "O", "1": "l", "I": "l", "|": "l"})
-_SMALL_CAPITAL = re.compile(r"LATIN LETTER SMALL CAPITAL ([A-Z])")
+_LATIN = re.compile(r"LATIN LETTER SMALL CAPITAL ([A-Z])|LATIN (CAPITAL|SMALL) LETTER ([A-Z]) WITH .*")
+_SUFFIX = re.compile(r"[\s._-]*ERC-?20$", re.IGNORECASE)
 _LURE = re.compile(r"https?:|www\.|\bt\.me/|\b(?:visit|claim|airdrop|reward|voucher)s?\b", re.IGNORECASE)
 
 
@@ -90,6 +91,7 @@ def _hidden(*texts: str) -> Lie | None:
 
 def _dressed_up(chain: str, symbol: str, known: Mapping[str, str]) -> Lie | None:
     _, coin = assets.coin(chain)
+    symbol = _SUFFIX.sub("", symbol)  # 'USDT-ERC20' plays USDT
     if symbol.casefold() == coin.symbol.casefold():
         return Lie("same_symbol", f"it calls itself {coin.symbol}, as the chain's own coin")
     for contract, name in known.items():
@@ -123,8 +125,9 @@ def _letter(character: str, steps: int = 2) -> str:
     """The plain letter that a character looks like, or itself."""
     if character.isascii() or not steps:
         return character
-    if small := _SMALL_CAPITAL.fullmatch(unicodedata.name(character, "")):
-        return small[1]
+    if dressed := _LATIN.fullmatch(unicodedata.name(character, "")):  # in small capitals, or with a stroke
+        letter = dressed[1] or dressed[3]
+        return letter.lower() if dressed[2] == "SMALL" else letter
     found = confusables.is_confusable(character, preferred_aliases=["latin"]) or []
     single = [glyph["c"] for one in found for glyph in one["homoglyphs"] if len(glyph["c"]) == 1]
     plain = [glyph for glyph in single if glyph.isascii()]

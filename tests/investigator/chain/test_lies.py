@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from investigator.chain.lies import Shift, TokenFacts, asset_facts, lies, no_balance_change, skeleton
@@ -28,7 +31,22 @@ def test_an_honest_token_is_not_flagged(symbol: str) -> None:
 
 @pytest.mark.parametrize(
     "symbol",
-    ["USDТ", "UЅDC", "ＵＳＤＴ", "DАI", "WEΤH", "DAl", "US\u200bDT", "ᴜsᴅᴛ", "ÜSDC", "ЕТН", "L1NK", "𝐔𝐒𝐃𝐂"],
+    [
+        "USDТ",
+        "UЅDC",
+        "ＵＳＤＴ",
+        "DАI",
+        "WEΤH",
+        "DAl",
+        "US\u200bDT",
+        "ᴜsᴅᴛ",
+        "ÜSDC",
+        "ЕТН",
+        "L1NK",
+        "𝐔𝐒𝐃𝐂",
+        "USDŦ",
+        "USD𝖳-ERC20",
+    ],
 )
 def test_a_symbol_that_looks_like_a_famous_one_is_flagged_on_every_chain(symbol: str) -> None:
     assert "look_alike" in reasons(symbol)
@@ -42,10 +60,19 @@ def test_the_letters_that_are_foreign_are_named() -> None:
 
 def test_a_famous_symbol_at_another_contract_is_flagged_where_the_true_one_is_known() -> None:
     assert reasons("USDC") == ["same_symbol"]
-    assert reasons("usdc") == ["same_symbol"]
+    assert reasons("usdc") == reasons("USDC-ERC20") == ["same_symbol"]
     assert reasons("USDC", BASE) == []
     assert reasons("ETH", BASE) == ["same_symbol"]
     assert lies(MAIN, "erc20", USDC, TokenFacts("USDC", "USD Coin", 6)) == ()
+
+
+@pytest.mark.real_data
+def test_counterfeits_that_were_found_in_address_poisoning_are_flagged(real_data: Path) -> None:
+    path = real_data / "address_poisoning" / "data" / "counterfeit_tokens.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        symbols = [row["token_symbol"] for row in csv.DictReader(file)]
+    assert len(symbols) == 14
+    assert all("look_alike" in reasons(symbol) for symbol in symbols)
 
 
 @pytest.mark.parametrize("symbol", ["\u202eCDSU", "A\x00B", "A\u2066B", "A\U000e0041", "\ud800"])
