@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from investigator.chain.ahead import ahead
-from investigator.chain.source import Source
+from investigator.chain.source import Description, Packed, Source
 from investigator.chain.taken import Report
 from investigator.chain.writing import Names, Writer
 from investigator.data import ingestion, sealing
@@ -76,10 +76,8 @@ def _one(store: Store, source: Source, names: Names, tick: Tick) -> Report:
             return _again(db, before)
     with ahead(source.batches(tick), AHEAD) as batches, store.recorded("import") as recording:
         writer = Writer(recording.db, about.sha256, names)
-        if kept and not ingestion.keep_raw(
-            recording.db, about.sha256, source.raw(), lambda: tick(0, None, f"Keeping {about.name}")
-        ):
-            raise Trouble(f"{about.name} was changed while it was read; import it again.")
+        if kept:
+            _keep(recording.db, source, about, tick)
         for batch in batches:
             writer.add(batch)
         tick(0, None, f"Sealing {about.name}")
@@ -102,6 +100,15 @@ def _one(store: Store, source: Source, names: Names, tick: Tick) -> Report:
         }
     names.settle(writer.facts)
     return report
+
+
+def _keep(db: Db, source: Source, about: Description, tick: Tick) -> None:
+    if isinstance(source, Packed):
+        ingestion.keep_packed(db, about.sha256, source.packed())
+    elif not ingestion.keep_raw(
+        db, about.sha256, source.raw(), lambda: tick(0, None, f"Keeping {about.name}")
+    ):
+        raise Trouble(f"{about.name} was changed while it was read; import it again.")
 
 
 def _again(db: Db, acquisition: int) -> Report:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol, runtime_checkable
 
 import pyarrow as pa
 
@@ -125,3 +125,18 @@ class Source(Protocol):
 
     def batches(self, tick: Tick) -> Iterator[Batch]:
         """The facts, in the order of the source. Raises `Trouble` or `Cancelled`."""
+
+
+class Part(NamedTuple):
+    """Some of a raw answer, compressed (zstd), and the number of its bytes before."""
+
+    size: int
+    content: bytes
+
+
+@runtime_checkable
+class Packed(Protocol):
+    """A source in memory that has compressed its raw answer already."""
+
+    def packed(self) -> Sequence[Part]:
+        """The raw answer, whole: what `raw` gives, and the hash in `describe` is of."""

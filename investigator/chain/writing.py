@@ -12,6 +12,7 @@ from investigator.chain.source import KEPT_BAD_ROWS, AssetFacts, Batch
 from investigator.chain.taken import Report
 from investigator.data import evidence, ingestion
 from investigator.data.connection import Db
+from investigator.data.names import Names as Numbers
 from investigator.errors import Trouble
 from investigator.records import TransferKind
 
@@ -23,17 +24,15 @@ TOGETHER = 4 * 122_880
 class Names:
     """The numbers of all accounts and assets of the case, and the assets' decimals, loaded once for many sources."""
 
-    accounts: ingestion.Names
-    assets: ingestion.Names
+    accounts: Numbers
+    assets: Numbers
     decimals: dict[str, int | None]
 
     @staticmethod
     def of(db: Db) -> Names:
         """As they are in the case now."""
         decimals = dict(db.execute("SELECT key, decimals FROM asset").fetchall())
-        return Names(
-            ingestion.Names(db, "account", "address"), ingestion.Names(db, "asset", "key"), decimals
-        )
+        return Names(Numbers(db, "account", "address"), Numbers(db, "asset", "key"), decimals)
 
     def hold(self, db: Db) -> bool:
         """Whether they are still all that are in the case."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -69,39 +68,6 @@ _FRESH = f"""
 """  # noqa: S608 - fixed texts
 
 
-class Names:
-    """Texts that a case numbers (addresses or asset keys): known ones by dictionary, new ones in order."""
-
-    def __init__(self, db: Db, table: str, column: str) -> None:
-        rows = db.execute(f"SELECT {column}, id FROM {table}").fetchall()  # noqa: S608 - two fixed tables
-        self.known: dict[str, int] = dict(rows)
-        self.first_new = len(self.known)
-
-    def number(self, text: str) -> int:
-        """The number of one text, a new one if need be."""
-        return self.known.setdefault(text, len(self.known))
-
-    def numbers(self, texts: pa.Array | pa.ChunkedArray) -> pa.Array:
-        """The numbers of a column of texts; where there is none, none."""
-        flat = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
-        encoded = flat.dictionary_encode()
-        codes = pa.array([self.number(text) for text in encoded.dictionary.to_pylist()], pa.int64())
-        return codes.take(encoded.indices)
-
-    def fresh(self) -> list[str]:
-        """Texts that were not there before, in the order of their numbers."""
-        return list(islice(self.known, self.first_new, None))
-
-    def forget(self) -> None:
-        """Drop the texts that were not there before."""
-        for text in self.fresh():
-            del self.known[text]
-
-    def settle(self) -> None:
-        """Count all texts among those that are there, once they are kept for good."""
-        self.first_new = len(self.known)
-
-
 def earlier(db: Db, sha256: str, request: str) -> int | None:
     """The acquisition of the same raw answer, read in the same way; `None` if there is none.
 
@@ -143,16 +109,30 @@ def terms(row: Mapping[str, Any]) -> str:
 
 def keep_raw(db: Db, sha256: str, pieces: Iterator[bytes], heartbeat: Callable[[], None]) -> bool:
     """Keep a raw answer compressed, once. False if the bytes are no longer those that were hashed."""
-    held = one(db, "SELECT count(*) FROM raw_answer WHERE sha256 = ?", [sha256])
-    if held and held[0]:
+    if _kept(db, sha256):
         return True
     codec, seal = pa.Codec("zstd"), hashlib.sha256()
-    for part, chunk in enumerate(_chunks(pieces)):
+    for number, chunk in enumerate(_chunks(pieces)):
         heartbeat()
         seal.update(chunk)
-        packed = codec.compress(chunk, asbytes=True)
-        db.execute("INSERT INTO raw_answer VALUES (?, ?, 'zstd', ?, ?)", [sha256, part, len(chunk), packed])
+        _keep(db, sha256, number, len(chunk), codec.compress(chunk, asbytes=True))
     return seal.hexdigest() == sha256
+
+
+def keep_packed(db: Db, sha256: str, parts: Iterable[tuple[int, bytes]]) -> None:
+    """Keep a raw answer that was compressed by zstd in parts of known size, once."""
+    if not _kept(db, sha256):
+        for number, (size, content) in enumerate(parts):
+            _keep(db, sha256, number, size, content)
+
+
+def _kept(db: Db, sha256: str) -> bool:
+    held = one(db, "SELECT count(*) FROM raw_answer WHERE sha256 = ?", [sha256])
+    return bool(held and held[0])
+
+
+def _keep(db: Db, sha256: str, number: int, size: int, content: bytes) -> None:
+    db.execute("INSERT INTO raw_answer VALUES (?, ?, 'zstd', ?, ?)", [sha256, number, size, content])
 
 
 def _chunks(pieces: Iterator[bytes]) -> Iterator[bytes]:

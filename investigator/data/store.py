@@ -21,6 +21,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "preserve_insertion_order": "true",
+    "checkpoint_threshold": "1GB",  # each one writes all raw answers anew: they share one row group
 }
 
 

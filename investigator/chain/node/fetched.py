@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
 
+from investigator.chain.node.packing import Packing, unpacked
 from investigator.chain.pull.supplier import Unit
-from investigator.chain.pull.told import line
-from investigator.chain.rpc.calls import Answer
-from investigator.chain.source import Batch, Description
+from investigator.chain.source import Batch, Description, Part
 from investigator.progress import Tick
 
 COVERAGE = pa.schema(
@@ -29,55 +27,38 @@ COVERAGE = pa.schema(
 
 @dataclass(frozen=True)
 class Fetched:
-    """A source in memory. `sha256` and `size` are of its raw bytes, a line of JSON for each call."""
+    """A source in memory. The raw answer is a line of JSON for each call, compressed as it came in."""
 
-    kind: str
-    name: str
-    request: Mapping[str, Any]
-    answers: Sequence[Answer]
+    unit: Unit
+    endpoint: str
+    packing: Packing
     batch: Batch
-    sha256: str
-    size: int
     pin: Mapping[str, Any] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
-    @staticmethod
-    def of(
-        unit: Unit,
-        endpoint: str,
-        answers: Sequence[Answer],
-        batch: Batch,
-        blocks: Mapping[int, str],
-        warnings: tuple[str, ...] = (),
-    ) -> Fetched:
-        """What a unit brought; `blocks` are the hashes of the blocks that it is pinned to, by number."""
-        digest, size = hashlib.sha256(), 0
-        for answer in answers:
-            for piece in line(answer):
-                digest.update(piece)
-                size += len(piece)
+    def describe(self) -> Description:
+        """What was asked, of whom, and what it is pinned to."""
+        unit = self.unit
         request = {
-            **{"chain": unit.chain, "endpoint": endpoint, "what": unit.what, "method": unit.method},
+            **{"chain": unit.chain, "endpoint": self.endpoint, "what": unit.what, "method": unit.method},
             **{"addresses": list(unit.addresses), "first": unit.first, "last": unit.last},
         }
         span = f"{unit.first:,}" if unit.first == unit.last else f"{unit.first:,} to {unit.last:,}"
-        name = f"{endpoint}: {unit.what} of {span} by {unit.method}"
-        return Fetched(
-            "pull", name, request, answers, batch, digest.hexdigest(), size, pinned(blocks), warnings
-        )
-
-    def describe(self) -> Description:
-        """What was asked, of whom, and what it is pinned to."""
-        return Description(self.kind, self.name, self.request, self.sha256, self.size, self.pin)
+        name = f"{self.endpoint}: {unit.what.replace(',', ', ')} of block {span}"
+        digest, _ = self.packing.finish()
+        return Description("pull", name, request, digest, self.packing.size, self.pin)
 
     def raw(self) -> Iterator[bytes]:
         """The answers as the node sent them, each on a line with its call."""
-        for answer in self.answers:
-            yield from line(answer)
+        yield from unpacked(self.packed())
+
+    def packed(self) -> Sequence[Part]:
+        """As `raw`, compressed."""
+        return self.packing.finish()[1]
 
     def batches(self, tick: Tick) -> Iterator[Batch]:
         """The facts, at once."""
-        tick(0, None, f"Keeping {self.name}")
+        tick(0, None, f"Keeping {self.unit.what.replace(',', ', ')} up to block {self.unit.last:,}")
         yield self.batch
 
 

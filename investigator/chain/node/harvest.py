@@ -9,10 +9,11 @@ import pyarrow as pa
 
 from investigator.chain.node import blocks, logs, receipts, shapes
 from investigator.chain.node.blocks import Picked
-from investigator.chain.node.fetched import Fetched, coverage
+from investigator.chain.node.fetched import Fetched, coverage, pinned
+from investigator.chain.node.packing import Packing
 from investigator.chain.node.shapes import Head, Log, Receipt
 from investigator.chain.pull.supplier import Unit
-from investigator.chain.rpc.calls import Answer, Asked, Call
+from investigator.chain.rpc.calls import Asked, Call
 from investigator.chain.source import TRANSFERS, Batch
 from investigator.errors import Trouble
 from investigator.progress import Tick
@@ -28,7 +29,7 @@ class Harvest:
         self.unit = unit
         self._asked = asked
         self._tick = tick
-        self._answers = list[Answer]()
+        self._packing = Packing()
         self._transfers = [TRANSFERS.empty_table()]
         self._transactions = list[pa.Table]()
         self._receipts = list[pa.Table]()
@@ -54,7 +55,7 @@ class Harvest:
         """Ask, keep the answers, and read them. Raises `Trouble`, `Refused`, `Cancelled`."""
         answers = list(self._asked.ask(calls, self._tick))
         found = [shapes.read(answer, kind) for answer in answers]
-        self._answers += answers
+        self._packing.add(answers)
         return found
 
     def heads(self, heads: Sequence[Head]) -> None:
@@ -105,7 +106,7 @@ class Harvest:
             tables=tables,
         )
         pins = {int(head.number, 16): head.hash for head in heads}
-        return Fetched.of(unit, endpoint, self._answers, batch, pins, tuple(self.warnings))
+        return Fetched(unit, endpoint, self._packing, batch, pinned(pins), tuple(self.warnings))
 
 
 def check_links(heads: Sequence[Head]) -> None:

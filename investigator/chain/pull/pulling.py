@@ -66,8 +66,8 @@ def remaining(store: Store, units: Sequence[Unit]) -> list[Unit]:
     return left(units, coverage.covered(store, units[0].chain, addresses))
 
 
-def _within(tick: Tick, number: int, total: int) -> Tick:
-    def told(_done: int, _total: int | None = None, note: str = "") -> None:
-        tick(number, total, note)
+def _within(tick: Tick, number: int, units: int) -> Tick:
+    def told(done: int, total: int | None = None, note: str = "") -> None:
+        tick(number, units, note)
 
     return told

@@ -26,8 +26,8 @@ class Done:
         parts: dict[tuple[int, int], dict[str, list[str]]] = {}
         for what in unit.what.split(","):
             for address in unit.addresses or ("",):
-                spans = joined([*self._spans.get((address, what), []), *self._spans.get(("", what), [])])
-                for span in without(unit.first, unit.last, spans):
+                done = joined([*self._spans.get((address, what), []), *self._spans.get(("", what), [])])
+                for span in without(unit.first, unit.last, done):
                     parts.setdefault(span, {}).setdefault(what, []).append(address)
         return [one for span, whats in sorted(parts.items()) for one in _units(unit, span, whats)]
 
@@ -37,8 +37,8 @@ def _units(unit: Unit, span: tuple[int, int], whats: dict[str, list[str]]) -> It
     by_accounts: dict[tuple[str, ...], list[str]] = {}
     for what, addresses in whats.items():
         by_accounts.setdefault(tuple(addresses), []).append(what)
-    for addresses, some in by_accounts.items():
-        chosen = tuple(one for one in unit.addresses if one in addresses)
+    for names, some in by_accounts.items():
+        chosen = tuple(one for one in unit.addresses if one in names)
         yield replace(unit, what=",".join(some), addresses=chosen, first=span[0], last=span[1])
 
 

@@ -186,21 +186,6 @@ def test_placed_and_unplaced_tell_the_same_whichever_comes_first(
             )
 
 
-def test_numbers_of_names_are_given_in_order_and_kept(store: Store) -> None:
-    with bench(store) as bank:
-        row = {"id": 0, "acquisition": 1, "address": "bank:a"}
-        ingestion.append(bank.db, "account", 1, [{"address": row["address"]}])
-        names = ingestion.Names(bank.db, "account", "address")
-        column = pa.chunked_array([["bank:b", "bank:a"], ["bank:b", "bank:c"]])
-        assert names.numbers(column).tolist() == [1, 0, 1, 2]
-        assert names.number("bank:a") == 0
-        assert names.fresh() == ["bank:b", "bank:c"]
-        names.settle()
-        assert (names.number("bank:d"), names.fresh()) == (3, ["bank:d"])
-        names.forget()
-        assert (names.fresh(), names.number("bank:e"), names.number("bank:c")) == ([], 3, 2)
-
-
 @pytest.mark.parametrize("size", [0, 1, ingestion.PART, ingestion.PART + 1])
 def test_a_raw_answer_is_kept_whole_and_once(store: Store, size: int) -> None:
     content = bytes(i % 251 for i in range(1000)) * (size // 1000 + 1)
