@@ -15,7 +15,7 @@ from investigator.chain.rpc.crew import Crew, Ticket
 from investigator.chain.rpc.line import Setback
 from investigator.chain.rpc.pace import Pace
 from investigator.chain.rpc.patience import Patience
-from investigator.chain.rpc.wording import Kind
+from investigator.chain.rpc.wording import Kind, limit_in
 from investigator.errors import Trouble
 from investigator.progress import Tick
 
@@ -182,11 +182,14 @@ class Asking:
                 self._done[place] = self._refusal(place, one)
             return
         if kind in _HALVED and size > 1:
+            ways = 4 if kind is Kind.SLOW else 2
             if kind is Kind.BATCH:
-                pace.capped(size)
+                allowed = limit_in(setback.text, size - 1) or size // 2
+                pace.capped(allowed)
+                ways = -(-size // allowed)
             else:
                 pace.smaller(ticket.number, size)
-            self._split(places, 4 if kind is Kind.SLOW else 2, job.failures)
+            self._split(places, ways, job.failures)
             return
         failures = job.failures + Counter([kind])
         tries = failures[kind]

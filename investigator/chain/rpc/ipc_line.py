@@ -37,7 +37,7 @@ class IpcLine:
     def exchange(self, body: bytes) -> Reply:
         """Send a request and take its answer. Raises `Broke`."""
         setback: Setback | None = None
-        if os.name == "posix" and not Path(self._path).exists():
+        if os.name == "posix" and not Path(self._path).expanduser().exists():
             raise Broke(Setback(Kind.SHUT, "has no socket at this path"))
         try:
             with self._socket as held:

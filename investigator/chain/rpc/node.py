@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from random import Random
 from types import TracebackType
@@ -103,9 +104,11 @@ class Node:
                 raise outcome
             yield outcome
 
-    def try_many(self, calls: Sequence[Call], tick: Tick = silent) -> Iterator[Answer | Refused]:
+    def try_many(
+        self, calls: Sequence[Call], tick: Tick = silent, patience: Patience | None = None
+    ) -> Iterator[Answer | Refused]:
         """As `ask_many`, but a refusal stands in the place of its answer, and the rest goes on."""
-        asking = Asking(self._terms, calls, tick)
+        asking = Asking(replace(self._terms, patience=patience) if patience else self._terms, calls, tick)
         outcomes = asking.outcomes()
         try:
             for call, outcome in zip(calls, outcomes, strict=True):

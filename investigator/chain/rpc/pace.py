@@ -74,9 +74,9 @@ class Pace:
                 self._batch = max(1.0, min(self._batch, size) / 2)
 
     def capped(self, size: int) -> None:
-        """The node does not take batches of this size, and never will."""
+        """The node takes no batches of more than this size, and never will."""
         with self._lock:
-            self._most_batch = max(1, min(self._most_batch, size // 2))
+            self._most_batch = max(1, min(self._most_batch, size))
             self._batch = min(self._batch, self._most_batch)
 
     def _stale(self, number: int) -> bool:

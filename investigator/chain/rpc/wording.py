@@ -81,7 +81,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
             r"(method|module|namespace|api|function|tracer|call)\b.*\b(not|n.t)\b (be )?(\w+ )?(found|exist|available|supp"
             r"orted|allowed|enabled|whitelisted|included|implemented|permitted)",
             r"does not exist/is not available|(unsupported|unknown|invalid|no such|restricted) (rpc )?method",
-            r"method\b.*\b(disabled|unavailable|blocked|restricted|unsupported|requires)|is not implemented",
+            r"method\b.*\b(disabled|unavailable|blocked|restricted|unsupported|requires)|is not implemented|unimplemented",
             r"(upgrade|available (only )?(on|in|for)|included in)\b.*\b(plan|tier|paid|growth|business)",
             r"on (the )?free ?tier|suitable provider|not supported|not whitelisted",
         ),
@@ -154,3 +154,14 @@ def kind_of(code: int, message: str, method: str = "") -> Kind:
 def kind_of_status(status: int) -> Kind:
     """What an HTTP status means when no JSON-RPC error comes with it."""
     return _STATUS.get(status, Kind.BROKEN if status >= 500 else Kind.OTHER)
+
+
+def limit_in(words: str, most: int) -> int | None:
+    """The limit that a refusal names: its largest number of at most `most`, where it names one."""
+    found = [
+        int(digits.replace(",", "")) * (1_000 if thousands else 1)
+        for digits, thousands in re.findall(
+            r"(?<![\w.])(\d{1,3}(?:,\d{3})+|\d{1,9})(k?)(?![\w]|\.\d)", words, re.IGNORECASE
+        )
+    ]
+    return max((one for one in found if 1 <= one <= most), default=None)
