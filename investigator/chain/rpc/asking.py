@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from queue import Empty, SimpleQueue
 from random import Random
 
@@ -51,7 +50,6 @@ class Terms:
     patience: Patience
     limit: float
     random: Random
-    numbers: count[int]
     clock: Callable[[], float] = time.monotonic
 
 
@@ -80,6 +78,7 @@ class Asking:
         self._flying: dict[Ticket, _Job] = {}
         self._back: SimpleQueue[Ticket] = SimpleQueue()
         self._stopped = False
+        self._reported = time.monotonic()
 
     def outcomes(self) -> Generator[bytes | Refused | Trouble, None, None]:
         """The outcome of each call, in order. Nothing follows `Trouble`. Raises `Cancelled` from `tick`."""
@@ -89,12 +88,18 @@ class Asking:
                 while (outcome := self._done.pop(self._taken, None)) is None:
                     self._wait()
                     self._send()
+                if time.monotonic() - self._reported > _BEAT:
+                    self._report()
                 self._taken += 1
                 self._held -= len(outcome) if isinstance(outcome, bytes) else 0
                 yield outcome
         finally:
             for ticket in self._flying:
                 ticket.drop()
+
+    def _report(self, note: str = "") -> None:
+        self._reported = time.monotonic()
+        self._tick(self._taken, len(self._calls), note)
 
     def _send(self) -> None:
         now = self._terms.clock()
@@ -104,10 +109,7 @@ class Asking:
             if job is None:
                 return
             calls = [self._calls[place] for place in job.places]
-            first = next(self._terms.numbers)
-            for _ in calls[1:]:
-                next(self._terms.numbers)
-            ticket = Ticket(calls, first, pace.begin(), len(calls) == 1 and job.failures[Kind.SLOW] > 0)
+            ticket = Ticket(calls, pace.begin(), len(calls) == 1 and job.failures[Kind.SLOW] > 0)
             self._flying[ticket] = job
             self._terms.crew.send(ticket, self._back)
 
@@ -134,14 +136,13 @@ class Asking:
         """Let something come back, for a beat."""
         now = self._terms.clock()
         quiet = self._terms.pace.quiet_until
-        note = f"{self._terms.name} asks to wait {quiet - now:.0f} s" if quiet > now + 1 else ""
-        self._tick(self._taken, len(self._calls), note)
+        self._report(f"{self._terms.name} asks to wait {quiet - now:.0f} s" if quiet > now + 1 else "")
         wake = max(quiet, min((job.due for job in self._again), default=0.0))
         pause = min(_BEAT, wake - now) if wake > now else _BEAT
+        self._hurry()
         try:
             ticket = self._back.get(timeout=pause)
         except Empty:
-            self._hurry()
             return
         while True:
             self._settle(ticket)

@@ -20,10 +20,10 @@ _PING = Call("eth_chainId")
 class Ticket:
     """A request under way: which calls, and a way to cut it off."""
 
-    def __init__(self, calls: Sequence[Call], first: int, number: int, last: bool) -> None:
-        """Ask `calls`, numbered from `first`; `last` says that it is one call that was too slow before."""
+    def __init__(self, calls: Sequence[Call], number: int, last: bool) -> None:
+        """The `number`-th request; `last` says that it is one call that was too slow before."""
         self.calls = calls
-        self.first = first
+        self.first = number << 16  # no two calls bear the same number, whichever threads ask them
         self.number = number
         self.last = last
         self.began: float | None = None

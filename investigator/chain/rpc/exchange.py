@@ -67,7 +67,7 @@ def outcomes(reply: Reply, calls: Sequence[Call], first: int, clean: Callable[[s
     try:
         told = _REPLIES.decode(reply.body)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
-        return [_unreadable(reply)] * len(calls)
+        return [_unreadable(reply, len(calls))] * len(calls)
     read = _Reader(reply, clean)
     if isinstance(told, _Reply):
         if len(calls) > 1:
@@ -87,13 +87,16 @@ def outcomes(reply: Reply, calls: Sequence[Call], first: int, clean: Callable[[s
             found[at] = read.outcome(one, calls[at].method)
     for at in twice:
         found[at] = Setback(Kind.BROKEN, "gives two answers to one question")
-    missing = _missing(stray, read)
+    missing = _missing(stray, read, len(calls))
     return [missing if one is None else one for one in found]
 
 
-def _unreadable(reply: Reply) -> Setback:
+def _unreadable(reply: Reply, count: int) -> Setback:
     if reply.status != 200:
-        return Setback(kind_of_status(reply.status), f"answers with HTTP status {reply.status}", reply.wait)
+        kind = kind_of_status(reply.status)
+        if kind is Kind.OTHER:  # no such page, say; some say no more than that to a batch
+            kind = Kind.BATCH if count > 1 else Kind.SHUT
+        return Setback(kind, f"answers with HTTP status {reply.status}", reply.wait)
     return Setback(Kind.BROKEN, "sends an answer that is cut off or is not JSON-RPC")
 
 
@@ -104,7 +107,7 @@ def _for_all(outcome: Outcome) -> Setback:
     return outcome if outcome.kind in _WHOLE else Setback(Kind.BATCH, outcome.text, outcome.wait)
 
 
-def _missing(stray: _Reply | None, read: _Reader) -> Setback:
+def _missing(stray: _Reply | None, read: _Reader, count: int) -> Setback:
     """What to make of a call without an answer, by an answer that bears no number or a wrong one."""
     if stray is not None:
         outcome = read.outcome(stray)
@@ -113,7 +116,7 @@ def _missing(stray: _Reply | None, read: _Reader) -> Setback:
             return outcome
         return Setback(Kind.BROKEN, "answers a question that was not asked")
     if read.reply.status != 200:
-        return _unreadable(read.reply)
+        return _unreadable(read.reply, count)
     return Setback(Kind.BROKEN, "leaves a question without an answer")
 
 

@@ -10,8 +10,6 @@ _TALKERS = (
     "urllib3.connection",
     "urllib3.util.retry",
     "urllib3.poolmanager",
-    "requests",
-    "charset_normalizer",
     "web3.providers.HTTPProvider",
     "web3.providers.IPCProvider",
     "web3.providers.WebSocketProvider",
@@ -36,7 +34,9 @@ class Hush(logging.Filter):
         """Blot the secrets out of a record; none is held back."""
         record.msg = self._clean(record.getMessage())
         record.args = ()
-        record.exc_info = None
+        if record.exc_info:
+            record.exc_text = self._clean(logging.Formatter().formatException(record.exc_info))
+            record.exc_info = None
         return True
 
     def end(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count
 from random import Random
 from types import TracebackType
 from typing import Any, Self
@@ -24,6 +23,9 @@ from investigator.chain.rpc.pace import Pace
 from investigator.chain.rpc.patience import Patience
 from investigator.errors import Trouble
 from investigator.progress import Tick, silent
+
+MOST = 1_000
+"""Calls in a request that are ever asked at once."""
 
 _WHOLE = 4  # times the time of silence: the most that one exchange may take
 
@@ -56,11 +58,10 @@ class Node:
         self._terms = Terms(
             name=self._endpoint.name,
             crew=Crew(self._dial, max(1, in_flight), self._endpoint.clean),
-            pace=Pace(batch, in_flight),
+            pace=Pace(min(batch, MOST), in_flight),
             patience=patience or Patience(),
             limit=timeout * _WHOLE,
             random=Random(seed),
-            numbers=count(1),
             clock=clock,
         )
 
