@@ -111,6 +111,18 @@ def passes(row: int, sieve: Sieve) -> bool:
 
 
 @njit(cache=True, nogil=True)
+def behind(rows: Ints, begin: int, end: int, row: int) -> int:
+    """The first place in an ascending stretch whose row is behind `row`."""
+    while begin < end:
+        middle = (begin + end) // 2
+        if rows[middle] > row:
+            end = middle
+        else:
+            begin = middle + 1
+    return begin
+
+
+@njit(cache=True, nogil=True)
 def reach(
     step: int, begin: int, end: int, tail: int, queue: Ints, hop: NDArray[np.int8], side: Side, sieve: Sieve
 ) -> int:  # fmt: skip

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from investigator.graph.columns import Columns
 from investigator.graph.expand import sieve
-from investigator.graph.kernels import Bools, Ints, Side, Sieve, passes, span
+from investigator.graph.kernels import Bools, Ints, Side, Sieve, behind, passes, span
 from investigator.graph.paths.route import Question, Route, checked
 from investigator.progress import Tick, silent
 
@@ -141,7 +141,7 @@ def _arrive(
         if not live[at - origin]:
             continue
         begin, end = span(here, side)
-        begin = _behind(rows, begin, end, row[at])
+        begin = behind(rows, begin, end, row[at])
         if size + end - begin > account.size:
             return at, size, best
         for k in range(begin, end):
@@ -155,15 +155,3 @@ def _arrive(
                     best = size
                 size += 1
     return last, size, best
-
-
-@njit(cache=True, nogil=True)
-def _behind(rows: Ints, begin: int, end: int, row: int) -> int:
-    """The first place in an ascending stretch whose row is behind `row`."""
-    while begin < end:
-        middle = (begin + end) // 2
-        if rows[middle] > row:
-            end = middle
-        else:
-            begin = middle + 1
-    return begin
