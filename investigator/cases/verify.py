@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from investigator.cases import journal
+from investigator.cases import journal, proofs
 from investigator.data import ingestion, ledger, sealing
 from investigator.data.connection import Db, named, one
 from investigator.data.evidence import EVIDENCE
@@ -25,7 +25,8 @@ def verify(store: Store, tick: Tick = silent) -> list[Misfit]:
 
     Checked are the chain of the journal, every evidence row against its digest and seal, every
     acquisition against the journal line that announced it, raw answers that are said to be kept against
-    their hashes, and every run of scores against its seal and its journal line.
+    their hashes, every run of scores against its seal and its journal line, and every proof against its block
+    header and the rows it covers.
     """
     problems: list[Misfit] = []
     steps = len(EVIDENCE) + 3
@@ -39,6 +40,7 @@ def verify(store: Store, tick: Tick = silent) -> list[Misfit]:
         problems += sealing.broken_acquisitions(db) + _unannounced(db)
         tick(steps - 1, steps, "Checking raw answers and scores")
         problems += (_raw_answers(db) or _missing_answers(db)) + _runs(db)
+        problems += proofs.misfits(db, tick)
     tick(steps, steps, "Checked")
     return problems
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from investigator import __version__
 from ui.cli.arguments_following import paths_arguments
+from ui.cli.arguments_proving import prove_arguments
 
 _JSON = "answer in JSON on standard output, for machines"
 
@@ -212,6 +213,11 @@ _VERBS = {
     "train": (_train, "train a model from the labels of cases", "investigator train theft.case --json"),
     "models": (_models, "list the models on the shelf, or show a card", "investigator models --json"),
     "report": (_report, "write the report of a case as PDF", "investigator report theft.case -o theft.pdf"),
+    "prove": (
+        prove_arguments,
+        "prove a transaction by its receipt and Merkle proof",
+        "investigator prove theft.case 0x2f4c…",
+    ),
     "verify": (
         _case,
         "check journal, evidence and scores against their hashes",

@@ -20,6 +20,7 @@ _HOMES = {
     "label": "analysis",
     "report": "analysis",
     "paths": "following",
+    "prove": "proving",
     "score": "learning",
     "train": "learning",
     "models": "learning",
