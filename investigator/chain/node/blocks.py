@@ -48,6 +48,15 @@ class Picked:
         columns = [np.array([row[i] for row in found], np.int64) for i in (1, 2, 3)]
         return Picked(chain, [row[0] for row in found], *columns)
 
+    def where(self, keep: Callable[[Tx], bool]) -> Picked:
+        """Those that `keep` accepts."""
+        return self.at([i for i, tx in enumerate(self.txs) if keep(tx)])
+
+    def at(self, places: Sequence[int]) -> Picked:
+        """Those at these places among them."""
+        txs, index = [self.txs[i] for i in places], np.array(places, np.int64)
+        return Picked(self.chain, txs, self.block[index], self.time[index], self.tx_index[index])
+
     @property
     def hashes(self) -> list[str]:
         """Their hashes."""
@@ -118,13 +127,7 @@ def native_table(picked: Picked) -> pa.Table:
     """The coin that transactions move, as rows of `chain.source.TRANSFERS`; whether they failed tells a receipt."""
     amounts = hexes.words([tx.value for tx in picked.txs])
     moving = np.flatnonzero(amounts.any(1)).tolist()
-    some = Picked(
-        picked.chain,
-        [picked.txs[i] for i in moving],
-        picked.block[moving],
-        picked.time[moving],
-        picked.tx_index[moving],
-    )
+    some = picked.at(moving)
     return transfer_table(
         some.chain,
         src=hexes.addresses([tx.from_ for tx in some.txs], some.chain),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 import pyarrow as pa
@@ -56,6 +56,17 @@ class Harvest:
         answers = list(self._asked.ask(calls, self._tick))
         found = [shapes.read(answer, kind) for answer in answers]
         self._packing.add(answers)
+        return found
+
+    def blocks_at(self, heights: Collection[int]) -> dict[int, Head]:
+        """The headers of blocks, by their numbers. Raises `Trouble` if they do not follow from each other."""
+        order = sorted(heights)
+        calls = [Call("eth_getBlockByNumber", (hex(at), False)) for at in order]
+        found = dict[int, Head]()
+        for at, head in zip(order, self.ask(calls, Head), strict=True):
+            check_height(head, at)
+            found |= {at: head} if head else {}
+        check_links(list(found.values()))
         return found
 
     def heads(self, heads: Sequence[Head]) -> None:

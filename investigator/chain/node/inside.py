@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from investigator.chain.node import traces
+from investigator.chain.node.blocks import Picked
 from investigator.chain.node.harvest import Harvest
 from investigator.chain.node.shapes import Block
-from investigator.chain.node.traces import Framed, Inner, Step, Trace
+from investigator.chain.node.traces import Frame, Framed, Inner, Step, Trace
 from investigator.chain.node.ways import Ways
 from investigator.chain.rpc.calls import Call, Refused
 from investigator.errors import Trouble
@@ -35,6 +36,32 @@ def inside_blocks(harvest: Harvest, ways: Ways, blocks: Sequence[Block]) -> list
         return []
     harvest.covered["internal"] = ways.block_traces
     return [one for block in found for one in block]
+
+
+def inside_transactions(harvest: Harvest, ways: Ways, picked: Picked) -> list[Inner]:
+    """As `inside_blocks`, of single transactions."""
+    if "internal" not in harvest.whats:
+        return []
+    try:
+        if ways.traces == "trace_transaction":
+            calls = [Call("trace_transaction", (digest,)) for digest in picked.hashes]
+            steps = [list(traces.of_traces(told or [])) for told in harvest.ask(calls, list[Trace])]
+        else:
+            calls = [Call("debug_traceTransaction", (digest, TRACER)) for digest in picked.hashes]
+            told = harvest.ask(calls, Frame)
+            steps = [list(traces.of_frame(one)) if one else [] for one in told]
+    except Refused as refusal:
+        harvest.uncovered("internal", str(refusal))
+        return []
+    harvest.covered["internal"] = ways.traces
+    places = zip(
+        picked.hashes, picked.block.tolist(), picked.time.tolist(), picked.tx_index.tolist(), strict=True
+    )
+    return [
+        Inner(step, position, *place)
+        for place, some in zip(places, steps, strict=True)
+        for position, step in enumerate(some)
+    ]
 
 
 def _of_traces(block: Block, told: Sequence[Trace]) -> list[Inner]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -141,9 +141,3 @@ def filters(addresses: Sequence[str]) -> list[dict[str, Any]]:
         {"topics": [second, None, padded]},
         {"topics": [third, None, None, padded]},
     ]
-
-
-def one_by_one(logs: Iterable[Log], key: Callable[[Log], object]) -> list[Log]:
-    """The logs, in the order of the chain, each once though several filters found it."""
-    unique = {key(log): log for log in logs}
-    return sorted(unique.values(), key=lambda log: (int(log.block_number, 16), int(log.log_index, 16)))

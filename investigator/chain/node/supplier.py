@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from investigator.chain.abilities import Abilities
-from investigator.chain.node import scan
+from investigator.chain.node import scan, search, token_logs
 from investigator.chain.node.fetched import Fetched
 from investigator.chain.node.harvest import Harvest
-from investigator.chain.node.ways import Ways, ways
+from investigator.chain.node.parting import units
+from investigator.chain.node.ways import SCAN, ways
 from investigator.chain.pull.supplier import Unit, Want
 from investigator.chain.rpc.calls import Asked, Refused
 from investigator.errors import Trouble
 from investigator.progress import Tick
-
-BLOCKS = 100
-"""Blocks of a unit that reads them one by one."""
-
-TRACED = 20
-"""As `BLOCKS`, where their traces are read too, which are several times as long."""
 
 
 class NodeSupplier:
@@ -38,37 +33,26 @@ class NodeSupplier:
 
     def units(self, want: Want, abilities: Abilities) -> Sequence[Unit]:
         """The parts of a pull, in the order of the chain."""
-        how = ways(abilities)
-        return list(_everything(want, how) if not want.addresses else _touching(want, how))
+        return units(want, ways(abilities))
 
     def fetch(self, unit: Unit, tick: Tick) -> Fetched:
         """Fetch one part. Raises `Trouble` in one sentence."""
         abilities = self.abilities(tick)
-        harvest = Harvest(self._asked, unit, tick)
+        how, harvest = ways(abilities), Harvest(self._asked, unit, tick)
         try:
-            scan.gather(harvest, ways(abilities))
+            if unit.method == SCAN:
+                scan.gather(harvest, how)
+            elif unit.method == "eth_getLogs":
+                token_logs.gather(harvest, how.log_range)
+            else:
+                search.gather(harvest, how)
         except Refused as refusal:
             raise Trouble(
                 f"Blocks {unit.first:,} to {unit.last:,} cannot be pulled: {refusal}."
             ) from refusal
+        except ValueError as error:
+            raise Trouble(
+                f"The answers of {abilities.endpoint} about blocks {unit.first:,} to {unit.last:,} do not fit: "
+                f"{str(error)[:160]}; ask another node."
+            ) from error
         return harvest.fetched(abilities.endpoint)
-
-
-def _everything(want: Want, how: Ways) -> Iterator[Unit]:
-    whats = ["blocks", "native"]
-    whats += ["receipts", "token"] if how.receipts else []
-    whats += ["internal"] if how.block_traces else []
-    for first, last in stretches(want.first, want.last, TRACED if how.block_traces else BLOCKS):
-        yield Unit(want.chain, ",".join(whats), "block scan", (), first, last)
-
-
-def _touching(want: Want, how: Ways) -> Iterator[Unit]:
-    whats = ["native", *(["internal"] if how.block_traces else [])]
-    for first, last in stretches(want.first, want.last, TRACED if how.block_traces else BLOCKS):
-        yield Unit(want.chain, ",".join(whats), "block scan", want.addresses, first, last)
-
-
-def stretches(first: int, last: int, size: int) -> Iterator[tuple[int, int]]:
-    """The range in parts that begin at multiples of `size`, wherever it begins itself."""
-    for start in range(first - first % size, last + 1, size):
-        yield max(first, start), min(last, start + size - 1)

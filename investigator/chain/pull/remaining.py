@@ -26,10 +26,16 @@ class Done:
         parts: dict[tuple[int, int], dict[str, list[str]]] = {}
         for what in unit.what.split(","):
             for address in unit.addresses or ("",):
-                done = joined([*self._spans.get((address, what), []), *self._spans.get(("", what), [])])
-                for span in without(unit.first, unit.last, done):
+                for span in without(unit.first, unit.last, self._done(address, what)):
                     parts.setdefault(span, {}).setdefault(what, []).append(address)
         return [one for span, whats in sorted(parts.items()) for one in _units(unit, span, whats)]
+
+    def _done(self, address: str, what: str) -> Spans:
+        """What is covered for an account: by itself, by all accounts, and, for one token, by all tokens."""
+        kinds = {what, what.partition(":")[0]}
+        return joined(
+            span for who in {address, ""} for kind in kinds for span in self._spans.get((who, kind), [])
+        )
 
 
 def _units(unit: Unit, span: tuple[int, int], whats: dict[str, list[str]]) -> Iterator[Unit]:

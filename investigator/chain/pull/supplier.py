@@ -34,7 +34,8 @@ class Unit:
 
     Units depend on what is wanted and on what the endpoint can do, never on how fast it answers, so that
     a pull that was cut short and pulled again leaves the same evidence as one that was not.
-    `what` and `method` are as in the table `coverage`.
+    `what` and `method` are as in the table `coverage`: of `what` there may be several, parted by commas, and
+    `token:0x…` is one token's contract only.
     """
 
     chain: str
