@@ -21,12 +21,13 @@ ALWAYS = math.inf
 
 @dataclass
 class Response:
-    """What goes back over HTTP. `drop` closes the connection after so many bytes of it."""
+    """What goes back over HTTP. `drop` closes the connection after so many bytes; `trickle` waits between them."""
 
     body: bytes
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     drop: int | None = None
+    trickle: float = 0.0
 
 
 @dataclass

@@ -156,7 +156,9 @@ class _Handler(BaseHTTPRequestHandler):
         if response.drop is not None:
             sent = sent[: len(sent) - len(response.body) + response.drop] if response.drop else b""
             self.close_connection = True
-        self.wfile.write(sent)
+        for piece in [sent[at : at + 1] for at in range(len(sent))] if response.trickle else [sent]:
+            self.node.ended.wait(response.trickle)
+            self.wfile.write(piece)
         if response.drop is not None:
             self.connection.shutdown(socket.SHUT_RDWR)
 

@@ -32,7 +32,8 @@ class HttpLine:
         """Ready a line; `timeout` is how many seconds the node may stay silent."""
         self._endpoint = endpoint
         self._timeout = (min(timeout, CONNECTING), timeout)
-        self._cut = False
+        # In bytes: the session would write text in Latin-1, where RFC 7617 says UTF-8.
+        self._login: Any = tuple(part.encode() for part in endpoint.login) if endpoint.login else _nobody
         self._adapter = _Adapter()
         self._session = requests.Session()
         self._session.mount("http://", self._adapter)
@@ -56,7 +57,7 @@ class HttpLine:
                 timeout=self._timeout,
                 stream=True,
                 allow_redirects=False,
-                auth=self._endpoint.login or _nobody,
+                auth=self._login,
             ) as response:
                 if 300 <= response.status_code < 400:
                     setback = Setback(Kind.SHUT, "sends us to another address; give that one")
@@ -73,7 +74,6 @@ class HttpLine:
 
     def cut(self) -> None:
         """End the exchange under way, from another thread."""
-        self._cut = True
         self._adapter.cut()
 
     def close(self) -> None:
