@@ -123,6 +123,13 @@ def _expand(command: argparse.ArgumentParser) -> None:
     _filter(command)
 
 
+def _certify(command: argparse.ArgumentParser) -> None:
+    _case(command)
+    command.add_argument(
+        "addresses", metavar="ADDRESS", nargs="*", help="which accounts (default: all that were pulled)"
+    )
+
+
 def _paths(command: argparse.ArgumentParser) -> None:
     _case(command)
     paths_arguments(command)
@@ -198,6 +205,11 @@ _VERBS = {
         _expand,
         "put the neighbourhood of accounts on the chart",
         "investigator expand theft.case --from 0x9f2c… --hops 2",
+    ),
+    "certify": (
+        _certify,
+        "check that nothing is missing for accounts, and by how much",
+        "investigator certify theft.case 0x9f2c…",
     ),
     "paths": (
         _paths,

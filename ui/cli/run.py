@@ -20,6 +20,7 @@ _HOMES = {
     "label": "analysis",
     "report": "analysis",
     "paths": "following",
+    "certify": "certifying",
     "prove": "proving",
     "score": "learning",
     "train": "learning",
