@@ -58,12 +58,12 @@ def _receipts(node: Asked, found: Findings, tick: Tick) -> None:
     """All receipts of the block: at once where the node gives them so, else one by one."""
     assert found.block is not None
     try:
-        found.take(_one(node, tick, "eth_getBlockReceipts", found.block["number"]))
+        found.take(_one(node, tick, "eth_getBlockReceipts", found.block.get("number")))
     except (Unsupported, TooMuch):
         found.receipts.clear()
     if found.whole:
         return
-    names = [str(one["hash"]) for one in found.block["transactions"]]
+    names = [str(one.get("hash")) for one in found.block["transactions"]]
     for start in range(0, len(names), TOGETHER):
         tick(start, len(names), "Asking for receipts")
         calls = [Call("eth_getTransactionReceipt", (name,)) for name in names[start : start + TOGETHER]]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import rlp
@@ -67,8 +68,8 @@ def encode(record: Record) -> bytes:
 class Transaction:
     """A transaction out of a block: what it moves, and between whom.
 
-    `chain_id` is `None` where it binds itself to no chain, `nonce` for a deposit, `to` for a creation, and `sender`
-    where nobody signed.
+    `chain_id` is `None` where it binds itself to no chain, `nonce` for a deposit, and `to` for a creation; `items` is
+    its RLP, read.
     """
 
     kind: int
@@ -77,7 +78,14 @@ class Transaction:
     nonce: int | None
     to: str | None
     value: int
-    sender: str | None
+    items: list[Item] = field(repr=False)
+
+    @cached_property
+    def sender(self) -> str | None:
+        """Who signed it, or whom a deposit names; `None` if nobody can have signed. Costs milliseconds, once."""
+        if self.kind == DEPOSIT:
+            return _party(self.items[1])
+        return _signer(self.kind, self.items, self.chain_id)
 
 
 def decode(raw: bytes) -> Transaction:
@@ -87,21 +95,23 @@ def decode(raw: bytes) -> Transaction:
     )  # a list begins with 0xc0 or more: no type, so a legacy transaction
     if told not in _FIELDS or raw[:1] == b"\x00":
         raise ProofError(f"The proven transaction is of type {hex(told)}, which is not known here.")
-    names = _FIELDS[told]
     items = decode_list(raw[1:] if told else raw)
-    signature = () if told == DEPOSIT else _SIGNATURE
-    if len(items) != len(names) + len(signature):
+    names = _FIELDS[told] + (() if told == DEPOSIT else _SIGNATURE)
+    if len(items) != len(names):
         raise ProofError(f"The proven transaction has {len(items)} fields, which its type does not have.")
-    found = dict(zip((*names, *signature), items, strict=True))
-    chain = _chain(told, found)
+    found = dict(zip(names, items, strict=True))
+    if told == DEPOSIT and _party(found["from"]) is None:
+        raise ProofError("The proven deposit names nobody as its sender.")
+    for name in () if told == DEPOSIT else _SIGNATURE:
+        number_of(found[name])
     return Transaction(
         told,
         text(keccak256(raw)),
-        chain,
+        _chain(told, found),
         None if told == DEPOSIT else number_of(found["nonce"]),
         _party(found["to"]),
         number_of(found["value"]),
-        _party(found["from"]) if told == DEPOSIT else _signer(told, items, chain),
+        items,
     )
 
 

@@ -77,6 +77,8 @@ def test_what_cannot_be_written_is_named(change: dict[str, object], words: str) 
         rlp.encode([b"", b"", b"", b"", b"", b"", b"", b"", b"\x01" * 33]),
         b"\x02" + rlp.encode([b""] * 12) + b"\x00",
         b"\x02" + rlp.encode([[]] + [b""] * 11),
+        b"\x7e" + rlp.encode([b""] * 8),  # a deposit of nobody
+        b"\x7e" + rlp.encode([b"", b"\x11" * 19, *[b""] * 6]),
     ],
 )
 def test_what_is_no_transaction_is_refused(raw: bytes) -> None:
