@@ -8,6 +8,8 @@ from pathlib import Path
 from investigator.chain import evm, labels, reading
 from investigator.chain.blocks import BlockFile, ReceiptFile
 from investigator.chain.labels import LabelTable, TagPack
+from investigator.chain.layouts import detect, opening
+from investigator.chain.layouts.layout import Layout
 from investigator.chain.mapping import map_columns
 from investigator.chain.source import ImportOptions, Source
 from investigator.chain.tables import CsvTable, Fingerprint, fingerprint
@@ -32,11 +34,16 @@ def open_sources(
     found: list[Source] = []
     receipts: list[tuple[Path, Fingerprint]] = []
     known: dict[str, tuple[str, int]] = {}
+    laid: list[tuple[Path, Fingerprint, Layout]] = []
     for path in _files(paths):
         tick(0, None, f"Opening {path.name}")
         mark = fingerprint(path)
         if not mark.size:
             raise Trouble(f"{path.name} is empty.")
+        layout = layout_of(path, mark, options)
+        if layout is not None:
+            laid.append((path, mark, layout))
+            continue
         if kind(path, mark) == "receipts":
             receipts.append((path, mark))
             continue
@@ -48,7 +55,13 @@ def open_sources(
     if receipts and store is not None:
         with store.reading() as db:
             known = {**ingestion.known_blocks(db), **known}
-    return [*found, *(ReceiptFile(path, options, mark, known) for path, mark in receipts)]
+    tables = opening.opened(laid, options, tick, store)
+    return [*found, *tables, *(ReceiptFile(path, options, mark, known) for path, mark in receipts)]
+
+
+def layout_of(path: Path, mark: Fingerprint, options: ImportOptions) -> Layout | None:
+    """How another tool laid a file out; `None` if no known one did, or the analyst says what its columns are."""
+    return None if options.mapping or options.namespace else detect.layout_of(path, mark)
 
 
 def kind(path: Path, mark: Fingerprint) -> str:
@@ -86,7 +99,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in _SUFFIXES)
+            inside = sorted(p for p in path.rglob("*") if _wanted(p, path))
             if not inside:
                 raise Trouble(f"The folder {path} holds no file that can be imported. {EXPECTED}")
             files += inside
@@ -95,3 +108,9 @@ def _files(paths: Sequence[Path]) -> list[Path]:
         else:
             raise Trouble(f"There is no file {path}.")
     return files
+
+
+def _wanted(path: Path, folder: Path) -> bool:
+    """Whether a file of a folder may hold something; hidden ones are programs' own."""
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return not hidden and path.is_file() and path.suffix.lower() in _SUFFIXES
