@@ -16,7 +16,7 @@ from investigator.chain.rpc.pace import Pace
 from investigator.chain.rpc.patience import Patience
 from investigator.chain.rpc.wording import Kind, limit_in
 from investigator.errors import Trouble
-from investigator.progress import Tick
+from investigator.progress import Cancelled, Tick
 
 _BEAT = 0.1  # seconds between ticks
 _AHEAD = 2  # full rounds of requests that may be answered before the first of them is taken
@@ -139,6 +139,8 @@ class Asking:
         self._report(f"{self._terms.name} asks to wait {quiet - now:.0f} s" if quiet > now + 1 else "")
         wake = max(quiet, min((job.due for job in self._again), default=0.0))
         pause = min(_BEAT, wake - now) if wake > now else _BEAT
+        if self._terms.crew.closed:
+            raise Cancelled
         self._hurry()
         try:
             ticket = self._back.get(timeout=pause)
@@ -159,6 +161,8 @@ class Asking:
     def _settle(self, ticket: Ticket) -> None:
         job = self._flying.pop(ticket)
         assert ticket.done is not None
+        if ticket.dropped:  # the node was closed by another thread
+            raise Cancelled
         found = ticket.done.result()
         size = sum(len(one) for one in found if isinstance(one, bytes))
         if size:
@@ -170,6 +174,7 @@ class Asking:
                 self._done[place] = outcome
             else:
                 failed.setdefault(outcome.kind, []).append((place, outcome))
+        self._terms.pace.known |= bool(failed.keys() & _FINAL)
         for kind, places in failed.items():
             self._failed(ticket, job, kind, places)
 

@@ -36,8 +36,13 @@ class Ticket:
     def take(self, line: Line, now: float) -> bool:
         """Put the request on a line, unless it was dropped."""
         with self._lock:
-            self._line, self.began = line, now
+            self._line, self.began, self._expired = line, now, False
             return not self._dropped
+
+    @property
+    def dropped(self) -> bool:
+        """Whether nobody waits for it any more."""
+        return self._dropped
 
     def drop(self) -> None:
         """Cut the request off; its outcome does not matter any more."""
@@ -69,13 +74,17 @@ class Crew:
     """Threads and lines to one node."""
 
     def __init__(self, dial: Callable[[], Line], most: int, clean: Callable[[str], str]) -> None:
-        """Have up to `most` threads; `dial` readies a line, `clean` takes secrets out of a text."""
+        """Have up to `most` threads; `dial` readies a line, `clean` takes secrets out of a text.
+
+        `closed` says that nothing more can be sent.
+        """
         self._dial = dial
         self._clean = clean
         self._threads = ThreadPoolExecutor(most, thread_name_prefix="node")
         self._lock = threading.Lock()
         self._idle: list[Line] = []
         self._out: set[Ticket] = set()
+        self.closed = False
 
     def send(self, ticket: Ticket, results: SimpleQueue[Ticket]) -> None:
         """Ask; the ticket comes back over `results`, its `done` set."""
@@ -86,6 +95,7 @@ class Crew:
 
     def close(self) -> None:
         """Cut everything off and let the lines go."""
+        self.closed = True
         with self._lock:
             out = list(self._out)
         for ticket in out:

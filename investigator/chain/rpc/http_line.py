@@ -121,10 +121,16 @@ class _Adapter(HTTPAdapter):
 
     def _kept(self, make: Callable[..., Any]) -> Callable[..., Any]:
         def made(*args: Any, **kwargs: Any) -> Any:
-            if self._cut:
-                raise OSError("cut off")
-            self._connection = make(*args, **kwargs)
-            return self._connection
+            connection = self._connection = make(*args, **kwargs)
+            connect = connection.connect
+
+            def connected() -> None:
+                connect()
+                if self._cut:  # before there was anything to shut
+                    raise ConnectionResetError("cut off")
+
+            connection.connect = connected
+            return connection
 
         return made
 

@@ -10,6 +10,7 @@ from random import Random
 
 from investigator.chain.rpc.wording import Kind
 
+_EVER = 1e9  # seconds
 _STRANGER = 3  # tries of a node that never answered: its address may be mistyped
 
 
@@ -50,4 +51,4 @@ def retry_after(text: str | None, now: datetime) -> float | None:
         except (ValueError, TypeError):
             return None
         seconds = ((then if then.tzinfo else then.replace(tzinfo=UTC)) - now).total_seconds()
-    return max(0.0, seconds) if math.isfinite(seconds) else None
+    return min(max(0.0, seconds), _EVER) if math.isfinite(seconds) else None

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from investigator.chain.abilities import Abilities
-from investigator.chain.rpc.calls import Call, Pruned, Refused, TooMuch, Unsupported
+from investigator.chain.rpc.calls import Call, Refused, TooMuch, Unsupported
 from investigator.chain.rpc.exchange import plain
 from investigator.chain.rpc.node import Node
 from investigator.chain.rpc.patience import Patience
@@ -19,7 +19,7 @@ from investigator.progress import Tick
 NOBODY = "0x" + "a5" * 20
 """An account that never did anything, so that whatever is asked of it is answered soon."""
 
-RANGES = (100_000, 10_000, 2_000, 500)
+RANGES = (10_000, 2_000, 500, 100)
 """Ranges of blocks that are tried for logs, until one is not refused."""
 
 _ZERO = "0x" + "00" * 20
@@ -60,6 +60,7 @@ class _Asker:
     def __init__(self, node: Node, tick: Tick) -> None:
         self._node = node
         self._tick = tick
+        self._lightest: int | None = None
 
     def number(self, method: str) -> int:
         """The answer to a question that every node must answer."""
@@ -137,24 +138,26 @@ class _Asker:
     def _filter(self, head: int) -> bool:
         """As `_of_block`."""
         told = self._ask(_traces(min(1, head)))
-        return _is_list(self._ask(_traces(head)) if isinstance(told, Pruned | TooMuch) else told)
+        return _is_list(self._ask(_traces(self._light(head))) if _unclear(told) else told)
 
     def _of_block(self, method: str, head: int, *more: Any) -> bool:
         """Whether it answers of the first block, which is empty, or else of a recent one with little in it."""
         told = self._ask(Call(method, (hex(min(1, head)), *more)))
-        if isinstance(told, Pruned | TooMuch):
+        if _unclear(told):
             told = self._ask(Call(method, (hex(self._light(head)), *more)))
         return _is_list(told)
 
     def _light(self, head: int) -> int:
         """The recent block with the fewest transactions."""
-        found = {
-            number: len(told["transactions"])
-            for number in range(max(0, head - _RECENT + 1), head + 1)
-            if isinstance(told := self._try(Call("eth_getBlockByNumber", (hex(number), False))), dict)
-            and isinstance(told.get("transactions"), list)
-        }
-        return min(found, key=lambda number: (found[number], number), default=head)
+        if self._lightest is None:
+            found = {
+                number: len(told["transactions"])
+                for number in range(max(0, head - _RECENT + 1), head + 1)
+                if isinstance(told := self._try(Call("eth_getBlockByNumber", (hex(number), False))), dict)
+                and isinstance(told.get("transactions"), list)
+            }
+            self._lightest = min(found, key=lambda number: (found[number], number), default=head)
+        return self._lightest
 
     def _known(self, call: Call) -> bool:
         """Whether it knows a method, whatever it says to a question about nothing."""
@@ -196,6 +199,11 @@ def _quantity(told: Any) -> int | None:
         return int(told, 16)
     except ValueError:
         return None
+
+
+def _unclear(told: Any) -> bool:
+    """Whether an old block may be what it lacks, and not the method."""
+    return not isinstance(told, list | Unsupported)
 
 
 def _is_list(told: Any) -> bool:

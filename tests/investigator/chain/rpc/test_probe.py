@@ -122,7 +122,7 @@ def test_a_node_without_the_tag_says_nothing_of_finality(chain: Chain) -> None:
 )
 def test_the_range_of_logs_is_taken_from_the_words_or_tried(words: str, limit: int) -> None:
     long = Chain(began=False)
-    long.blocks = dict.fromkeys(range(3000), Chain().blocks[0])
+    long.blocks = dict.fromkeys(range(12_000), Chain().blocks[0])
     able, _ = found(long, bad.range_limit(600, words))
     assert able.words["log_range"] == limit
 
