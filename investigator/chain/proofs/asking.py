@@ -28,6 +28,11 @@ def ask(node: Asked, found: Findings, chain: str, tick: Tick = silent) -> None:
             )
         if not found.whole:
             _receipts(node, found, tick)
+        if not found.whole:
+            raise Trouble(
+                f"The node has {len(found.receipts):,} of the {len(found.block['transactions']):,} receipts of block "
+                f"{found.block_hash}; it may be pruned, or follow another chain since a reorganisation. Ask another node."
+            )
     except Refused as refusal:
         raise Trouble(
             f"The node does not give what a proof needs: {refusal}. Ask another node."

@@ -91,6 +91,10 @@ def test_receipts_are_asked_for_one_by_one_where_all_at_once_are_not_given(
         ({"eth_getTransactionByHash": lambda _: {"blockHash": None}}, "knows no block with transaction 0x"),
         ({"eth_getBlockByHash": lambda *_: None}, "The node has no block 0x.* with transaction"),
         ({"eth_getBlockByHash": lambda *_: {**BLOCK, "hash": made.WORD}}, "The node has no block 0x"),
+        (
+            {"eth_getBlockReceipts": _refuse(Unsupported), "eth_getTransactionReceipt": lambda _: None},
+            "The node has 0 of the 2 receipts",
+        ),
         ({"eth_getBlockByHash": _refuse(Refused)}, "does not give what a proof needs: not offered"),
     ],
 )
