@@ -84,3 +84,15 @@ def stretches(first: int, last: int, size: int) -> Iterator[tuple[int, int]]:
     """The range in parts that begin at multiples of `size`, wherever it begins itself."""
     for start in range(first - first % size, last + 1, size):
         yield max(first, start), min(last, start + size - 1)
+
+
+def calls(unit: Unit, ways: Ways) -> int:
+    """About how many calls a unit takes, before it is known what there is in its blocks."""
+    blocks = unit.last - unit.first + 1
+    if unit.method == SCAN:
+        traced = bool(ways.block_traces) and "internal" in unit.what
+        return blocks * (1 + traced + ("receipts" in unit.what.split(",")))
+    if unit.method == ways.logs:
+        ranges = -(-blocks // (ways.log_range or blocks))
+        return (3 if unit.addresses else 1) * ranges + 1
+    return 2 + len(unit.method.split("+"))

@@ -47,8 +47,8 @@ def pull_units(
     `finish` is done with each unit in its turn before it is taken in; `workers` units are fetched at a time.
     Raises `Trouble` when a unit cannot be fetched, and `Cancelled`.
     """
-    todo = remaining(store, units)
-    done, intake = Pulled(skipped=len(units) - len(todo)), Intake(store)
+    todo, skipped = remaining(store, units)
+    done, intake = Pulled(skipped=skipped), Intake(store)
     with prefetched(supplier, todo, finish, workers, tick) as sources:
         for number, source in enumerate(sources):
             report = intake.take(source, _within(tick, number, len(todo)))
@@ -58,10 +58,10 @@ def pull_units(
     return done
 
 
-def remaining(store: Store, units: Sequence[Unit]) -> list[Unit]:
-    """The units, or parts of them, that the case does not cover."""
+def remaining(store: Store, units: Sequence[Unit]) -> tuple[list[Unit], int]:
+    """The units, or parts of them, that the case does not cover, and how many it covers."""
     if not units:
-        return []
+        return [], 0
     addresses = sorted({address for unit in units for address in unit.addresses})
     return left(units, coverage.covered(store, units[0].chain, addresses))
 

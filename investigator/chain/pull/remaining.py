@@ -71,7 +71,8 @@ def without(first: int, last: int, spans: Spans) -> Spans:
     return found + ([(first, last)] if first <= last else [])
 
 
-def left(units: Sequence[Unit], rows: Iterable[Covered]) -> list[Unit]:
-    """The units that are left to fetch."""
+def left(units: Sequence[Unit], rows: Iterable[Covered]) -> tuple[list[Unit], int]:
+    """The units, or parts of them, that are left to fetch, and how many units are covered already."""
     done = Done(rows)
-    return [part for unit in units for part in done.left(unit)]
+    parts = [done.left(unit) for unit in units]
+    return [part for some in parts for part in some], sum(not some for some in parts)

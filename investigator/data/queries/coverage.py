@@ -33,3 +33,14 @@ def covered(store: Store, chain: str, addresses: Iterable[str]) -> list[Covered]
         ).fetchall()
         db.unregister("named")
     return [Covered(*row) for row in rows]
+
+
+def held(store: Store, chain: str, endpoint: str) -> set[tuple[str, str, int]]:
+    """What an endpoint said of accounts: address, asset ('' for transactions sent), and after which block."""
+    with store.reading() as db:
+        rows = db.execute(
+            f"SELECT address, asset, block FROM {standing('balance')} AS b WHERE chain = $1 AND endpoint = $2 "  # noqa: S608
+            f"UNION SELECT address, '', block FROM {standing('nonce')} AS n WHERE chain = $1 AND endpoint = $2",
+            [chain, endpoint],
+        ).fetchall()
+    return set(rows)
