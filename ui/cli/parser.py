@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from investigator import __version__
+from ui.cli.arguments_acquiring import pull_arguments
 from ui.cli.arguments_following import paths_arguments
 from ui.cli.arguments_proving import prove_arguments
 
@@ -136,6 +137,11 @@ def _paths(command: argparse.ArgumentParser) -> None:
     _filter(command, direction="out")
 
 
+def _pull(command: argparse.ArgumentParser) -> None:
+    _case(command)
+    pull_arguments(command)
+
+
 def _score(command: argparse.ArgumentParser) -> None:
     _case(command)
     command.add_argument(
@@ -200,6 +206,11 @@ _VERBS = {
         _import,
         "import transfers, blocks or labels from files",
         "investigator import theft.case bnc.csv --map from=source,to=target,amount=amount --decimals 8",
+    ),
+    "pull": (
+        _pull,
+        "pull transactions of accounts, or whole blocks, from a node or an explorer",
+        "investigator pull theft.case --source http://localhost:8545 --address 0x9f2c…",
     ),
     "expand": (
         _expand,

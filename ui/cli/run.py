@@ -15,6 +15,7 @@ _HOMES = {
     "demo": "window",
     "new": "evidence",
     "import": "evidence",
+    "pull": "acquiring",
     "verify": "evidence",
     "expand": "analysis",
     "label": "analysis",
