@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from investigator.chain.layouts import cryo, etl
+from investigator.chain.layouts import cryo, etherscan, etl
 from investigator.chain.layouts.layout import Layout, open_table
 from investigator.chain.layouts.rows import find
 from investigator.chain.tables import Fingerprint
 from investigator.errors import Trouble
 
-_LAYOUTS = (*etl.LAYOUTS, *cryo.LAYOUTS)
+_LAYOUTS = (*etl.LAYOUTS, *cryo.LAYOUTS, *etherscan.LAYOUTS)
 
 
 def layout_of(path: Path, mark: Fingerprint) -> Layout | None:

@@ -42,13 +42,15 @@ class Known:
     """What is known of one chain beside the file at hand.
 
     `tokens` are facts of tokens by contract, `collections` contracts that are ERC-721, `decimals` those of the
-    assets of the case, by key; `said` is what the analyst says of tokens that nobody knows.
+    assets of the case, by key; `said` is what the analyst says of tokens that nobody knows, and `places` the most
+    decimal places that a file shows of them.
     """
 
     times: BlockTimes = field(default_factory=BlockTimes)
     tokens: dict[str, TokenFacts] = field(default_factory=dict)
     collections: set[str] = field(default_factory=set)
     decimals: Mapping[str, int | None] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
     said: int | None = None
 
     def facts(self, key: str) -> AssetFacts:
@@ -63,5 +65,8 @@ class Known:
         if told is not None:
             facts = lies.asset_facts(chain, standard, contract, told)
         if facts.decimals is None:
-            return AssetFacts(facts.symbol, self.decimals.get(key, self.said))
+            held = self.decimals.get(key)
+            decimals = self.said if held is None else held
+            shown = self.places.get(contract) if standard == "erc20" else None
+            return AssetFacts(facts.symbol, shown if decimals is None else decimals)
         return facts

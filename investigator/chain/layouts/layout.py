@@ -11,9 +11,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from investigator.address import is_chain
+from investigator.address import ETHEREUM, is_chain
 from investigator.chain import tables
 from investigator.chain.layouts.columnar import ParquetColumns
+from investigator.chain.layouts.exports import CHAINS, ExportTable, is_export
 from investigator.chain.layouts.known import Known
 from investigator.chain.layouts.ndjson import NdjsonTable, first_object
 from investigator.chain.layouts.records import Here
@@ -68,7 +69,10 @@ def open_table(path: Path, mark: Fingerprint) -> Table | None:
         return None
     if head.lstrip(b"\xef\xbb\xbf")[:1] == b"{":
         return NdjsonTable(path) if first_object(path) else None
-    return None if head[:1] in {b"[", b"%"} else CsvTable(path, mark.encoding, fractions=mark.fractions)
+    if head[:1] in {b"[", b"%"}:
+        return None
+    table = CsvTable(path, mark.encoding, fractions=mark.fractions)
+    return ExportTable(path, mark.encoding) if is_export(table.header) else table
 
 
 class LayoutFile:
@@ -152,6 +156,8 @@ class LayoutFile:
 
     def _chain(self, said: str) -> str:
         """The chain that the file names, else the one that was said."""
+        if isinstance(self._table, ExportTable) and said == ETHEREUM:
+            said = CHAINS.get(self._table.unit, said)
         if "chain_id" not in self.columns:
             return said
         first = next(iter(self._table.batches([self._table.header.index(self.columns["chain_id"])])), None)

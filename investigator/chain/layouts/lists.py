@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -33,13 +35,18 @@ def learn_contracts(rows: Rows, known: Known) -> None:
 
 def tokens(rows: Rows, here: Here) -> Batch:
     """What tokens say of themselves goes with their transfers; what is odd about it is told here."""
+    keys = [assets.token(here.chain, contract)[0] for contract in _told(rows)]
+    return Batch(tables={"suspect": suspects(here.chain, "erc20", keys, here.known)})
+
+
+def suspects(chain: str, standard: str, keys: Iterable[str], known: Known) -> pa.Table:
+    """What is odd about what tokens say of themselves, as rows of the evidence table `suspect`."""
     found: list[dict[str, str]] = []
-    for contract, facts in _told(rows).items():
-        key, _ = assets.token(here.chain, contract)
-        told = lies.lies(here.chain, "erc20", contract, facts)
+    for key in keys:
+        contract = key.rpartition(":")[2]
+        told = lies.lies(chain, standard, contract, known.tokens.get(contract, TokenFacts()))
         found += [{"asset": key, "reason": lie.reason, "detail": lie.detail} for lie in told]
-    table = pa.Table.from_pylist(found, _SUSPECT)
-    return Batch(tables={"suspect": table} if found else {})
+    return pa.Table.from_pylist(found, _SUSPECT)
 
 
 def learn_tokens(rows: Rows, known: Known) -> None:
