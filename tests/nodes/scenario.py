@@ -9,6 +9,8 @@ from typing import Any
 from eth_abi.abi import encode
 from eth_utils.crypto import keccak
 
+from investigator.data.store import Store
+from investigator.records import TransferKind
 from tests.nodes.anvil import Anvil
 from tests.nodes.contracts import compiled, token, transfer
 
@@ -127,6 +129,32 @@ class Moved:
     amount: int
     item: str = ""
     ok: bool = True
+
+
+_HELD = """
+    SELECT kind, sender.address, receiver.address, asset.key, a0, token_id,
+           coalesce(tx_hash IN (SELECT hash FROM receipt WHERE NOT ok), false)
+    FROM transfer JOIN account AS sender ON sender.id = src JOIN account AS receiver ON receiver.id = dst
+    JOIN asset ON asset.id = transfer.asset
+"""
+
+
+def held(store: Store) -> list[Moved]:
+    """All transfers of a case, in order."""
+    with store.reading() as db:
+        rows = db.execute(_HELD).fetchall()
+    return sorted(
+        Moved(
+            TransferKind(kind).name.lower(),
+            src.rpartition(":")[2],
+            dst.rpartition(":")[2],
+            key.rpartition(":")[2] if "/erc" in key else "",
+            amount,
+            item or "",
+            not failed,
+        )
+        for kind, src, dst, key, amount, item, failed in rows
+    )
 
 
 def call(signature: str, *values: Any) -> str:

@@ -16,20 +16,13 @@ from investigator.chain.rpc.probe import probe
 from investigator.chain.rpc.whole import Whole
 from investigator.data.store import Store
 from investigator.progress import Tick, silent
-from investigator.records import Address, TransferKind
+from investigator.records import Address
 from tests.nodes.anvil import Anvil
-from tests.nodes.scenario import Moved, play
+from tests.nodes.scenario import Moved, held, play
 
 CHAIN = "eip155:31337"
 SEARCH = "ots_searchTransactionsAfter"
 PARITY = ("trace_filter", "trace_block", "trace_transaction")
-
-_HELD = """
-    SELECT kind, sender.address, receiver.address, asset.key, a0, token_id,
-           coalesce(tx_hash IN (SELECT hash FROM receipt WHERE NOT ok), false)
-    FROM transfer JOIN account AS sender ON sender.id = src JOIN account AS receiver ON receiver.id = dst
-    JOIN asset ON asset.id = transfer.asset
-"""
 
 
 @dataclass(frozen=True)
@@ -80,24 +73,6 @@ def store() -> Iterator[Store]:
     store = Store(None)
     yield store
     store.close()
-
-
-def held(store: Store) -> list[Moved]:
-    """All transfers of a case."""
-    with store.reading() as db:
-        rows = db.execute(_HELD).fetchall()
-    return sorted(
-        Moved(
-            TransferKind(kind).name.lower(),
-            src.rpartition(":")[2],
-            dst.rpartition(":")[2],
-            key.rpartition(":")[2] if "/erc" in key else "",
-            amount,
-            item or "",
-            not failed,
-        )
-        for kind, src, dst, key, amount, item, failed in rows
-    )
 
 
 @pytest.mark.parametrize(
