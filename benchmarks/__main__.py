@@ -6,7 +6,15 @@ import importlib
 import math
 import sys
 
-MODULES = ("bench_start", "bench_import", "bench_pull", "bench_graph", "bench_score", "bench_chart")
+MODULES = (
+    "bench_start",
+    "bench_import",
+    "bench_pull",
+    "bench_graph",
+    "bench_patterns",
+    "bench_score",
+    "bench_chart",
+)
 
 
 def main() -> None:

@@ -30,3 +30,13 @@ def paths_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--any-order", action="store_true", help="also where a transfer comes before the money it passes on"
     )
+
+
+def patterns_arguments(command: argparse.ArgumentParser) -> None:
+    """`patterns CASE`."""
+    command.add_argument(
+        "--only", action="append", default=[], metavar="NAME", help="only this pattern; may be repeated"
+    )
+    command.add_argument(
+        "--top", type=int, default=10, metavar="N", help="how many of each to print (default: 10)"
+    )

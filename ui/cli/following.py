@@ -1,8 +1,9 @@
-"""`paths`: how money could have come from one account to another."""
+"""`paths` and `patterns`: how money could have gone, and what the way it went looks like."""
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from typing import Any
 
 from investigator import operations, when
@@ -19,6 +20,8 @@ from investigator.operations.pathing import (
     PathStep,
     find_paths,
 )
+from investigator.operations.patterns import as_json as findings_as_json
+from investigator.operations.patterns import look_for_patterns
 from investigator.settings import read_settings
 from ui.cli.filtering import read_filter
 from ui.cli.output import Progress, answer, say
@@ -56,6 +59,27 @@ def paths_(args: argparse.Namespace) -> int:
     else:
         _tell(found)
     return 0 if found.paths else 1
+
+
+def patterns_(args: argparse.Namespace) -> int:
+    """Look for patterns."""
+    progress = Progress()
+    with Case.open(args.case, read_settings().examiner) as case:
+        whole = operations.columns(case, progress)
+        seen = look_for_patterns(case, whole, args.only, progress)
+        told = findings_as_json(case, seen) if args.json else []
+    progress.clear()
+    if args.json:
+        answer(told)
+        return 0
+    counts = Counter(one.finding.pattern for one in seen)
+    for name, count in counts.items():
+        some = [one for one in seen if one.finding.pattern == name]
+        say(f"{name}: {count:,} seen")
+        for one in some[: args.top]:
+            say(f"  {one.finding.strength:.2f}  {short(one.addresses[0])}  {one.finding.reason}")
+    say("Patterns are leads: each has ordinary explanations." if seen else "No pattern was seen.")
+    return 0
 
 
 def as_json(found: Paths) -> dict[str, Any]:
@@ -139,7 +163,9 @@ def _tell(found: Paths) -> None:
 
 
 def _tell_closed(why: NoPath) -> None:
-    say(f"No path as asked: {why.reached:,} accounts were reached, {len(why.ends):,} of them pass nothing on.")
+    say(
+        f"No path as asked: {why.reached:,} accounts were reached, {len(why.ends):,} of them pass nothing on."
+    )
     for name, hops in why.opens:
         say(f"  There would be one of {hops} transfers if {_LIFTED[name]}.")
     for stop in why.stops:

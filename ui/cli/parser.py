@@ -7,7 +7,7 @@ from pathlib import Path
 
 from investigator import __version__
 from ui.cli.arguments_acquiring import pull_arguments
-from ui.cli.arguments_following import paths_arguments
+from ui.cli.arguments_following import paths_arguments, patterns_arguments
 from ui.cli.arguments_proving import prove_arguments
 
 _JSON = "answer in JSON on standard output, for machines"
@@ -137,6 +137,11 @@ def _paths(command: argparse.ArgumentParser) -> None:
     _filter(command, direction="out")
 
 
+def _patterns(command: argparse.ArgumentParser) -> None:
+    _case(command)
+    patterns_arguments(command)
+
+
 def _pull(command: argparse.ArgumentParser) -> None:
     _case(command)
     pull_arguments(command)
@@ -226,6 +231,11 @@ _VERBS = {
         _paths,
         "find how money could have come from one account to another",
         "investigator paths theft.case 0x9f2c… 0xbe4a… --hops 6",
+    ),
+    "patterns": (
+        _patterns,
+        "look for patterns such as peel chains, cycles and fan-ins",
+        "investigator patterns theft.case --only 'peel chain'",
     ),
     "score": (_score, "score accounts and clusters by a model", "investigator score theft.case --json"),
     "label": (

@@ -21,6 +21,7 @@ _HOMES = {
     "label": "analysis",
     "report": "analysis",
     "paths": "following",
+    "patterns": "following",
     "certify": "certifying",
     "prove": "proving",
     "score": "learning",

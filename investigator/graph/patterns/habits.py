@@ -73,20 +73,17 @@ class Structuring:
 
     def find(self, columns: Columns, around: Surroundings, tick: Tick) -> Iterator[Finding]:
         """The fullest stretch of each account and threshold."""
-        money = np.array(
-            [
-                symbol.upper() in MONEY or not around.keys.get(asset, "").startswith("eip155:")
-                for asset, symbol in sorted(around.symbols.items())
-            ],
-            np.bool_,
-        )
+        money = np.zeros(max(around.symbols, default=0) + 2, np.bool_)
+        for number, symbol in around.symbols.items():
+            ledger = not around.keys.get(number, "").startswith("eip155:")
+            money[number] = symbol.upper() in MONEY or ledger
         window = around.ticks(self.days * DAY)
         for account in _accounts(columns, around, tick, "Looking for structuring"):
             rows = _out(columns, account)
             if rows.size < self.times:
                 continue
             asset = columns.asset[rows]
-            known = (asset < money.size) & money[np.minimum(asset, max(money.size - 1, 0))]
+            known = money[np.minimum(asset, money.size - 1)]
             for threshold in self.thresholds:
                 yield from self._under(columns, around, account, rows[known], threshold, window)
 

@@ -1,4 +1,4 @@
-"""`paths`, as typed."""
+"""`paths` and `patterns`, as typed."""
 
 from __future__ import annotations
 
@@ -49,3 +49,29 @@ def test_what_does_not_fit(
 ) -> None:
     assert main(["paths", str(case), *words]) == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_patterns(case: Path, ask: Ask, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask("patterns", case, "--only", "fan-in") == []
+    assert main(["patterns", str(case)]) == 0
+    assert "No pattern was seen." in capsys.readouterr().out
+    assert main(["patterns", str(case), "--only", "zigzag"]) == 2
+    assert "There is no pattern zigzag" in capsys.readouterr().err
+
+
+def test_patterns_for_people_and_machines(
+    tmp_path: Path, ask: Ask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, table = tmp_path / "p.case", tmp_path / "p.csv"
+    rows = "".join(f"0x{i:040x},{A},{5 + i},{1_700_000_000 + i}\n" for i in range(1, 8))
+    table.write_text(f"from,to,amount,time\n{rows}", encoding="utf-8")
+    ask("new", path)
+    ask("import", path, table, "--asset", "ETH")
+    (found,) = [one for one in ask("patterns", path) if one["pattern"] == "fan-in"]
+    assert found["accounts"][0] == A
+    assert len(found["transfers"]) == 7
+    assert main(["patterns", str(path), "--only", "fan-in"]) == 0
+    told = capsys.readouterr().out
+    assert "fan-in: 1 seen" in told
+    assert "received from 7 accounts" in told
+    assert "Patterns are leads" in told
