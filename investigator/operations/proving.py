@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -16,13 +16,15 @@ from investigator.chain.proofs.fields import ProofError, bytes_of
 from investigator.chain.proofs.finding import Findings
 from investigator.chain.proofs.proof import ProvableBlock, check
 from investigator.chain.pull.told import Told
-from investigator.chain.rpc.calls import Answer, Call
 from investigator.chain.source import Batch
 from investigator.data.queries import proofs, transfers
 from investigator.data.queries.proofs import Held, Located
 from investigator.data.sealing import Misfit
 from investigator.errors import Trouble
 from investigator.progress import Tick, silent
+
+if TYPE_CHECKING:
+    from investigator.chain.rpc.node import Node
 
 _HASH = re.compile(r"0[xX][0-9a-fA-F]{64}")
 
@@ -93,7 +95,7 @@ class _Prover:
         self._store = case.store
         self._uri = uri
         self._tick = tick
-        self._node: _Node | None = None
+        self._node: Node | None = None
         self._blocks: dict[str, ProvableBlock] = {}
 
     def __enter__(self) -> _Prover:
@@ -157,8 +159,16 @@ class _Prover:
                 )  # what the case holds does not fit: ask for all of it
         if self._uri is None:
             raise Trouble(_lacking(name, place, found))
-        ask(self._asked(self._uri), found, place.chain, self._tick)
+        self._ask(self._uri, found, place.chain)
         return self._ready(place, found)
+
+    def _ask(self, uri: str, found: Findings, chain: str) -> None:
+        # what speaks to nodes takes a second to load: only who names one waits for it
+        from investigator.chain.rpc.node import Node
+        from investigator.chain.rpc.whole import Whole
+
+        self._node = self._node or Node(uri)
+        ask(Whole(self._node), found, chain, self._tick)
 
     def _look(self, found: Findings, place: Located) -> None:
         """Look through what the case holds; twice where only that tells which block it is."""
@@ -176,11 +186,6 @@ class _Prover:
         ready = ProvableBlock(place.chain, found.block, list(found.receipts.values()), self._tick)
         self._blocks[found.block_hash[2:]] = ready
         return ready
-
-    def _asked(self, uri: str) -> _Node:
-        if self._node is None:
-            self._node = _Node(uri)
-        return self._node
 
     def _proved(self, held: Held, *, new: bool) -> Proved:
         with self._store.reading() as db:
@@ -207,24 +212,6 @@ def _lacking(name: str, place: Located, found: Findings) -> str:
         f"This case does not hold {what} {where}, which a proof of {name} is made of: name a node with --source, or "
         "import the block and its receipts."
     )
-
-
-class _Node:
-    """A node, asked for several answers at a time."""
-
-    def __init__(self, uri: str) -> None:
-        # what speaks to nodes takes a second to load: only who names one waits for it
-        from investigator.chain.rpc.node import Node
-
-        self._node = Node(uri)
-
-    def ask(self, calls: Sequence[Call], tick: Tick = silent) -> Sequence[Answer]:
-        """Raises `Refused`, `Trouble` or `Cancelled`."""
-        return list(self._node.ask_many(calls, tick))
-
-    def close(self) -> None:
-        """Let the connection go."""
-        self._node.close()
 
 
 def _told(document: bytes) -> Told:

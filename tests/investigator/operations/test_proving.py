@@ -80,7 +80,7 @@ def test_what_is_proved_already_is_said_so(case: Case, tmp_path: Path) -> None:
 def test_receipts_that_came_without_their_block_are_enough_to_find_it(case: Case, tmp_path: Path) -> None:
     _keep(case, tmp_path, receipts=_receipts())
     with pytest.raises(
-        Trouble, match="does not hold the whole of block 100, which a proof of 0x.* is made of"
+        Trouble, match=r"does not hold the whole of block 100, which a proof of 0x.* is made of"
     ):
         prove(case, TX)
     with serving(_chain()) as node:
@@ -90,7 +90,7 @@ def test_receipts_that_came_without_their_block_are_enough_to_find_it(case: Case
 
 def test_a_node_gives_what_the_case_lacks(case: Case, tmp_path: Path) -> None:
     _keep(case, tmp_path, block=BLOCK)
-    with pytest.raises(Trouble, match="all receipts of block 100.*--source"):
+    with pytest.raises(Trouble, match=r"all receipts of block 100.*--source"):
         prove(case, TX)
     with serving(_chain(), without("eth_getBlockReceipts")) as node:
         proof = prove(case, TX, node.uri).proofs[0]
@@ -129,7 +129,7 @@ def test_a_block_that_was_reorganised_is_not_proved(case: Case, tmp_path: Path) 
     _keep(case, tmp_path, block=BLOCK)
     with (
         serving(_chain(OTHER, OTHERS)) as node,
-        pytest.raises(Trouble, match="0 of the 3 receipts .* another chain"),
+        pytest.raises(Trouble, match=r"0 of the 3 receipts .* another chain"),
     ):
         prove(case, TX, node.uri)
 
