@@ -17,6 +17,7 @@ from investigator.chain.proofs.finding import Findings
 from investigator.chain.proofs.proof import ProvableBlock, check
 from investigator.chain.pull.told import Told
 from investigator.chain.source import Batch
+from investigator.data.answers import answer
 from investigator.data.queries import proofs, transfers
 from investigator.data.queries.proofs import Held, Located
 from investigator.data.sealing import Misfit
@@ -177,7 +178,7 @@ class _Prover:
         for done, sha256 in enumerate(answers):
             self._tick(done, len(answers), "Looking through raw answers")
             if not found.whole:
-                found.look(proofs.answer(self._store, sha256))
+                found.look(answer(self._store, sha256))
         if found.block_hash and not known and not found.whole:
             self._look(found, place)
 

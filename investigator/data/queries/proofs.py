@@ -8,11 +8,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from investigator.data import ingestion
 from investigator.data.connection import Db, lent, one
 from investigator.data.queries.standing import standing
 from investigator.data.store import Store
-from investigator.errors import Trouble
 from investigator.money import join_limbs
 from investigator.records import Clock, TransferKind
 
@@ -209,23 +207,6 @@ def answers(store: Store, tx_hash: bytes, place: Located) -> list[str]:
     with store.reading() as db:
         rows = db.execute(_ANSWERS, [place.chain, place.block, tx_hash, pin]).fetchall()
     return [sha256 for sha256, _ in rows]
-
-
-def answer(store: Store, sha256: str) -> Iterator[bytes]:
-    """A raw answer, in pieces. Raises `Trouble` if it cannot be unpacked."""
-    codec, part = pa.Codec("zstd"), 0
-    sql = "SELECT size, content FROM raw_answer WHERE sha256 = ? AND part = ?"
-    with store.reading() as db:
-        while row := one(db, sql, [sha256, part]):
-            try:
-                if not 0 <= row[0] <= ingestion.PART:
-                    raise ValueError("a part of impossible size")
-                yield codec.decompress(row[1], decompressed_size=row[0], asbytes=True)
-            except (OSError, ValueError) as error:
-                raise Trouble(
-                    f"The raw answer {sha256[:16]}… cannot be unpacked; run `investigator verify`."
-                ) from error
-            part += 1
 
 
 def _held(row: tuple[Any, ...]) -> Held:

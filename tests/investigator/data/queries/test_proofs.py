@@ -7,7 +7,6 @@ import pytest
 from investigator.data import ingestion, sealing
 from investigator.data.queries import proofs
 from investigator.data.store import Store
-from investigator.errors import Trouble
 from investigator.records import TransferKind
 from tests.makers import Move, case, put
 
@@ -101,18 +100,6 @@ def test_answers_are_those_that_may_hold_the_block(store: Store) -> None:
     assert proofs.answers(store, TX, place) == [f"{1:064x}"]
     known = proofs.Located("eip155:1", 7, OTHER)
     assert proofs.answers(store, TX, known) == [f"{0:064x}", f"{1:064x}"]
-    assert b"".join(proofs.answer(store, f"{1:064x}")) == b"xxx"
-
-
-@pytest.mark.parametrize(
-    "sql", ["UPDATE raw_answer SET content = 'x'", "UPDATE raw_answer SET size = 1099511627776"]
-)
-def test_an_answer_that_cannot_be_unpacked_is_trouble(store: Store, sql: str) -> None:
-    with store.transaction() as db:
-        ingestion.keep_raw(db, "0" * 64, iter([b"x" * 3]), lambda: None)
-        db.execute(sql)
-    with pytest.raises(Trouble, match="cannot be unpacked"):
-        list(proofs.answer(store, "0" * 64))
 
 
 def test_rows_of_a_transaction_and_its_block(store: Store) -> None:
