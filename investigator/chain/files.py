@@ -9,6 +9,7 @@ from investigator.chain import evm, labels, reading
 from investigator.chain.blocks import BlockFile, ReceiptFile
 from investigator.chain.labels import LabelTable, TagPack
 from investigator.chain.layouts import detect, opening
+from investigator.chain.layouts.graphsense import GraphSenseFile
 from investigator.chain.layouts.layout import Layout
 from investigator.chain.mapping import map_columns
 from investigator.chain.source import ImportOptions, Source
@@ -19,8 +20,11 @@ from investigator.data.store import Store
 from investigator.errors import Trouble
 from investigator.progress import Tick, silent
 
-EXPECTED = "Expected are transfers as CSV or Parquet, raw blocks or receipts as JSON, or labels as TagPack YAML or CSV."
-_SUFFIXES = {".csv", ".tsv", ".parquet", ".json", ".yaml", ".yml", ".txt"}
+EXPECTED = (
+    "Expected are transfers as CSV or Parquet, raw blocks or receipts as JSON, files of ethereum-etl, cryo, Etherscan "
+    "or GraphSense, or labels as TagPack YAML or CSV."
+)
+_SUFFIXES = {".csv", ".tsv", ".parquet", ".json", ".yaml", ".yml", ".txt", ".gs"}
 
 
 def open_sources(
@@ -65,9 +69,15 @@ def layout_of(path: Path, mark: Fingerprint, options: ImportOptions) -> Layout |
 
 
 def kind(path: Path, mark: Fingerprint) -> str:
-    """What a file is, by its content: parquet, block, receipts, yaml, labels or transfers; '' if unknown."""
-    if reading.is_parquet(path):
-        return "parquet"
+    """What a file is, by its content: parquet, block, receipts, yaml, labels or transfers; '' if unknown.
+
+    A chart of GraphSense goes by its name.
+    """
+    plainly = (
+        "graphsense" if path.suffix.lower() == ".gs" else "parquet" if reading.is_parquet(path) else ""
+    )
+    if plainly:
+        return plainly
     with path.open("rb") as file:
         head = file.read(1 << 20)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["} and path.suffix.lower() != ".csv":
@@ -88,6 +98,8 @@ def _open(path: Path, options: ImportOptions, mark: Fingerprint, tick: Tick) -> 
         return BlockFile(path, options, mark)
     if what == "yaml":
         return TagPack(path, options, mark)
+    if what == "graphsense":
+        return GraphSenseFile(path, mark)
     if what == "labels" and not options.mapping:
         return LabelTable(path, options, mark)
     if what in {"parquet", "transfers", "labels"}:

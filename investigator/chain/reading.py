@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from investigator.address import canonical
 from investigator.chain import cells
+from investigator.chain.layouts import layout
 from investigator.chain.mapping import ColumnMapping, map_columns
 from investigator.chain.source import ImportOptions, TimeKind
 from investigator.chain.tables import CsvTable, Fingerprint, ParquetTable
@@ -82,6 +83,18 @@ def find_out(table: Table, options: ImportOptions, tick: Tick = silent) -> Readi
     whole = fractions if options.units == "auto" else options.units == "whole"
     decimals = options.decimals if options.decimals is not None else places if whole else _base(options)
     return Reading(mapping, options, time, whole, decimals, hashed)
+
+
+def head(
+    path: Path, mark: Fingerprint, rows: int = 20
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Columns and first rows of a file in a layout that is known, as text."""
+    table = layout.open_table(path, mark)
+    first = None if table is None else next(iter(table.batches()), None)
+    if table is None or first is None:
+        return (() if table is None else tuple(table.header)), ()
+    told = zip(*(column.slice(0, rows).to_pylist() for column in first.columns), strict=True)
+    return tuple(table.header), tuple(tuple(layout.shown(cell, 120) for cell in row) for row in told)
 
 
 def preview(path: Path, mark: Fingerprint, options: ImportOptions, rows: int = 20) -> Preview:

@@ -20,6 +20,7 @@ KINDS = {
     "labels": "Labels in a table",
     "parquet": "Transfers in Parquet",
     "transfers": "Transfers in a table",
+    "graphsense": "Chart of GraphSense",
 }
 TIMES = {
     "step": "steps",
@@ -60,12 +61,21 @@ def look_at(path: Path, options: ImportOptions, tick: Tick = silent) -> FilePrev
     mark = fingerprint(path)
     if not mark.size:
         raise Trouble(f"{path.name} is empty.")
+    layout = files.layout_of(path, mark, options)
+    if layout is not None:
+        return _laid_out(path, mark, layout.name)
     what = files.kind(path, mark)
-    if what in {"block", "receipts", "yaml"} or (what == "labels" and not options.mapping):
+    if what in {"block", "receipts", "yaml", "graphsense"} or (what == "labels" and not options.mapping):
         return FilePreview(KINDS[what], mark.size)
     if what not in KINDS:
         return FilePreview("Not known", mark.size, problems=(f"It is of no known kind. {files.EXPECTED}",))
     return _table(path, options, mark, KINDS[what])
+
+
+def _laid_out(path: Path, mark: Fingerprint, name: str) -> FilePreview:
+    """A file whose columns are known: nothing needs to be said of them, though it can be."""
+    header, rows = reading.head(path, mark)
+    return FilePreview(name, mark.size, header, rows)
 
 
 def _table(path: Path, options: ImportOptions, mark: Fingerprint, kind: str) -> FilePreview:

@@ -150,7 +150,7 @@ class LayoutFile:
         """The first of them."""
         kept = []
         for row in sorted(rows.faults)[:KEPT_BAD_ROWS]:
-            content = ",".join(_shown(rows.columns[name][row].as_py()) for name in self.columns)
+            content = ",".join(shown(rows.columns[name][row].as_py()) for name in self.columns)
             kept.append(BadRow(int(self._table.lines[row]), rows.faults[row], content[:500]))
         return kept
 
@@ -193,7 +193,9 @@ class LayoutFile:
                 )
 
 
-def _shown(value: object) -> str:
-    """A cell as it is kept with a bad row."""
+def shown(value: object, most: int = 80) -> str:
+    """A cell as text of at most so many characters."""
+    if isinstance(value, list):
+        value = ",".join(map(str, value))
     text = "" if value is None else "0x" + value.hex() if isinstance(value, bytes) else str(value)
-    return text[:80]
+    return text[:most]

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from investigator.chain.reading import Preview, Reading, find_out, is_parquet, open_table, preview
+from investigator.chain.reading import Preview, Reading, find_out, head, is_parquet, open_table, preview
 from investigator.chain.source import ImportOptions
 from investigator.chain.tables import CsvTable, ParquetTable, fingerprint
 from investigator.errors import Trouble
@@ -185,3 +185,11 @@ def test_a_preview_of_parquet_with_missing_cells(tmp_path: Path) -> None:
     found = look(path, decimals=2)
     assert found.rows == ((A, B, "1.25"), ("", B, ""))
     assert (found.problem, found.whole_units) == ("", True)
+
+
+def test_the_first_rows_of_a_layout_that_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    path.write_text('{"a": 1, "b": ["x"], "c": null}\n{"a": 2, "b": [], "c": null}\n')
+    assert head(path, fingerprint(path), 1) == (("a", "b", "c"), (("1", "x", ""),))
+    path.write_bytes(b"\0\0\0\0")
+    assert head(path, fingerprint(path)) == ((), ())

@@ -49,3 +49,14 @@ def test_labels_folders_and_strangers(tmp_path: Path) -> None:
     binary = tmp_path / "x.bin"
     binary.write_bytes(b"\0\1\2" * 9)
     assert "no known kind" in look_at(binary, ImportOptions()).problems[0]
+
+
+def test_a_file_of_another_tool_is_called_by_it_and_can_be_read_otherwise(tmp_path: Path) -> None:
+    head = "token_address,from_address,to_address,value,transaction_hash,log_index,block_number\n"
+    row = f"0x{'6' * 40},0x{'a' * 40},0x{'b' * 40},5,0x{'1' * 64},0,7\n"
+    path = put(tmp_path, "t.csv", head + row)
+    seen = look_at(path, ImportOptions())
+    assert (seen.kind, seen.columns, seen.problems) == ("ethereum-etl token transfers", None, ())
+    assert (seen.header[0], seen.rows[0][3]) == ("token_address", "5")
+    said = look_at(path, ImportOptions(mapping="from=from_address"))
+    assert said.kind == "Transfers in a table"
