@@ -168,6 +168,12 @@ def limits() -> Section:
     )
 
 
+_PROOFS = (
+    "Ask any node, or several, for the blocks named under Exhibits. A proof (“investigator prove CASE TX -o FILE”) shows "
+    "that the header's fields hash to the block's hash, and that transaction and receipt lie under its roots.",
+)
+
+
 def verification(found: Gathered, tool: str) -> Section:
     """How the other side checks all this without trusting anyone."""
     points = (
@@ -181,6 +187,7 @@ def verification(found: Gathered, tool: str) -> Section:
         "Run “investigator report CASE” with the same version, model card and examiner's name. The same "
         "case gives the same bytes, so the hash of the PDF must be the same.",
         "To repeat the inquiry, import the sources into a new case and do the steps under Method.",
+        *(_PROOFS if found.proofs else ()),
     )
     rows = (
         ("Journal, last line", mono(found.head)),

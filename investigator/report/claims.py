@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from investigator import taxonomy
 from investigator.address import checksummed
+from investigator.cases.proofs import Mark
 from investigator.data.queries.transfers import TransferRow
 from investigator.money import show_amount
 from investigator.records import Label, Tier, TransferKind
@@ -131,6 +132,7 @@ def _exhibit(found: Gathered, i: int, row: TransferRow) -> Entry:
         ("Block and kind", Cell(f"{block}; {_WAYS[row.kind]}{state}")),
         *_doubtful(row),
         ("Transaction", mono(row.tx_hash) if row.tx_hash else Cell("not given by the source")),
+        *_proved(found.proofs.get(row.id)),
         ("Source", Cell(", ".join([source.source if source else "unknown", *place]))),
         ("SHA-256 of the source", mono(source.sha256 if source else "unknown")),
         ("Row and digest", mono(f"transfer {row.id}, {found.digests.get(row.id, 'unknown')}")),
@@ -144,6 +146,22 @@ def _state(row: TransferRow) -> str:
     if not row.ok:
         return "; the transaction failed, nothing moved"
     return "; provisional, not final when last asked" if row.provisional else ""
+
+
+def _proved(mark: Mark | None) -> list[tuple[str, Cell]]:
+    """What a Merkle proof says of an exhibit."""
+    if mark is None:
+        return []
+    said = "the receipt, or the transaction itself, shows this transfer; both are proved to be in the block below"
+    if not mark.shows:
+        said = "the transaction is proved to be in the block below; it moves this inside, which no receipt tells"
+    if mark.wrong:
+        said = f"the proof contradicts this row: {mark.wrong}"
+    return [
+        ("Merkle proof", Cell(said)),
+        ("Hash of the block", mono(mark.block_hash)),
+        ("SHA-256 of the proof", mono(mark.sha256)),
+    ]
 
 
 def _doubtful(row: TransferRow) -> list[tuple[str, Cell]]:

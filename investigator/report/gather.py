@@ -10,6 +10,7 @@ from investigator import when
 from investigator.address import checksummed
 from investigator.cases.case import Case
 from investigator.cases.facts import Facts
+from investigator.cases.proofs import Mark, marks
 from investigator.data import ledger
 from investigator.data.ledger import Line
 from investigator.data.queries import accounts, graph, hops, results, sources, standing, tokens, transfers
@@ -66,6 +67,7 @@ class Gathered:
     replaced: int = 0
     stops: tuple[Stop, ...] = ()
     suspects: dict[str, tuple[Doubt, ...]] = field(default_factory=dict)
+    proofs: dict[int, Mark] = field(default_factory=dict)
     names: dict[Address, str] = field(default_factory=dict)
 
     @property
@@ -123,6 +125,7 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
         replaced=standing.replaced(store).get("transfer", 0),
         stops=tuple(stop for stop in hops.stops(store) if stop.open),
         suspects=tokens.suspects(store),
+        proofs=marks(store, facts.exhibits),
         names={
             address: claims[0].text[:LABEL]
             for address in concerned
