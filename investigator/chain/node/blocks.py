@@ -104,7 +104,7 @@ def whole(numbers: Sequence[int | None]) -> pa.Array:
 def transaction_table(picked: Picked) -> pa.Table:
     """Rows of the evidence table `chain_transaction`, accounts as addresses. Raises `ValueError`."""
     txs, chain = picked.txs, picked.chain
-    values = hexes.limbs(hexes.words([tx.value for tx in txs]))
+    values = hexes.amounts([tx.value for tx in txs])
     created = _created(picked)
     return pa.table(
         {
@@ -125,7 +125,7 @@ def transaction_table(picked: Picked) -> pa.Table:
 
 def native_table(picked: Picked) -> pa.Table:
     """The coin that transactions move, as rows of `chain.source.TRANSFERS`; whether they failed tells a receipt."""
-    amounts = hexes.words([tx.value for tx in picked.txs])
+    amounts = hexes.amounts([tx.value for tx in picked.txs])
     moving = np.flatnonzero(amounts.any(1)).tolist()
     some = picked.at(moving)
     return transfer_table(
@@ -158,7 +158,7 @@ def withdrawal_table(chain: str, heads: Sequence[Head], wanted: frozenset[str] |
         src=pa.repeat(f"{chain}:{ZERO}", count),
         dst=hexes.addresses([one.address for _, one in rows], chain),
         asset=pa.repeat(assets.coin(chain)[0], count),
-        amounts=hexes.words(amounts),
+        amounts=hexes.amounts(amounts),
         time=hexes.small([head.timestamp for head, _ in rows]),
         block=hexes.small([head.number for head, _ in rows]),
         tx_index=pa.nulls(count, pa.int32()),
@@ -171,16 +171,16 @@ def withdrawal_table(chain: str, heads: Sequence[Head], wanted: frozenset[str] |
 def transfer_table(
     chain: str,
     *,
-    amounts: NDArray[np.uint8],
+    amounts: NDArray[np.uint64],
     kind: TransferKind,
     token_id: pa.Array | None = None,
     **columns: object,
 ) -> pa.Table:
-    """Transfers of one kind; `amounts` are 32 big-endian bytes each, shape (n, 32)."""
-    count, words = len(amounts), hexes.limbs(amounts)
+    """Transfers of one kind; `amounts` are limbs, shape (n, 4)."""
+    count = len(amounts)
     given = {
         **columns,
-        **{f"a{i}": words[:, i] for i in range(4)},
+        **{f"a{i}": amounts[:, i] for i in range(4)},
         "clock": pa.array(np.full(count, int(Clock.UTC), np.uint8)),
         "kind": pa.array(np.full(count, int(kind), np.uint8)),
         "ok": pa.array(np.ones(count, np.bool_)),
@@ -231,9 +231,6 @@ def _sparse(created: dict[int, str], count: int, chain: str) -> pa.Array:
 
 def _selectors(txs: Sequence[Tx]) -> pa.Array:
     """The first four bytes of the input, or '' where it is shorter. Raises `ValueError` for what is no input."""
-    heads = [bytes(memoryview(tx.input)[:11]) if len(memoryview(tx.input)) >= 12 else b'"' for tx in txs]
-    if any(head[:1] != b'"' for head in heads):
-        raise ValueError("an input that is no text")
-    texts = [head[1:].decode("ascii", "replace") for head in heads]
+    texts = [tx.input[:10] if len(tx.input) >= 10 else "" for tx in txs]
     hexes.fixed([text for text in texts if text], 4)
     return pc.ascii_lower(pa.array(texts, pa.string()))

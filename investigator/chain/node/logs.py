@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
+from investigator.address import ZERO
 from investigator.chain import assets, blocks, decode, evm
 from investigator.chain.decode import Place
 from investigator.chain.node import hexes
@@ -28,47 +31,103 @@ def token_table(
 ) -> pa.Table:
     """Token transfers, as rows of `chain.source.TRANSFERS`, to or from `wanted` only if any are given.
 
-    `times` are UTC seconds by block number as the node writes it. Raises `ValueError` for what cannot be read.
+    They are those of `decode.token_transfers`, by kind. `times` are UTC seconds by block number as the node writes
+    it. Raises `ValueError` for what cannot be read.
     """
-    plain, rare = list[Log](), list[Log]()
+    found: dict[_Kind, list[Log]] = {kind: [] for kind in _KINDS}
+    bundles = list[Log]()
     for log in logs:
-        if log.topics and not log.removed:
-            if len(log.topics) == 3 and log.topics[0] == decode.TRANSFER:
-                plain.append(log)
-            elif log.topics[0] in TELLING:
-                rare.append(log)
-    if wanted is not None:
-        plain = [log for log in plain if _party(log.topics[1]) in wanted or _party(log.topics[2]) in wanted]
-    parts = [_plain(chain, plain, times), _rare(chain, rare, times, wanted)]
-    return pa.concat_tables(parts)
+        if not log.topics or log.removed:
+            continue
+        topic = log.topics[0] if log.topics[0] in TELLING else log.topics[0].lower()
+        if topic == decode.TRANSFER_BATCH:
+            bundles.append(log)
+        elif (kind := _BY_SHAPE.get((topic, len(log.topics)))) is not None and kind.fits(log):
+            found[kind].append(log)
+    parts = [
+        _columns(chain, kind, [log for log in some if wanted is None or kind.touches(log, wanted)], times)
+        for kind, some in found.items()
+    ]
+    return pa.concat_tables([*parts, _bundled(chain, bundles, times, wanted)])
 
 
-def _plain(chain: str, logs: Sequence[Log], times: Mapping[str, int]) -> pa.Table:
-    """ERC-20. A log without an amount is none of them."""
-    logs = [log for log in logs if len(memoryview(log.data)) >= 68]
-    data = [str(memoryview(log.data)[1:67], "ascii", "replace") for log in logs]
-    keys = pc.binary_join_element_wise(
-        f"{chain}/erc20:", pc.ascii_lower(pa.array([log.address for log in logs], pa.string())), ""
-    )
+@dataclass(frozen=True, eq=False)
+class _Kind:
+    """Logs of one shape: in which topics the parties are (`None`: the zero address), and what is in the data."""
+
+    kind: TransferKind
+    topic: str
+    topics: int
+    standard: str
+    src: int | None
+    dst: int | None
+    words: int
+
+    def fits(self, log: Log) -> bool:
+        """Whether it is what it looks like: what wraps ether is emitted by others too."""
+        if len(log.data) < 2 + 64 * self.words:
+            return False
+        return self.topics > 2 or log.address.lower() in assets.WRAPPED_ETHER
+
+    def touches(self, log: Log, wanted: frozenset[str]) -> bool:
+        """Whether one of these gives or takes."""
+        ends = (ZERO if end is None else _party(log.topics[end]) for end in (self.src, self.dst))
+        return any(end in wanted for end in ends)
+
+
+_KINDS = (
+    _Kind(TransferKind.ERC20, decode.TRANSFER, 3, "erc20", 1, 2, 1),
+    _Kind(TransferKind.ERC721, decode.TRANSFER, 4, "erc721", 1, 2, 0),
+    _Kind(TransferKind.ERC1155, decode.TRANSFER_SINGLE, 4, "erc1155", 2, 3, 2),
+    _Kind(TransferKind.WRAP, decode.DEPOSIT, 2, "erc20", None, 1, 1),
+    _Kind(TransferKind.UNWRAP, decode.WITHDRAWAL, 2, "erc20", 1, None, 1),
+)
+_BY_SHAPE = {(kind.topic, kind.topics): kind for kind in _KINDS}
+
+
+def _columns(chain: str, kind: _Kind, logs: Sequence[Log], times: Mapping[str, int]) -> pa.Table:
     return transfer_table(
         chain,
-        src=_parties(chain, [log.topics[1] for log in logs]),
-        dst=_parties(chain, [log.topics[2] for log in logs]),
-        asset=keys,
-        amounts=hexes.fixed(data, 32),
+        src=_parties(chain, logs, kind.src),
+        dst=_parties(chain, logs, kind.dst),
+        asset=pc.binary_join_element_wise(
+            f"{chain}/{kind.standard}:",
+            pc.ascii_lower(pa.array([log.address for log in logs], pa.string())),
+            "",
+        ),
+        amounts=_amounts(kind, logs),
         time=np.array([times[log.block_number] for log in logs], np.int64),
         block=hexes.small([log.block_number for log in logs]),
         tx_index=hexes.small([log.transaction_index for log in logs], 31),
         position=hexes.small([log.log_index for log in logs], 31),
-        kind=TransferKind.ERC20,
+        kind=kind.kind,
         tx_hash=hexes.binary([log.transaction_hash for log in logs], 32),
+        token_id=_items(kind, logs),
     )
 
 
-def _parties(chain: str, topics: Sequence[str]) -> pa.Array:
+def _amounts(kind: _Kind, logs: Sequence[Log]) -> NDArray[np.uint64]:
+    if not kind.words:
+        return np.array([(1, 0, 0, 0)] * len(logs), np.uint64).reshape(-1, 4)
+    start = 2 + 64 * (kind.words - 1)
+    return hexes.limbs(hexes.fixed(["0x" + log.data[start : start + 64] for log in logs], 32))
+
+
+def _items(kind: _Kind, logs: Sequence[Log]) -> pa.Array:
+    if kind.kind is TransferKind.ERC721:
+        return pa.array([str(int(log.topics[3], 16)) for log in logs], pa.string())
+    if kind.kind is TransferKind.ERC1155:
+        return pa.array([str(int(log.data[2:66], 16)) for log in logs], pa.string())
+    return pa.nulls(len(logs), pa.string())
+
+
+def _parties(chain: str, logs: Sequence[Log], topic: int | None) -> pa.Array:
     """Accounts in topics: the last 20 of their 32 bytes."""
-    hexes.fixed(topics, 32)
-    tails = pc.ascii_lower(pc.utf8_slice_codeunits(pa.array(topics, pa.string()), 26, 66))
+    if topic is None:
+        return pa.repeat(f"{chain}:{ZERO}", len(logs))
+    texts = [log.topics[topic] for log in logs]
+    hexes.fixed(texts, 32)
+    tails = pc.ascii_lower(pc.utf8_slice_codeunits(pa.array(texts, pa.string()), 26, 66))
     return pc.binary_join_element_wise(f"{chain}:0x", tails, "")
 
 
@@ -76,10 +135,10 @@ def _party(topic: str) -> str:
     return "0x" + topic[26:].lower()
 
 
-def _rare(
+def _bundled(
     chain: str, logs: Sequence[Log], times: Mapping[str, int], wanted: frozenset[str] | None
 ) -> pa.Table:
-    """All other kinds, one after the other."""
+    """Bundles of ERC-1155, one after the other."""
     rows = list[dict[str, Any]]()
     for log in logs:
         for row in decode.token_transfers(_whole(log), _place(chain, log, times)):
@@ -89,12 +148,11 @@ def _rare(
 
 
 def _whole(log: Log) -> evm.Log:
-    data = str(memoryview(log.data), "ascii", "replace").strip('"')
-    bytes.fromhex(data[2:])
+    bytes.fromhex(log.data[2:])
     topics = tuple(topic.lower() for topic in log.topics)
     for topic in topics:
         evm.raw_bytes(topic, 32)
-    return evm.Log(log.address, topics, data, log.log_index)
+    return evm.Log(log.address, topics, log.data, log.log_index)
 
 
 def _place(chain: str, log: Log, times: Mapping[str, int]) -> Place:

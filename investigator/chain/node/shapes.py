@@ -24,13 +24,13 @@ class Withdrawal(msgspec.Struct, rename="camel", gc=False):
 
 
 class Tx(msgspec.Struct, rename="camel", gc=False):
-    """A transaction of any type. `input` is JSON still, quotes included."""
+    """A transaction of any type."""
 
     hash: Hash
     from_: Account = msgspec.field(name="from")
     value: Number
     nonce: Number
-    input: msgspec.Raw = msgspec.Raw(b'"0x"')
+    input: str = "0x"
     to: Account | None = None
     transaction_index: Number | None = None
     block_number: Number | None = None
@@ -56,11 +56,11 @@ class Block(Head, rename="camel", gc=False, kw_only=True):
 
 
 class Log(msgspec.Struct, rename="camel", gc=False):
-    """A log. `data` is JSON still, quotes included."""
+    """A log; who and how much is in `topics` and `data`."""
 
     address: Account
     topics: list[Hash]
-    data: msgspec.Raw
+    data: str
     log_index: Number
     transaction_hash: Hash
     transaction_index: Number

@@ -130,7 +130,7 @@ def internal_table(chain: str, moved: Sequence[Inner]) -> pa.Table:
         src=hexes.addresses([one.step.src for one in moved], chain),
         dst=hexes.addresses([one.step.dst for one in moved], chain),
         asset=pa.repeat(assets.coin(chain)[0], len(moved)),
-        amounts=hexes.words([one.step.value for one in moved]),
+        amounts=hexes.amounts([one.step.value for one in moved]),
         time=np.array([one.time for one in moved], np.int64),
         block=np.array([one.block for one in moved], np.int64),
         tx_index=np.array([one.tx_index for one in moved], np.int32),
