@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from investigator.cases import journal, proofs
+from investigator.cases import journal
 from investigator.data import ingestion, ledger, sealing
 from investigator.data.connection import Db, named, one
 from investigator.data.evidence import EVIDENCE
@@ -28,6 +28,9 @@ def verify(store: Store, tick: Tick = silent) -> list[Misfit]:
     their hashes, every run of scores against its seal and its journal line, and every proof against its block
     header and the rows it covers.
     """
+    # Ethereum's encodings take a fifth of a second to load: not at start-up, but when there is something to check
+    from investigator.cases import proofs
+
     problems: list[Misfit] = []
     steps = len(EVIDENCE) + 3
     with store.reading() as db:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -49,12 +50,20 @@ class Proved:
     document: str = field(repr=False)
 
 
+class Lacking(Trouble):
+    """The case does not hold what a proof is made of; a node may have it."""
+
+
 @dataclass(frozen=True)
 class ProofReport:
-    """What was proved, and what could not be: transaction or exhibit, and the reason in a sentence."""
+    """What was proved, and what could not be: transaction or exhibit, and the reason in a sentence.
+
+    `lacking` are those of the failed transactions that a node may help with.
+    """
 
     proofs: tuple[Proved, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
+    lacking: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -72,21 +81,31 @@ def prove(case: Case, tx: str, uri: str | None = None, tick: Tick = silent) -> P
 
 
 def prove_exhibits(case: Case, uri: str | None = None, tick: Tick = silent) -> ProofReport:
-    """Prove the transactions of all exhibits; one that cannot be proved does not stop the others."""
-    rows = transfers.by_id(case.store, case.facts.exhibits)
-    if not rows:
+    """Prove the transactions of all exhibits. Raises `Trouble` if there are none."""
+    if not case.facts.exhibits:
         raise Trouble("The case has no exhibits yet; make key transfers exhibits, or name a transaction.")
-    names = dict.fromkeys(row.tx_hash for row in rows if row.tx_hash)
-    failed = [(f"transfer {row.id}", "Its source gives no transaction.") for row in rows if not row.tx_hash]
-    found: list[Proved] = []
+    return prove_transfers(case, case.facts.exhibits, uri, tick)
+
+
+def prove_transfers(
+    case: Case, rows: Iterable[int], uri: str | None = None, tick: Tick = silent
+) -> ProofReport:
+    """Prove the transactions of these transfers; one that cannot be proved does not stop the others."""
+    moved = transfers.by_id(case.store, rows)
+    names = dict.fromkeys(row.tx_hash for row in moved if row.tx_hash)
+    failed = [
+        (f"transfer {row.id}", "Its source gives no transaction.") for row in moved if not row.tx_hash
+    ]
+    found, lacking = list[Proved](), list[str]()
     with _Prover(case, uri, tick) as prover:
         for done, name in enumerate(names):
-            tick(done, len(names), "Proving exhibits")
+            tick(done, len(names), "Proving transactions")
             try:
                 found.append(prover.prove(name))
             except Trouble as trouble:
                 failed.append((name, str(trouble)))
-    return ProofReport(tuple(found), tuple(failed))
+                lacking += [name] if isinstance(trouble, Lacking) else []
+    return ProofReport(tuple(found), tuple(failed), tuple(lacking))
 
 
 class _Prover:
@@ -159,7 +178,7 @@ class _Prover:
                     name, found.block_hash
                 )  # what the case holds does not fit: ask for all of it
         if self._uri is None:
-            raise Trouble(_lacking(name, place, found))
+            raise Lacking(_lacking(name, place, found))
         self._ask(self._uri, found, place.chain)
         return self._ready(place, found)
 
