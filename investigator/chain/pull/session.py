@@ -115,7 +115,8 @@ class Session:
             self._pull((), 1)
         if asked is not None:
             self._warnings += contact.keep_holdings(store, asked, found, addresses, self._tick)
-            self._probe_tokens()
+            if addresses:  # of whole blocks there are too many to ask each holder of each
+                self._probe_tokens()
         if second:
             self._compare(second, addresses)
         return Brought(addresses, self._pulled, tuple(dict.fromkeys(self._warnings)))
