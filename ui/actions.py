@@ -140,6 +140,8 @@ CLAIMS = (
        lambda s: s.accounts == 1, lambda v: v.claims.note()),
     _A("exhibit", "Add exhibit", "Keep the selected transfers as exhibits, or no longer.", "Ctrl+B",
        "paperclip", "Claims", lambda s: s.transfers > 0, lambda v: v.claims.exhibit()),
+    _A("prove", "Prove transaction", "Prove by a Merkle proof that the selected transfers' transactions are in their blocks.",
+       "Ctrl+Shift+B", "circle-wavy-check", "Claims", lambda s: s.transfers > 0, lambda v: v.claims.prove()),
     _A("seed", "Seed", "Start the case from the selected accounts, or no longer.", "Ctrl+D", "map-pin",
        "Claims", has_accounts, lambda v: v.claims.seed()),
     _A("finding", "State finding…", "State a finding that rests on what is selected.", "Ctrl+Shift+F",

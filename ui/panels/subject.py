@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from investigator.data.queries.accounts import Counterparty, Holding
 from investigator.data.queries.hops import Stop
 from investigator.data.queries.sources import Acquisition
 from investigator.data.queries.transfers import TransferRow
 from investigator.records import AccountKind, Address, Label, Reason
+
+if TYPE_CHECKING:
+    from investigator.cases.proofs import Mark
 
 
 @dataclass(frozen=True)
@@ -63,12 +67,16 @@ class AccountView:
 
 @dataclass(frozen=True)
 class TransferView:
-    """A transfer and the answer it was read from; `exhibit` is its number, if it is one."""
+    """A transfer and the answer it was read from; `exhibit` is its number, if it is one.
+
+    `proof` is the Merkle proof of its transaction.
+    """
 
     row: TransferRow
     acquisition: Acquisition | None = None
     names: dict[Address, str] = field(default_factory=dict)
     exhibit: int | None = None
+    proof: Mark | None = None
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,13 @@ from ui.panels.subject import TransferView
 
 
 class TransferPage(QWidget):
-    """`exhibit_asked` carries (transfer, whether it shall be an exhibit), `account_clicked` an address."""
+    """`exhibit_asked` carries (transfer, whether it shall be an exhibit), `account_clicked` an address.
+
+    `prove_asked` carries a transfer whose transaction shall be proved.
+    """
 
     exhibit_asked = Signal(object, bool)
+    prove_asked = Signal(object)
     account_clicked = Signal(object)
 
     def __init__(self) -> None:
@@ -30,12 +34,16 @@ class TransferPage(QWidget):
         self.hash = parts.label("", "address", copy=True)
         self.copy = parts.button("Copy", self._copy, tip="Copy the transaction hash")
         self.copy.setProperty("link", True)
+        self.prove = parts.button("Prove", self._prove, tip="Prove that the transaction is in its block")
+        self.prove.setProperty("link", True)
+        self.proof = parts.label("", "dim", wrap=True, copy=True)
         self.setLayout(
             parts.column(
                 parts.label("Transfer", "title"), 8, self.figure, self.state, 12,
                 parts.line(self.exhibit, 0), 20, parts.section("Between"), 4, self.origin, self.target, 20,
                 parts.section("Details"), 4, self._facts, 20,
-                parts.section("Transaction"), 4, parts.line(self.hash, self.copy, 0), 20,
+                parts.section("Transaction"), 4, parts.line(self.hash, self.copy, 0), 4,
+                self.proof, parts.line(self.prove, 0), 20,
                 parts.section("Where it comes from"), 4, self._source, 0,
             )
         )  # fmt: skip
@@ -74,6 +82,7 @@ class TransferPage(QWidget):
         self._show_facts(view)
         self.hash.setText(words.broken(row.tx_hash) or "none: the file names no transaction")
         self.copy.setVisible(bool(row.tx_hash))
+        self._show_proof(view)
         self._show_source(view)
 
     @staticmethod
@@ -99,6 +108,24 @@ class TransferPage(QWidget):
         lines += [("Token", words.plain(row.token_id, 80))] if row.token_id else []
         for name, value in lines:
             body.addWidget(parts.fact(name, value))
+
+    def _show_proof(self, view: TransferView) -> None:
+        """What a Merkle proof says of the transfer, or the offer to make one."""
+        mark = view.proof
+        self.prove.setVisible(mark is None and bool(view.row.tx_hash))
+        self.proof.setVisible(mark is not None)
+        if mark is None:
+            return
+        said = "Proved" if mark.shows else "The transaction is proved, this movement within it is not"
+        if mark.wrong:
+            said = f"The proof contradicts this: {mark.wrong}"
+        parts.retone(self.proof, "tone", "high" if mark.wrong else "verified" if mark.shows else "")
+        self.proof.setText(
+            words.plain_lines(
+                f"{said}\nBlock {mark.block:,}\n{words.broken(mark.block_hash)}\n"
+                f"SHA-256 of the proof\n{words.broken(mark.sha256)}"
+            )
+        )
 
     def _show_source(self, view: TransferView) -> None:
         body = self._source.layout()
@@ -128,6 +155,10 @@ class TransferPage(QWidget):
         if self._view:
             row = self._view.row
             self.account_clicked.emit(row.sender if name == "From" else row.receiver)
+
+    def _prove(self) -> None:
+        if self._view:
+            self.prove_asked.emit(self._view.row.id)
 
     def _copy(self) -> None:
         if self._view:

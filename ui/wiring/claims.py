@@ -23,6 +23,7 @@ from ui.desk import Desk
 from ui.dialogs.finding_dialog import FindingDialog
 from ui.dialogs.label_dialog import LabelDialog
 from ui.panels.inspector import Inspector
+from ui.wiring.proving import Proving
 from ui.wiring.selecting import Selecting
 
 MARKS = {True: "illicit", False: "licit"}
@@ -94,6 +95,10 @@ class ClaimVerbs(QObject):
         now = tuple(dict.fromkeys((*kept, *transfers))) if wanted else rest
         if now != kept:
             self._desk.session.do(SetExhibits(now))
+
+    def prove(self, transfers: Sequence[int] = ()) -> None:
+        """Prove the transactions of these transfers, or else of the selected ones."""
+        Proving(self._desk).start(transfers or self._desk.selection.transfers)
 
     def seed(self) -> None:
         """Start the case from what is selected; if all are seeds, no longer."""

@@ -127,6 +127,7 @@ def wire_inspector(inspector: Inspector, hands: Hands, listing: ListingWiring) -
     account.score_asked.connect(hands.learning.score)
     account.transfers_asked.connect(lambda one: listing.narrow(tuple(hands.selecting.numbers([one]))))
     inspector.transfer.exhibit_asked.connect(lambda one, wanted: hands.claims.set_exhibits([one], wanted))
+    inspector.transfer.prove_asked.connect(lambda one: hands.claims.prove([one]))
 
 
 def wire_chart(desk: Desk, stage: Stage, hands: Hands, popup: Callable[[int, QPoint], None]) -> None:

@@ -85,6 +85,9 @@ def several_view(case: Case, numbers: tuple[int, ...]) -> SeveralView:
 
 def transfer_view(case: Case, number: int) -> TransferView | None:
     """Everything known about a transfer."""
+    # Ethereum's encodings take a fifth of a second to load: not at start-up
+    from investigator.cases.proofs import marks
+
     rows = transfers.by_id(case.store, [number])
     if not rows:
         return None
@@ -94,7 +97,8 @@ def transfer_view(case: Case, number: int) -> TransferView | None:
     tags = sources.tags(case.store, ends)
     names = {one: name for one in ends if (name := called(case.facts, tags, one))}
     kept = case.facts.exhibits
-    return TransferView(row, got, names, kept.index(row.id) + 1 if row.id in kept else None)
+    proof = marks(case.store, [number]).get(number)
+    return TransferView(row, got, names, kept.index(row.id) + 1 if row.id in kept else None, proof)
 
 
 class InspectorWiring(QObject):

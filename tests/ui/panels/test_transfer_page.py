@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from investigator.cases.proofs import Mark
 from tests.ui.things import ACQUIRED, ALICE, BOB, HOSTILE, texts, transfer
 from ui.panels.inspector import Inspector
 from ui.panels.subject import TransferView
@@ -57,3 +60,20 @@ def test_the_ends_of_a_transfer_lead_on(inspector: Inspector, qtbot: QtBot) -> N
     show = next(child for child in inspector.transfer.target.children() if hasattr(child, "click"))
     with qtbot.waitSignal(inspector.account_clicked, check_params_cb=lambda one: one == BOB):
         qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
+
+
+def test_what_a_proof_says_is_shown_and_one_can_be_asked_for(inspector: Inspector, qtbot: QtBot) -> None:
+    page = inspector.transfer
+    inspector.show_transfer(TransferView(transfer(7), ACQUIRED))
+    with qtbot.waitSignal(page.prove_asked, check_params_cb=lambda one: one == 7):
+        qtbot.mouseClick(page.prove, Qt.MouseButton.LeftButton)
+    mark = Mark(19_426_587, "0x" + "ef" * 32, "cd" * 32, True)
+    inspector.show_transfer(TransferView(transfer(7), ACQUIRED, proof=mark))
+    assert not page.prove.isVisible()
+    assert "Proved\nBlock 19,426,587" in texts(page)
+    inspector.show_transfer(TransferView(transfer(7), ACQUIRED, proof=replace(mark, shows=False)))
+    assert "this movement within it is not" in texts(page)
+    inspector.show_transfer(TransferView(transfer(7), ACQUIRED, proof=replace(mark, wrong="it moves 5")))
+    assert "The proof contradicts this: it moves 5" in texts(page)
+    inspector.show_transfer(TransferView(transfer(7, tx_hash=""), ACQUIRED))
+    assert not page.prove.isVisible()
