@@ -63,6 +63,7 @@ class Writer:
         self._contracts: dict[str, None] = {}
         self._tags: list[dict[str, Any]] = []
         self._tables: dict[str, list[pa.Table]] = {name: [] for name in _IDENTITY}
+        self._added: dict[str, int] = {}
         self._bad: list[dict[str, Any]] = []
         self._report = Report()
         if self._staging:
@@ -81,6 +82,7 @@ class Writer:
             table = rows if isinstance(rows, pa.Table) else ingestion.table_of(name, rows)
             if table.num_rows:
                 self._tables.setdefault(name, []).append(self._numbered(table, _ACCOUNTS.get(name, ())))
+                self._write(name, TOGETHER)
         room = KEPT_BAD_ROWS - len(self._bad)
         self._bad += [{"line": b.line, "reason": b.reason, "content": b.content} for b in batch.bad[:room]]
         self._report = replace(self._report, bad_rows=self._report.bad_rows + batch.bad_rows)
@@ -124,6 +126,16 @@ class Writer:
             self._held = []
             self._next += ingestion.insert_transfers(self._db, self.acquisition, rows, self._next)
 
+    def _write(self, name: str, least: int) -> None:
+        """Write the rows of a table, once there are at least so many."""
+        tables = self._tables[name]
+        if tables and sum(table.num_rows for table in tables) >= least:
+            self._tables[name] = []
+            added = ingestion.insert_table(
+                self._db, name, self.acquisition, pa.concat_tables(tables), _IDENTITY.get(name)
+            )
+            self._added[name] = self._added.get(name, 0) + added
+
     def finish(self) -> Report:
         """Write what was gathered; what came in."""
         self._flush()
@@ -131,11 +143,9 @@ class Writer:
         added = self._report.transfers
         if self._staging:
             added = ingestion.insert_staged(db, number, self._sha256)
-        named = {
-            name: ingestion.insert_table(db, name, number, pa.concat_tables(tables), _IDENTITY.get(name))
-            for name, tables in self._tables.items()
-            if tables
-        }
+        for name in self._tables:
+            self._write(name, 0)
+        named = self._added
         tags = ingestion.insert_new(db, "tag", number, self._tags, _TAG)
         if not added and not named.get("chain_transaction") and not self._contracts:
             self._names.accounts.forget()  # the same rows read in another way: their names are of no transfer
@@ -159,6 +169,8 @@ class Writer:
             blocks=named.get("block", 0),
             receipts=named.get("receipt", 0),
             tags=tags,
+            actors=named.get("actor", 0),
+            prices=named.get("price", 0),
             kinds={TransferKind(kind).name.lower(): count for kind, count in kinds},
         )
 

@@ -34,6 +34,7 @@ TRANSACTIONS = Layout(
     },
     lambda: records.transactions,
     3,
+    names=lists.learn_names,
 )
 RECEIPTS = Layout(
     "ethereum-etl receipts",

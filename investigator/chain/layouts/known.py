@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from investigator.chain import assets, lies
@@ -38,6 +40,34 @@ class BlockTimes:
 
 
 @dataclass
+class TransactionNames:
+    """Hashes of transactions by block and place in it, of one chain."""
+
+    keys: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    digests: NDArray[np.uint8] = field(default_factory=lambda: np.empty((0, 32), np.uint8))
+
+    def add(self, blocks: NDArray[np.int64], places: NDArray[np.int64], digests: NDArray[np.uint8]) -> None:
+        """Learn more; what was known before stays."""
+        self.keys, first = np.unique(np.concatenate((self.keys, _key(blocks, places))), return_index=True)
+        self.digests = np.concatenate((self.digests, digests))[first]
+
+    def of(self, blocks: NDArray[np.int64], places: NDArray[np.int64]) -> pa.Array:
+        """The hash of each, null where it is not known."""
+        if not len(self.keys):
+            return pa.nulls(len(blocks), pa.binary())
+        keys = _key(blocks, places)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        data = pa.py_buffer(np.ascontiguousarray(self.digests[at]).tobytes())
+        found = pa.Array.from_buffers(pa.binary(32), len(keys), [None, data]).cast(pa.binary())
+        return pc.if_else(pa.array(self.keys[at] == keys), found, None)
+
+
+def _key(blocks: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """One number for both: no block has a million transactions."""
+    return blocks << 20 | places & (1 << 20) - 1
+
+
+@dataclass
 class Known:
     """What is known of one chain beside the file at hand.
 
@@ -47,6 +77,7 @@ class Known:
     """
 
     times: BlockTimes = field(default_factory=BlockTimes)
+    names: TransactionNames = field(default_factory=TransactionNames)
     tokens: dict[str, TokenFacts] = field(default_factory=dict)
     collections: set[str] = field(default_factory=set)
     decimals: Mapping[str, int | None] = field(default_factory=dict)

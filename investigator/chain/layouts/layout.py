@@ -28,13 +28,18 @@ Convert = Callable[[Rows, Here], Batch]
 """Makes evidence of rows."""
 
 
+Learn = Callable[[Rows, Known], None]
+"""Takes in what rows tell of others."""
+
+
 @dataclass(frozen=True)
 class Layout:
     """How a tool writes one kind of thing.
 
     A file has it if its header has all that it `needs`. `required` are the fields without which nothing can be
     taken; `order` says what is read first, since it tells more of what comes later. `converter` is made once for
-    a file, and `learn` takes in what others may need to know before.
+    a file, and `learn` takes in what others may need to know before; `names` does so with the transactions, for
+    files that do not name theirs.
     """
 
     name: str
@@ -43,7 +48,8 @@ class Layout:
     converter: Callable[[], Convert]
     order: int
     required: tuple[str, ...] = ()
-    learn: Callable[[Rows, Known], None] | None = None
+    learn: Learn | None = None
+    names: Learn | None = None
 
 
 class Table(Protocol):
@@ -78,6 +84,8 @@ def open_table(path: Path, mark: Fingerprint) -> Table | None:
 class LayoutFile:
     """A file in a known layout; `known` is what other files and the case tell of its chain.
 
+    `hashed` says that its rows name their transactions.
+
     Raises `Trouble` when made if it lacks what must be there.
     """
 
@@ -95,7 +103,7 @@ class LayoutFile:
                 f"{path.name} is laid out as {layout.name}, but has no column {told}; write it with that."
             )
         self.chain = self._chain(options.chain)
-        self._hashed = self._names_transactions()
+        self.hashed = self._names_transactions()
         self._check_exact()
 
     def describe(self) -> Description:
@@ -114,12 +122,16 @@ class LayoutFile:
         """The file's bytes."""
         return tables.pieces(self.path)
 
-    def learn(self, tick: Tick) -> None:
-        """Take in what other files need to know before they are read."""
-        if self.layout.learn is not None:
+    def learn(self, tick: Tick, *, names: bool = False) -> None:
+        """Take in what other files need to know before they are read, `names` of transactions among it."""
+        wanted = [
+            one for one in (self.layout.learn, self.layout.names if names else None) if one is not None
+        ]
+        if wanted:
             for done, rows in enumerate(self._rows()):
                 tick(done, None, f"Looking through {self.path.name}")
-                self.layout.learn(rows, self.known)
+                for take_in in wanted:
+                    take_in(rows, self.known)
 
     def batches(self, tick: Tick) -> Iterator[Batch]:
         """The facts in the order of the file."""
@@ -127,7 +139,7 @@ class LayoutFile:
         done = told = counted = 0
         for rows in self._rows():
             tick(done, None, f"Reading {self.path.name}")
-            batch = convert(rows, Here(self.chain, self.known, done, self._hashed))
+            batch = convert(rows, Here(self.chain, self.known, done, self.hashed))
             done += rows.count
             bad = sorted((*self._bad(rows), *table.malformed[told:]), key=lambda row: row.line)
             count = len(rows.faults) + table.malformed_rows - counted

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from investigator.chain import assets, lies
+from investigator.chain.layouts import hexed
 from investigator.chain.layouts.known import Known
 from investigator.chain.layouts.records import Here, seconds
 from investigator.chain.layouts.rows import Rows
@@ -95,3 +97,16 @@ def learn_times(rows: Rows, known: Known) -> None:
     number, time = rows.numbers("block", "block number"), seconds(rows, "time")
     good = rows.good()
     known.times.add(number[good], time[good])
+
+
+def learn_names(rows: Rows, known: Known) -> None:
+    """Remember the hashes of transactions by their places."""
+    block, place, digest = (
+        rows.numbers("block", "block number"),
+        rows.places("tx_index"),
+        rows.hashes("hash"),
+    )
+    good = pa.array(rows.good())
+    places = place.fill_null(0).filter(good).to_numpy(zero_copy_only=False).astype(np.int64)
+    digests, _ = hexed.rows(digest.filter(good), 32)
+    known.names.add(block[rows.good()], places, digests)

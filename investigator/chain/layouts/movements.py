@@ -65,6 +65,11 @@ def _place(rows: Rows, here: Here) -> dict[str, Any]:
     columns = {"block": block, "time": time, "clock": clock, "tx_index": rows.places("tx_index")}
     if here.hashed:
         return {**columns, "tx_hash": rows.hashes("hash")}
+    if len(here.known.names.keys):
+        digests = here.known.names.of(block, rows.numbers("tx_index", "index"))
+        for row in np.flatnonzero(~_mask(digests.is_valid())).tolist():
+            rows.faults.setdefault(row, "of a transaction that neither these files nor the case name")
+        return {**columns, "tx_hash": digests}
     return {**columns, "row_number": here.before + 1 + _numbers(rows)}
 
 

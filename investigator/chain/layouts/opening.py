@@ -31,6 +31,10 @@ def opened(
             if store is not None:
                 about.times.add(*chain_facts.block_times(store, source.chain))
         source.known = known[source.chain]
+    unnamed = {source.chain for source in sources if "hash" in source.columns and not source.hashed}
     for source in sources:
-        source.learn(tick)
+        source.learn(tick, names=source.chain in unnamed)
+    if store is not None:
+        for chain in unnamed:
+            known[chain].names.add(*chain_facts.transaction_names(store, chain))
     return sources

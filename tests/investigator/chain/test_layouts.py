@@ -11,7 +11,7 @@ import pytest
 from investigator.chain.files import open_sources
 from investigator.chain.layouts import cryo, etl, hexed
 from investigator.chain.layouts.detect import layout_of, named
-from investigator.chain.layouts.known import BlockTimes, Known
+from investigator.chain.layouts.known import BlockTimes, Known, TransactionNames
 from investigator.chain.layouts.layout import Layout, LayoutFile
 from investigator.chain.layouts.rows import Rows
 from investigator.chain.lies import TokenFacts
@@ -79,6 +79,15 @@ def test_times_of_blocks() -> None:
     times.add(np.array([7, 8]), np.array([1, 800]))
     told, clock = times.of(blocks)
     assert (told.tolist(), clock.tolist()) == ([700, 2, 900], [Clock.UTC, Clock.BLOCK, Clock.UTC])
+
+
+def test_names_of_transactions() -> None:
+    names, blocks = TransactionNames(), np.array([7, 7, 9])
+    places = np.array([0, 1, 0])
+    assert names.of(blocks, places).null_count == 3
+    names.add(blocks[:2], places[:2], np.array([[1] * 32, [2] * 32], np.uint8))
+    names.add(blocks[:1], places[:1], np.array([[3] * 32], np.uint8))
+    assert names.of(blocks, places).to_pylist() == [b"\1" * 32, b"\2" * 32, None]
 
 
 def test_what_is_known_of_a_token_and_by_whom() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from investigator.cases.case import Case
 from investigator.cases.verify import verify
+from investigator.chain import writing
 from investigator.chain.decode import created_address
 from investigator.chain.files import open_sources
 from investigator.chain.ingest import Report, ingest
@@ -27,6 +28,7 @@ from tests.investigator.chain.layouts.etl_rows import (
 )
 from tests.investigator.chain.layouts.written import (
     BLOCK_HASH,
+    H1,
     H2,
     HUGE,
     PARENT,
@@ -164,6 +166,38 @@ def test_traces_of_geth_know_neither_status_nor_transaction(
     assert [row[4] for row in moved(case.store)] == [40, 7, 2**70]
     told = everything(case.store, "transfer")
     assert [(row["tx_hash"], row["row_number"]) for row in told] == [(None, 2), (None, 6), (None, 7)]
+
+
+def test_traces_without_names_are_named_by_the_transactions_beside_them(
+    case: Case, tmp_path: Path, take_in: TakeIn, write: Write
+) -> None:
+    rows = [{**row, "transaction_hash": None, "status": None} for row in TRACES[:-1]]
+    rows.append({**rows[1], "transaction_index": 9})
+    write(tmp_path / "traces.csv", rows)
+    write(tmp_path / "transactions.csv", TRANSACTIONS)
+    write(tmp_path / "blocks.csv", BLOCKS)
+    report = take_in(tmp_path)
+    assert (report.kinds["internal"], report.bad_rows) == (3, 1)
+    inside = [row for row in everything(case.store, "transfer") if row["kind"] == TransferKind.INTERNAL]
+    assert {row["tx_hash"].hex() for row in inside} == {H1[2:]}
+    write(tmp_path / "again.csv", TRACES[:-1])
+    assert take_in(tmp_path / "again.csv").duplicates == 3
+    write(tmp_path / "later.csv", [{**rows[1], "value": 12}])
+    ingest(case.store, open_sources([tmp_path / "later.csv"], ImportOptions(), store=case.store))
+    assert (
+        everything(case.store, "transfer")[-1]["tx_hash"].hex() == H1[2:]
+    )  # by the transactions of the case
+
+
+def test_tables_are_written_as_they_come(
+    case: Case, tmp_path: Path, take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "TOGETHER", 1)
+    for name, some in {"blocks": BLOCKS, "transactions": TRANSACTIONS, "receipts": RECEIPTS}.items():
+        csv(tmp_path / f"{name}.csv", some)
+    report = take_in(tmp_path)
+    assert (report.blocks, report.transactions, report.receipts) == (2, 2, 2)
+    assert verify(case.store) == []
 
 
 def test_all_files_together_twice(case: Case, tmp_path: Path, take_in: TakeIn, write: Write) -> None:
