@@ -9,8 +9,8 @@ from typing import Any
 import pyarrow as pa
 
 from investigator.chain.node.packing import Packing, unpacked
-from investigator.chain.pull.supplier import Unit
 from investigator.chain.source import Batch, Description, Part
+from investigator.chain.supplier import Unit
 from investigator.progress import Tick
 
 COVERAGE = pa.schema(

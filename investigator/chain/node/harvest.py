@@ -12,9 +12,9 @@ from investigator.chain.node.blocks import Picked
 from investigator.chain.node.fetched import Fetched, coverage, pinned
 from investigator.chain.node.packing import Packing
 from investigator.chain.node.shapes import Head, Log, Receipt
-from investigator.chain.pull.supplier import Unit
 from investigator.chain.rpc.calls import Asked, Call
 from investigator.chain.source import TRANSFERS, Batch
+from investigator.chain.supplier import Unit
 from investigator.errors import Trouble
 from investigator.progress import Tick
 from investigator.records import Address

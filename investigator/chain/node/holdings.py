@@ -13,9 +13,9 @@ from investigator.address import short
 from investigator.chain import assets
 from investigator.chain.node import shapes
 from investigator.chain.node.shapes import Number
-from investigator.chain.pull.told import Told, ndjson
 from investigator.chain.rpc.calls import Answer, Asked, Call, Refused
 from investigator.chain.source import Batch
+from investigator.chain.told import Told, ndjson
 from investigator.money import split_limbs
 from investigator.progress import Tick
 from investigator.records import Address

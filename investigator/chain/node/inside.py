@@ -39,29 +39,70 @@ def inside_blocks(harvest: Harvest, ways: Ways, blocks: Sequence[Block]) -> list
 
 
 def inside_transactions(harvest: Harvest, ways: Ways, picked: Picked) -> list[Inner]:
-    """As `inside_blocks`, of single transactions."""
+    """As `inside_blocks`, of single transactions; by the traces of their blocks where a node has no others."""
     if "internal" not in harvest.whats:
         return []
     try:
-        if ways.traces == "trace_transaction":
-            calls = [Call("trace_transaction", (digest,)) for digest in picked.hashes]
-            steps = [list(traces.of_traces(told or [])) for told in harvest.ask(calls, list[Trace])]
-        else:
-            calls = [Call("debug_traceTransaction", (digest, TRACER)) for digest in picked.hashes]
-            told = harvest.ask(calls, Frame)
-            steps = [list(traces.of_frame(one)) if one else [] for one in told]
+        steps = _steps(harvest, ways, picked)
     except Refused as refusal:
         harvest.uncovered("internal", str(refusal))
         return []
-    harvest.covered["internal"] = ways.traces
-    places = zip(
-        picked.hashes, picked.block.tolist(), picked.time.tolist(), picked.tx_index.tolist(), strict=True
-    )
+    harvest.covered["internal"] = ways.traces or ways.block_traces
+    columns = (picked.block.tolist(), picked.time.tolist(), picked.tx_index.tolist())
     return [
         Inner(step, position, *place)
-        for place, some in zip(places, steps, strict=True)
+        for place, some in zip(zip(picked.hashes, *columns, strict=True), steps, strict=True)
         for position, step in enumerate(some)
     ]
+
+
+def _steps(harvest: Harvest, ways: Ways, picked: Picked) -> list[list[Step]]:
+    """What moved inside of each transaction. Raises `Trouble` for one that has no traces, and `Refused`."""
+    if ways.traces == "trace_transaction":
+        calls = [Call("trace_transaction", (digest,)) for digest in picked.hashes]
+        flat = harvest.ask(calls, list[Trace])
+        return [_checked(digest, told) for digest, told in zip(picked.hashes, flat, strict=True)]
+    if ways.traces == "debug_traceTransaction":
+        calls = [Call("debug_traceTransaction", (digest, TRACER)) for digest in picked.hashes]
+        nested = harvest.ask(calls, Frame)
+        return [_framed(digest, told) for digest, told in zip(picked.hashes, nested, strict=True)]
+    heights = sorted(set(picked.block.tolist()))
+    places = list(zip(picked.hashes, picked.block.tolist(), picked.tx_index.tolist(), strict=True))
+    if ways.block_traces == "trace_block":
+        calls = [Call("trace_block", (hex(height),)) for height in heights]
+        every = [one for told in harvest.ask(calls, list[Trace]) for one in told or []]
+        return [
+            _checked(
+                digest, [one for one in every if (one.transaction_hash or "").lower() == digest.lower()]
+            )
+            for digest, _, _ in places
+        ]
+    calls = [Call("debug_traceBlockByNumber", (hex(height), TRACER)) for height in heights]
+    framed = dict(zip(heights, harvest.ask(calls, list[Framed]), strict=True))
+    found = list[list[Step]]()
+    for digest, height, index in places:
+        some = framed[height] or []
+        found.append(_framed(digest, some[index].result if index < len(some) else None))
+    return found
+
+
+def _checked(digest: str, told: Sequence[Trace] | None) -> list[Step]:
+    if not told:
+        raise _untraced(digest)
+    return list(traces.of_traces(told))
+
+
+def _framed(digest: str, told: Frame | None) -> list[Step]:
+    if told is None:
+        raise _untraced(digest)
+    return list(traces.of_frame(told))
+
+
+def _untraced(digest: str) -> Trouble:
+    return Trouble(
+        f"The node has no traces of transaction {digest[:18]}…; its chain is being reorganised just now, or it lacks "
+        "some. Pull again, or ask another node."
+    )
 
 
 def _of_traces(block: Block, told: Sequence[Trace]) -> list[Inner]:

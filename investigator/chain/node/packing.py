@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
-from investigator.chain.pull.told import line
 from investigator.chain.rpc.calls import Answer
 from investigator.chain.source import Part
+from investigator.chain.told import line
 from investigator.data.ingestion import PART
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from investigator.chain import assets
 from investigator.chain.node.ways import SCAN, Ways
-from investigator.chain.pull.supplier import Unit, Want
+from investigator.chain.supplier import Unit, Want
 from investigator.records import Address
 
 BLOCKS = 100
@@ -60,7 +60,7 @@ def _scanned(want: Want, ways: Ways) -> Iterator[Unit]:
 
 
 def _searched(want: Want, ways: Ways) -> Iterator[Unit]:
-    what = "native,internal" if ways.traces else "native"
+    what = "native,internal" if ways.traces or ways.block_traces else "native"
     for address in want.addresses:
         for first, last in stretches(want.first, want.last, SEARCHED):
             yield Unit(want.chain, what, ways.touching, (address,), first, last)

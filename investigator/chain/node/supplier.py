@@ -10,8 +10,8 @@ from investigator.chain.node.fetched import Fetched
 from investigator.chain.node.harvest import Harvest
 from investigator.chain.node.parting import units
 from investigator.chain.node.ways import SCAN, ways
-from investigator.chain.pull.supplier import Unit, Want
 from investigator.chain.rpc.calls import Asked, Refused
+from investigator.chain.supplier import Unit, Want
 from investigator.errors import Trouble
 from investigator.progress import Tick
 

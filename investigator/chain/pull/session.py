@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from investigator.address import canonical, chain_of
+from investigator.chain import assets
 from investigator.chain.abilities import Abilities
 from investigator.chain.node.ways import SCAN
 from investigator.chain.pull import contact, reorg, tokens
@@ -16,9 +17,9 @@ from investigator.chain.pull.opening import Opened, opened
 from investigator.chain.pull.prefetch import Finish
 from investigator.chain.pull.pulling import Pulled, pull_units
 from investigator.chain.pull.span import assets_of, span_of
-from investigator.chain.pull.supplier import Unit, Want
 from investigator.chain.rpc.calls import Refused
 from investigator.chain.source import Source
+from investigator.chain.supplier import Unit, Want
 from investigator.data.queries import sources
 from investigator.data.store import Store
 from investigator.errors import Trouble
@@ -44,13 +45,13 @@ class Plan:
 
 
 def plan(
-    source: Opened, addresses: Sequence[str], span: tuple[str, str], assets: tuple[str, ...], tick: Tick
+    source: Opened, addresses: Sequence[str], span: tuple[str, str], names: tuple[str, ...], tick: Tick
 ) -> Plan:
     """Probe an endpoint and make exact what is wanted. Raises `Trouble` for what it cannot give, and `Cancelled`."""
     found = source.supplier.abilities(tick)
     named = tuple(dict.fromkeys(_address(text, found) for text in addresses))
     first, last, warnings = span_of(*span, found)
-    want = Want(found.chain, named, first, last, assets_of(assets, found.chain))
+    want = Want(found.chain, named, first, last, assets_of(names, found.chain))
     made = Plan(source, found, want, warnings)
     if not any(span) and last - first >= UNSAID:
         if not named:
@@ -84,6 +85,19 @@ class Brought:
     warnings: tuple[str, ...]
 
 
+def _lacking(made: Plan) -> list[str]:
+    """What an endpoint has no way to give, in sentences."""
+    want = made.want
+    whats = {what.partition(":")[0] for unit in made.units(want.addresses) for what in unit.what.split(",")}
+    coin = not want.assets or assets.coin(want.chain)[0] in want.assets
+    found = list[str]()
+    if coin and "internal" not in whats:
+        found.append(f"Internal transfers are not covered: {made.found.endpoint} offers no traces.")
+    if "token" not in whats and any(key != assets.coin(want.chain)[0] for key in want.assets or ("",)):
+        found.append(f"Token transfers are not covered: {made.found.endpoint} offers no logs.")
+    return found
+
+
 class Session:
     """Carries out a plan."""
 
@@ -113,6 +127,7 @@ class Session:
             addresses = expand_hops(store, self._pull, addresses, where, look, self._tick)
         else:
             self._pull((), 1)
+        self._warnings += _lacking(self._plan)
         if asked is not None:
             self._warnings += contact.keep_holdings(store, asked, found, addresses, self._tick)
             if addresses:  # of whole blocks there are too many to ask each holder of each
