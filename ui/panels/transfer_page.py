@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
 from investigator.records import Address, Clock
 from ui import words
@@ -28,8 +28,8 @@ class TransferPage(QWidget):
         self.state = parts.label("", "dim", wrap=True)
         self.exhibit = parts.button("Add e&xhibit", self._toggle)
         self.origin, self.target = (self._end(name) for name in ("From", "To"))
-        self._facts, self._source = QWidget(), QWidget()
-        for part in (self._facts, self._source):
+        self._facts, self._source, self._proven = QWidget(), QWidget(), QWidget()
+        for part in (self._facts, self._source, self._proven):
             part.setLayout(parts.column())
         self.hash = parts.label("", "address", copy=True)
         self.copy = parts.button("Copy", self._copy, tip="Copy the transaction hash")
@@ -42,8 +42,8 @@ class TransferPage(QWidget):
                 parts.label("Transfer", "title"), 8, self.figure, self.state, 12,
                 parts.line(self.exhibit, 0), 20, parts.section("Between"), 4, self.origin, self.target, 20,
                 parts.section("Details"), 4, self._facts, 20,
-                parts.section("Transaction"), 4, parts.line(self.hash, self.copy, 0), 4,
-                self.proof, parts.line(self.prove, 0), 20,
+                parts.section("Transaction"), 4, parts.line(self.hash, self.copy, 0), 20,
+                parts.section("Proof"), 4, _first_wide(parts.line(self.proof, self.prove)), self._proven, 20,
                 parts.section("Where it comes from"), 4, self._source, 0,
             )
         )  # fmt: skip
@@ -111,21 +111,29 @@ class TransferPage(QWidget):
 
     def _show_proof(self, view: TransferView) -> None:
         """What a Merkle proof says of the transfer, or the offer to make one."""
-        mark = view.proof
+        mark, body = view.proof, self._proven.layout()
+        assert body
+        parts.clear(body)
         self.prove.setVisible(mark is None and bool(view.row.tx_hash))
-        self.proof.setVisible(mark is not None)
         if mark is None:
-            return
-        said = "Proved" if mark.shows else "The transaction is proved, this movement within it is not"
-        if mark.wrong:
-            said = f"The proof contradicts this: {mark.wrong}"
-        parts.retone(self.proof, "tone", "high" if mark.wrong else "verified" if mark.shows else "")
-        self.proof.setText(
-            words.plain_lines(
-                f"{said}\nBlock {mark.block:,}\n{words.broken(mark.block_hash)}\n"
-                f"SHA-256 of the proof\n{words.broken(mark.sha256)}"
+            named = bool(view.row.tx_hash)
+            said, tone = "Not proved to be in its block" if named else "None without a transaction", ""
+        elif mark.wrong:
+            said, tone = f"The proof contradicts this: {mark.wrong}", "high"
+        elif mark.shows:
+            said, tone = f"Proved to be in block {mark.block:,}", "verified"
+        else:
+            said, tone = (
+                f"Its transaction is proved to be in block {mark.block:,}, this movement is not",
+                "",
             )
-        )
+        self.proof.setText(words.plain_lines(said))
+        parts.retone(self.proof, "tone", tone)
+        for name, digest in (
+            (("Hash of the block", mark.block_hash), ("SHA-256 of the proof", mark.sha256)) if mark else ()
+        ):
+            body.addWidget(parts.label(name, "dim"))
+            body.addWidget(parts.label(words.broken(digest), "address", copy=True))
 
     def _show_source(self, view: TransferView) -> None:
         body = self._source.layout()
@@ -163,3 +171,8 @@ class TransferPage(QWidget):
     def _copy(self) -> None:
         if self._view:
             parts.copy(self._view.row.tx_hash)
+
+
+def _first_wide(row: QBoxLayout) -> QBoxLayout:
+    row.setStretch(0, 1)
+    return row

@@ -73,7 +73,7 @@ def test_a_selected_transfer_is_proved_and_shows_it(qtbot: QtBot, window: Window
     assert "is proved: in block 100, with 1 transfer of the case" in window.desk.messages.banner.text.text()
     assert not page.prove.isVisible()
     shown = texts(page).replace("\n", "")
-    assert "ProvedBlock 100" in shown
+    assert "Proved to be in block 100" in shown
     assert BLOCK["hash"] in shown
     assert "was proved before" in _prove(qtbot, window, 0)
     assert "1 transaction proved, 1 before." in _prove(qtbot, window, 0, 1)
