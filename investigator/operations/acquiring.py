@@ -15,7 +15,7 @@ from investigator.chain.pull.judging import HopOptions
 from investigator.chain.pull.opening import opened
 from investigator.chain.pull.pulling import remaining
 from investigator.chain.pull.session import Brought, Plan, Session, plan
-from investigator.chain.pull.supplier import Unit
+from investigator.chain.supplier import Unit
 from investigator.data.queries import hops, standing
 from investigator.data.queries.hops import Stop
 from investigator.progress import Tick, silent

@@ -16,8 +16,8 @@ from investigator.chain.proofs.asking import ask
 from investigator.chain.proofs.fields import ProofError, bytes_of
 from investigator.chain.proofs.finding import Findings
 from investigator.chain.proofs.proof import ProvableBlock, check
-from investigator.chain.pull.told import Told
 from investigator.chain.source import Batch
+from investigator.chain.told import Told
 from investigator.data.answers import answer
 from investigator.data.queries import proofs, transfers
 from investigator.data.queries.proofs import Held, Located

@@ -19,8 +19,8 @@ from investigator.chain.explorer.pages import every_row
 from investigator.chain.explorer.shapes import Row
 from investigator.chain.explorer.standing import Held
 from investigator.chain.explorer.web import Refused, Web
-from investigator.chain.pull.supplier import Unit
-from investigator.chain.pull.told import Told
+from investigator.chain.supplier import Unit
+from investigator.chain.told import Told
 from investigator.money import split_limbs
 from investigator.progress import Tick
 from investigator.records import TransferKind

@@ -14,11 +14,11 @@ from investigator.chain.explorer.fetched import fetched
 from investigator.chain.explorer.lists import LISTS, TOKEN_LISTS, Account, Answers
 from investigator.chain.explorer.pages import Page, TooLong, TooMany
 from investigator.chain.explorer.web import Refused, Web
-from investigator.chain.pull.supplier import Unit, Want
-from investigator.chain.pull.told import Told
 from investigator.chain.rpc.keys import find_key
 from investigator.chain.rpc.patience import Patience
 from investigator.chain.rpc.wording import Kind
+from investigator.chain.supplier import Unit, Want
+from investigator.chain.told import Told
 from investigator.errors import Trouble
 from investigator.progress import Tick
 from investigator.records import Address

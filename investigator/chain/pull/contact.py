@@ -14,9 +14,9 @@ from investigator.chain.ingest import ingest
 from investigator.chain.node import holdings, shapes
 from investigator.chain.node.holdings import Holding
 from investigator.chain.node.shapes import Head
-from investigator.chain.pull.told import Told
 from investigator.chain.rpc.calls import Asked, Call
 from investigator.chain.source import Batch
+from investigator.chain.told import Told
 from investigator.data.ledger import canonical
 from investigator.data.queries import completeness, coverage
 from investigator.data.store import Store

@@ -18,9 +18,9 @@ from investigator.address import chain_of, short
 from investigator.chain.ingest import ingest
 from investigator.chain.pull.judging import HopOptions, Stop, busy, free
 from investigator.chain.pull.looking import Look, Sight
-from investigator.chain.pull.told import Told, ndjson
 from investigator.chain.rpc.calls import Answer
 from investigator.chain.source import Batch
+from investigator.chain.told import Told, ndjson
 from investigator.data.queries import hops
 from investigator.data.queries.hops import Dealing
 from investigator.data.store import Store

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from investigator.chain.explorer.endpoint import recognises
 from investigator.chain.explorer.supplier import ExplorerSupplier
 from investigator.chain.node.supplier import NodeSupplier
-from investigator.chain.pull.supplier import Supplier
 from investigator.chain.rpc.calls import Answer, Asked, Call
 from investigator.chain.rpc.node import Node
 from investigator.chain.rpc.probe import probe
+from investigator.chain.supplier import Supplier
 from investigator.progress import Tick, silent
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 
-from investigator.chain.pull.supplier import Supplier, Unit
 from investigator.chain.source import Source
+from investigator.chain.supplier import Supplier, Unit
 from investigator.progress import Cancelled, Tick
 
 ROOM = 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from investigator.chain.intake import Intake
 from investigator.chain.pull.prefetch import Finish, prefetched
 from investigator.chain.pull.remaining import left
-from investigator.chain.pull.supplier import Supplier, Unit
+from investigator.chain.supplier import Supplier, Unit
 from investigator.chain.taken import Report
 from investigator.data.queries import coverage
 from investigator.data.store import Store

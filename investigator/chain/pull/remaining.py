@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from investigator.chain.pull.supplier import Unit
+from investigator.chain.supplier import Unit
 from investigator.data.queries.coverage import Covered
 
 Spans = list[tuple[int, int]]

@@ -19,9 +19,9 @@ import pyarrow as pa
 from investigator.chain import evm
 from investigator.chain.evm import Hex
 from investigator.chain.ingest import ingest
-from investigator.chain.pull.told import Told, ndjson
 from investigator.chain.rpc.calls import Answer, Asked, Call
 from investigator.chain.source import Batch
+from investigator.chain.told import Told, ndjson
 from investigator.data.queries import standing
 from investigator.data.queries.standing import Stored, Touched
 from investigator.data.store import Store

@@ -14,9 +14,9 @@ from investigator.address import ZERO, short
 from investigator.chain import assets
 from investigator.chain.ingest import ingest
 from investigator.chain.lies import Lie, Shift, TokenFacts, asset_facts, lies, no_balance_change
-from investigator.chain.pull.told import Told, ndjson
 from investigator.chain.rpc.calls import Answer, Asked, Pruned
 from investigator.chain.source import Batch, Description, Source
+from investigator.chain.told import Told, ndjson
 from investigator.data.queries import tokens
 from investigator.data.queries.tokens import Claimed
 from investigator.data.store import Store

@@ -13,8 +13,8 @@ from investigator.cases.case import Case
 from investigator.cases.verify import verify
 from investigator.chain.explorer.supplier import ExplorerSupplier
 from investigator.chain.ingest import Report, ingest
-from investigator.chain.pull.supplier import Unit, Want
 from investigator.chain.rpc.patience import Patience
+from investigator.chain.supplier import Unit, Want
 from investigator.data.store import Store
 from investigator.errors import Trouble
 from investigator.progress import silent

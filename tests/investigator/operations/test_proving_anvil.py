@@ -20,11 +20,11 @@ from investigator.chain.proofs.headers import Header
 from investigator.chain.proofs.merkle import OrderedTrie
 from investigator.chain.proofs.receipts import Receipt
 from investigator.chain.proofs.transactions import encode
-from investigator.chain.pull.supplier import Want
 from investigator.chain.rpc.node import Node
 from investigator.chain.rpc.probe import probe
 from investigator.chain.rpc.whole import Whole
 from investigator.chain.source import ImportOptions
+from investigator.chain.supplier import Want
 from investigator.operations.proving import prove
 from investigator.progress import silent
 from tests.nodes.anvil import Anvil

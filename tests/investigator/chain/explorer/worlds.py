@@ -12,8 +12,8 @@ import pyarrow as pa
 from investigator.chain import assets
 from investigator.chain.decode import Place
 from investigator.chain.ingest import ingest
-from investigator.chain.pull.told import Told
 from investigator.chain.source import TRANSFERS, AssetFacts, Batch
+from investigator.chain.told import Told
 from investigator.data.connection import named
 from investigator.data.store import Store
 from investigator.records import Address, Clock, TransferKind

@@ -10,10 +10,10 @@ import pytest
 from investigator.chain.abilities import Abilities
 from investigator.chain.node.supplier import NodeSupplier
 from investigator.chain.pull.pulling import pull_units
-from investigator.chain.pull.supplier import Want
 from investigator.chain.rpc.node import Node
 from investigator.chain.rpc.probe import probe
 from investigator.chain.rpc.whole import Whole
+from investigator.chain.supplier import Want
 from investigator.data.store import Store
 from investigator.progress import Tick, silent
 from investigator.records import Address

@@ -15,8 +15,8 @@ from investigator.chain.ingest import ingest
 from investigator.chain.pull.hops import expand_hops, next_round
 from investigator.chain.pull.judging import HopOptions
 from investigator.chain.pull.looking import Seen, Sight
-from investigator.chain.pull.told import Told
 from investigator.chain.source import Batch
+from investigator.chain.told import Told
 from investigator.data.queries.hops import dealings, stops
 from investigator.data.store import Store
 from investigator.progress import Tick

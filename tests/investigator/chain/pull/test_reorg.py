@@ -15,9 +15,9 @@ from investigator.cases.verify import verify
 from investigator.chain.ingest import ingest
 from investigator.chain.pull import reorg
 from investigator.chain.pull.reorg import Reorganisation, ask_final, check, contact
-from investigator.chain.pull.told import Told
 from investigator.chain.rpc.calls import Answer, Call
 from investigator.chain.source import TRANSFERS, AssetFacts, Batch
+from investigator.chain.told import Told
 from investigator.data.queries import accounts, graph, sources, standing, transfers
 from investigator.data.store import Store
 from investigator.errors import Trouble

@@ -16,9 +16,9 @@ from investigator.chain import assets
 from investigator.chain.files import open_sources
 from investigator.chain.ingest import ingest
 from investigator.chain.pull.tokens import Describing, described, probe
-from investigator.chain.pull.told import Told
 from investigator.chain.rpc.calls import Answer, Call, Pruned
 from investigator.chain.source import AssetFacts, Batch, ImportOptions
+from investigator.chain.told import Told
 from investigator.data.queries.tokens import claimed, probed, suspects
 from investigator.progress import Tick, silent
 from tests.makers import Move, put

@@ -3,9 +3,9 @@ from __future__ import annotations
 import hashlib
 import json
 
-from investigator.chain.pull.told import Told, ndjson
 from investigator.chain.rpc.calls import Answer, Call
 from investigator.chain.source import Batch
+from investigator.chain.told import Told, ndjson
 from investigator.progress import silent
 
 
