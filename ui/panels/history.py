@@ -80,7 +80,9 @@ def _record(verb: str, body: dict[str, Any]) -> str:
     tellers: dict[str, Callable[[dict[str, Any]], str]] = {
         "create": lambda said: f"Make the case {said.get('case', '')}",
         "import": lambda said: (
-            f"Import {said.get('file') or said.get('source') or 'evidence'}{_much(said)}"
+            f"Keep the {said.get('source', 'proof')}"
+            if said.get("kind") == "proof"
+            else f"Import {said.get('file') or said.get('source') or 'evidence'}{_much(said)}"
         ),
         "score": lambda said: (
             f"Score {_count(said, 'accounts')} accounts with {said.get('model', 'a model')}"

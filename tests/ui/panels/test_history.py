@@ -48,11 +48,13 @@ def test_records_and_damage_are_told() -> None:
 
     told = steps_of([
         line("import", '{"source":"blocks.jsonl","transfers":21406}'),
+        line("import", '{"kind":"proof","source":"proof of 0xab","transfers":0}'),
         line("score", '{"accounts":4118,"model":"multi-pna 3"}'),
         line("do", "{"), line("do", "[1]"), line("seal_all", "[]"),
     ])  # fmt: skip
     assert [step.text for step in told] == [
         "Import blocks.jsonl, 21,406 transfers",
+        "Keep the proof of 0xab",
         "Score 4,118 accounts with multi-pna 3",
         "do (this line cannot be read)",
         "do (this line cannot be read)",
