@@ -19,11 +19,12 @@ def pull_(args: argparse.Namespace) -> int:
     """Pull into a case, or say what that would take."""
     options = _options(args)
     progress = Progress()
+    addresses = _parted(args.address)
     with Case.open(args.case, read_settings().examiner) as case:
         if args.estimate:
-            expected = estimate(case, args.source, args.address, options, progress)
+            expected = estimate(case, args.source, addresses, options, progress)
         else:
-            report = pull(case, args.source, args.address, options, progress)
+            report = pull(case, args.source, addresses, options, progress)
     progress.clear()
     if args.estimate:
         answer(_expected(expected)) if args.json else _tell_expected(expected)
@@ -40,17 +41,22 @@ def _options(args: argparse.Namespace) -> PullOptions:
         raise Trouble("--blocks takes a range, FROM:TO, such as 18000000:18010000 or latest-1000:latest.")
     if args.hops < 1 or args.budget < 1:
         raise Trouble("--hops and --budget are at least 1.")
-    if args.hops > 1 and not args.address:
+    if args.hops > 1 and not _parted(args.address):
         raise Trouble("--hops goes on from accounts: name some with --address.")
     return PullOptions(
         hops=args.hops,
         first=first.strip(),
         last=last.strip(),
-        assets=tuple(text.strip() for text in args.assets.split(",") if text.strip()),
+        assets=_parted(args.assets),
         min_value=_amount(args.min_value),
         budget=args.budget,
         second=args.second,
     )
+
+
+def _parted(texts: list[str]) -> tuple[str, ...]:
+    """Words parted by blanks or commas."""
+    return tuple(word.strip() for text in texts for word in text.split(",") if word.strip())
 
 
 def _amount(text: str | None) -> Decimal | None:

@@ -15,10 +15,11 @@ def pull_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--address",
-        action="append",
+        action="extend",
+        nargs="+",
         default=[],
         metavar="ADDRESS",
-        help="an account to pull; may be repeated (without any, whole blocks are pulled)",
+        help="the accounts to pull (without any, whole blocks are pulled)",
     )
     command.add_argument(
         "--hops",
@@ -33,8 +34,22 @@ def pull_arguments(command: argparse.ArgumentParser) -> None:
         metavar="FROM:TO",
         help="which blocks, such as 18000000:18010000 or latest-1000:latest (default: all)",
     )
+    _limits(command)
     command.add_argument(
-        "--assets", default="", metavar="A,B", help="only these: symbols or contracts, parted by commas"
+        "--second", default="", metavar="URI", help="another node, to be asked what accounts hold as well"
+    )
+    command.add_argument("--estimate", action="store_true", help="say what it would take, and stop")
+
+
+def _limits(command: argparse.ArgumentParser) -> None:
+    """Of what, and through whom."""
+    command.add_argument(
+        "--assets",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="ASSET",
+        help="only these: symbols or contracts",
     )
     command.add_argument(
         "--min-value",
@@ -48,7 +63,3 @@ def pull_arguments(command: argparse.ArgumentParser) -> None:
         metavar="N",
         help="go no further through accounts with more counterparties (default: 100)",
     )
-    command.add_argument(
-        "--second", default="", metavar="URI", help="another node, to be asked what accounts hold as well"
-    )
-    command.add_argument("--estimate", action="store_true", help="say what it would take, and stop")
