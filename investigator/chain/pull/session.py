@@ -110,9 +110,21 @@ class Session:
 
     def run(self, options: HopOptions, second: str = "") -> Brought:
         """Pull, hop by hop, and ask what accounts hold. Raises `Trouble` or `Cancelled`; what was kept stays."""
-        store, want, found, asked = self._store, self._plan.want, self._plan.found, self._plan.source.asked
+        try:
+            self._begin()
+            addresses = self._all(options)
+            self._end(addresses, second)
+        except Refused as refusal:
+            raise Trouble(f"The pull cannot go on: {refusal}.") from refusal
+        return Brought(addresses, self._pulled, tuple(dict.fromkeys(self._warnings)))
+
+    def _begin(self) -> None:
+        """See what became of the chain since the last time, and what is final now, before anything is pulled."""
+        store, found, asked = self._store, self._plan.found, self._plan.source.asked
         if asked is not None:
-            gone = reorg.contact(store, asked, found.chain, self._tick)
+            gone = reorg.check(store, asked, found.chain, self._tick)
+            if found.final is not None:
+                reorg.ask_final(store, asked, found.chain, self._tick)
             if gone is not None:
                 counts = ", ".join(f"{count:,} of {name}" for name, count in gone.rows.items())
                 self._warnings.append(
@@ -120,21 +132,28 @@ class Session:
                     "kept, and out of every chart."
                 )
         contact.keep_abilities(store, found, self._tick)
-        addresses = want.addresses
-        if addresses:
-            where = replace(options, assets=want.assets, first=want.first, last=want.last)
-            look = asking(asked, want.last) if asked else None
-            addresses = expand_hops(store, self._pull, addresses, where, look, self._tick)
-        else:
-            self._pull((), 1)
         self._warnings += _lacking(self._plan)
-        if asked is not None:
-            self._warnings += contact.keep_holdings(store, asked, found, addresses, self._tick)
-            if addresses:  # of whole blocks there are too many to ask each holder of each
-                self._probe_tokens()
+
+    def _all(self, options: HopOptions) -> tuple[Address, ...]:
+        """Pull, and who was pulled."""
+        want, asked = self._plan.want, self._plan.source.asked
+        if not want.addresses:
+            self._pull((), 1)
+            return ()
+        where = replace(options, assets=want.assets, first=want.first, last=want.last)
+        look = asking(asked, want.last) if asked else None
+        return expand_hops(self._store, self._pull, want.addresses, where, look, self._tick)
+
+    def _end(self, addresses: tuple[Address, ...], second: str) -> None:
+        """Ask what accounts hold, and whether others say the same."""
+        asked = self._plan.source.asked
+        if asked is not None and addresses:
+            self._warnings += contact.keep_holdings(
+                self._store, asked, self._plan.found, addresses, self._tick
+            )
+            self._probe_tokens()
         if second:
             self._compare(second, addresses)
-        return Brought(addresses, self._pulled, tuple(dict.fromkeys(self._warnings)))
 
     def _pull(self, addresses: tuple[Address, ...], hop: int) -> None:
         del hop
