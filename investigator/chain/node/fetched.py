@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyarrow as pa
 
 from investigator.chain.node.packing import Packing, unpacked
+from investigator.chain.rpc.calls import Answer
 from investigator.chain.source import Batch, Description, Part
 from investigator.chain.supplier import Unit
 from investigator.progress import Tick
@@ -55,6 +56,12 @@ class Fetched:
     def packed(self) -> Sequence[Part]:
         """As `raw`, compressed."""
         return self.packing.finish()[1]
+
+    def plus(self, batches: Sequence[Batch], answers: Sequence[Answer]) -> Fetched:
+        """The same with more answers, and with a batch that was read from them too. It takes the place of this one."""
+        (batch,) = batches
+        self.packing.add(answers)
+        return replace(self, batch=batch)
 
     def batches(self, tick: Tick) -> Iterator[Batch]:
         """The facts, at once."""

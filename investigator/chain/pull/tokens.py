@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Protocol, runtime_checkable
 
 import pyarrow as pa
 
@@ -54,6 +55,14 @@ def described(
             [*([tables["suspect"]] if "suspect" in tables else []), _rows(doubts)]
         )
     return replace(batch, assets={**batch.assets, **facts}, tables=tables), answers
+
+
+@runtime_checkable
+class Growing(Protocol):
+    """A source in memory that takes more answers behind its own."""
+
+    def plus(self, batches: Sequence[Batch], answers: Sequence[Answer]) -> Source:
+        """The same with these answers, and these batches in place of its own."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +116,8 @@ class Describing:
             self._known |= batch.assets.keys()
             found.append(fuller)
             answers += told
+        if answers and isinstance(source, Growing):
+            return source.plus(found, answers)
         return Enriched(source, tuple(answers), tuple(found)) if answers else source
 
 
