@@ -9,9 +9,12 @@ acquisition together by the acquisition's own seal, which its journal line repea
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+import duckdb
 import pyarrow as pa
 
+from investigator.data import migrate
 from investigator.data.connection import Db, lent, one
 
 DIGEST = 16
@@ -156,7 +159,7 @@ def insert_from(db: Db, name: str, query: str) -> None:
     db.execute(
         f"INSERT INTO {name} ({columns}, digest) "  # noqa: S608 - names come from EVIDENCE alone
         f"SELECT {columns}, unhex(substr(sha256({table.text}), 1, 32)) FROM "
-        f"(SELECT {_typed(db, name, table.columns)} FROM ({query}))"
+        f"(SELECT {_typed(name, table.columns)} FROM ({query}))"
     )
 
 
@@ -165,19 +168,27 @@ def columns(name: str) -> tuple[str, ...]:
     return _BY_NAME[name].columns[2:]
 
 
-def typed(db: Db, name: str) -> str:
+def typed(name: str) -> str:
     """SQL that casts these columns to the table's own types."""
-    return _typed(db, name, columns(name))
+    return _typed(name, columns(name))
 
 
-def _typed(db: Db, name: str, columns: tuple[str, ...]) -> str:
+def _typed(name: str, columns: tuple[str, ...]) -> str:
     """The columns cast to the table's own types, so that the digest covers what is stored."""
-    kinds = dict(
-        db.execute(
-            "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?", [name]
-        ).fetchall()
-    )
+    kinds = _kinds()[name]
     return ", ".join(f"{column}::{kinds[column]} AS {column}" for column in columns)
+
+
+@cache
+def _kinds() -> dict[str, dict[str, str]]:
+    """The types of all columns, by table, as the migrations make them: to ask each time would cost a millisecond."""
+    found: dict[str, dict[str, str]] = {}
+    with duckdb.connect() as db:
+        migrate.migrate(db, fresh=True, name="types")
+        told = db.execute("SELECT table_name, column_name, data_type FROM duckdb_columns()").fetchall()
+    for table, column, kind in told:
+        found.setdefault(table, {})[column] = kind
+    return found
 
 
 def next_id(db: Db, name: str) -> int:

@@ -234,7 +234,7 @@ def insert_table(
     near = f"WHERE {height} BETWEEN {_ends(rows[height])}" if height else ""
     with lent(db, "incoming_rows", rows.append_column("n", pa.array(np.arange(rows.num_rows)))):
         db.execute(
-            f"CREATE OR REPLACE TEMP TABLE fresh AS WITH incoming AS (SELECT n, {evidence.typed(db, table)} "  # noqa: S608
+            f"CREATE OR REPLACE TEMP TABLE fresh AS WITH incoming AS (SELECT n, {evidence.typed(table)} "  # noqa: S608
             f"FROM incoming_rows) SELECT * FROM incoming ANTI JOIN (SELECT * FROM {standing(table)} AS rows {near}) "
             f"AS held ON {same} QUALIFY row_number() OVER (PARTITION BY {', '.join(keys)} ORDER BY n) = 1"
         )
