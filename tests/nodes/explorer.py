@@ -17,19 +17,20 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from investigator.address import chain_of, short
+from investigator.chain import decode
 from investigator.data.connection import named
 from investigator.data.store import Store
 from investigator.money import join_limbs
 from investigator.records import TransferKind
 
-Row = dict[str, str]
+Row = dict[str, Any]
 Fault = Callable[["_Handler"], None]
 """Answers a question wrongly."""
 
 _TRANSFERS = """
     SELECT transfer.*, source.address AS from_, target.address AS to_, asset.key, asset.symbol, asset.decimals
     FROM transfer JOIN account AS source ON source.id = src JOIN account AS target ON target.id = dst
-    JOIN asset ON asset.id = asset WHERE kind BETWEEN 0 AND 4 ORDER BY block, tx_index, position, transfer.id
+    JOIN asset ON asset.id = asset ORDER BY block, tx_index, position, transfer.id
 """
 _TRANSACTIONS = """
     SELECT chain_transaction.*, source.address AS from_, target.address AS to_, receipt.ok, gas_used, gas_price
@@ -43,6 +44,7 @@ _LISTS = {
     TransferKind.ERC721: "tokennfttx",
     TransferKind.ERC1155: "token1155tx",
 }
+_TOPICS = {TransferKind.WRAP: decode.DEPOSIT, TransferKind.UNWRAP: decode.WITHDRAWAL}
 _NOTHING = {"txlistinternal": "No internal transactions found", "tokentx": "No token transfers found"}
 
 
@@ -94,11 +96,12 @@ class Explorer:
 
     def _page(self, action: str, asked: Row) -> dict[str, Any]:
         page, offset = int(asked["page"]), int(asked["offset"])
+        if action == "getLogs":
+            offset = min(offset, 1000)
         if page * offset > self.cap and not self.silent:
             limit = f"PageNo x Offset size must be less than or equal to {self.cap}"
             return _no(f"Result window is too large, {limit}")
-        first, last = int(asked["startblock"]), int(asked["endblock"])
-        found = [row for row in self.lists[action] if self._matches(row, asked, first, last)]
+        found = [row for row in self.lists[action] if _matches(row, asked)]
         if asked.get("sort") == "desc" or self.newest_first:
             found.reverse()
         size = min(offset, self.cap)
@@ -110,16 +113,6 @@ class Explorer:
                 {"transactionHash" if name == "hash" else name: row[name] for name in row} for row in rows
             ]
         return {"status": "1", "message": "OK", "result": rows}
-
-    @staticmethod
-    def _matches(row: Row, asked: Row, first: int, last: int) -> bool:
-        parties = {row["from"], row["to"]} | ({row["contractAddress"]} if not row["to"] else set())
-        contract = asked.get("contractaddress", "")
-        return (
-            asked["address"] in parties
-            and first <= int(row["blockNumber"]) <= last
-            and (not contract or contract == row["contractAddress"])
-        )
 
 
 @contextmanager
@@ -207,6 +200,23 @@ def silence(until: threading.Event) -> Fault:
     return lambda handler: until.wait(20) and None
 
 
+def _matches(row: Row, asked: Row) -> bool:
+    """Whether a row is of the account, the blocks and the contract that were asked for."""
+    if asked["action"] == "getLogs":
+        first, last, block = int(asked["fromBlock"]), int(asked["toBlock"]), int(row["blockNumber"], 16)
+        same = row["address"] == asked["address"] and row["topics"][:2] == [
+            asked["topic0"],
+            asked["topic1"],
+        ]
+        return same and first <= block <= last
+    parties = {row[name] for name in ("from", "to", "address") if name in row}
+    if not row.get("to"):
+        parties.add(row.get("contractAddress", ""))
+    contract = asked.get("contractaddress", "")
+    inside = int(asked["startblock"]) <= int(row["blockNumber"]) <= int(asked["endblock"])
+    return inside and asked["address"] in parties and contract in {"", row.get("contractAddress", "")}
+
+
 def _no(text: str) -> dict[str, Any]:
     return {"status": "0", "message": "NOTOK", "result": text}
 
@@ -218,10 +228,15 @@ def _lists(store: Store) -> tuple[dict[str, list[Row]], str, int]:
         "txlist": [_sent(row) for row in sent],
         **{name: [] for name in _LISTS.values()},
     }
+    lists |= {"txsBeaconWithdrawal": [], "getLogs": []}
     for row in moved:
         kind = TransferKind(row["kind"])
-        if kind is not TransferKind.NATIVE:
+        if kind in _LISTS:
             lists[_LISTS[kind]].append(_moved(row, kind))
+        elif kind in _TOPICS:
+            lists["getLogs"].append(_log(row, kind))
+        elif kind is TransferKind.WITHDRAWAL:
+            lists["txsBeaconWithdrawal"].append(_withdrawal(row))
     chain = chain_of(moved[0]["from_"])
     return lists, chain, max(row["block"] for row in moved)
 
@@ -283,3 +298,32 @@ def _moved(row: dict[str, Any], kind: TransferKind) -> Row:
         return {**said, "value": amount}
     said["tokenID"] = row["token_id"]
     return {**said, "tokenValue": amount} if kind is TransferKind.ERC1155 else said
+
+
+def _withdrawal(row: dict[str, Any]) -> Row:
+    amount = join_limbs(*(row[f"a{i}"] for i in range(4)))
+    return {
+        **{"withdrawalIndex": str(row["position"]), "validatorIndex": "1", "address": short(row["to_"])},
+        **{
+            "amount": str(amount // decode.GWEI),
+            "blockNumber": str(row["block"]),
+            "timestamp": str(row["time"]),
+        },
+    }
+
+
+def _log(row: dict[str, Any], kind: TransferKind) -> Row:
+    who = short(row["to_"] if kind is TransferKind.WRAP else row["from_"])
+    amount = join_limbs(*(row[f"a{i}"] for i in range(4)))
+    return {
+        **{
+            "address": row["key"].rpartition(":")[2],
+            "topics": [_TOPICS[kind], "0x" + who[2:].rjust(64, "0")],
+        },
+        **{"data": f"0x{amount:064x}", "blockNumber": hex(row["block"]), "timeStamp": hex(row["time"])},
+        **{
+            "logIndex": hex(row["position"]) if row["position"] else "0x",
+            "transactionHash": "0x" + row["tx_hash"].hex(),
+        },
+        "transactionIndex": hex(row["tx_index"]) if row["tx_index"] else "0x",
+    }

@@ -9,7 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from investigator.chain import assets, lies
+from investigator.address import ZERO
+from investigator.chain import assets, decode, evm, lies
 from investigator.chain.decode import Place
 from investigator.chain.explorer.shapes import Row, Text, number
 from investigator.chain.lies import Lie, TokenFacts
@@ -134,6 +135,34 @@ class Facts:
             position = None if row.log_index in {None, ""} else number(row.log_index, 31)
             self.moved.append(place.row(src, dst, key, amount, kind, position=position, token_id=token))
 
+    def withdrawals_of(self, rows: Iterable[Row]) -> None:
+        """`txsBeaconWithdrawal`: what validators were paid out, in gwei. Raises `ValueError`."""
+        coin, facts = assets.coin(self.chain)
+        self.assets[coin] = facts
+        for row in rows:
+            dst, amount = _address(row.address), number(row.amount, 64) * decode.GWEI
+            self._concerns(ZERO, dst)
+            place = Place(self.chain, row.block, number(row.timestamp, 40), Clock.UTC)
+            index = number(row.withdrawal_index) % 2**31
+            if amount:
+                self.moved.append(
+                    place.row(ZERO, dst, coin, amount, TransferKind.WITHDRAWAL, position=index)
+                )
+
+    def logs_of(self, rows: Iterable[Row]) -> None:
+        """`getLogs`: transfers that only logs tell of. Raises `ValueError`."""
+        for row in rows:
+            topics = tuple(_match(_HASH, topic, "a topic") for topic in row.topics or () if topic)
+            position = hex(_index(row.log_index))
+            log = evm.Log(_address(row.address), topics, str(row.data or "0x"), position)
+            place = self._place(row, _index(row.transaction_index))
+            for told in decode.token_transfers(log, place):
+                self._concerns(told["src"].rpartition(":")[2], told["dst"].rpartition(":")[2])
+                contract = told["asset"].rpartition(":")[2]
+                self.assets.setdefault(*assets.token(self.chain, contract))
+                self.contracts.add(Address(f"{self.chain}:{contract}"))
+                self.moved.append(told)
+
     def _token(self, row: Row, standard: str, contract: str) -> str:
         told = TokenFacts(_text(row.token_symbol), _text(row.token_name), _decimals(row.token_decimal))
         key, _ = assets.token(self.chain, contract, standard)
@@ -182,6 +211,11 @@ class Facts:
     def _newest(self, row: Row) -> None:
         if self.newest is None or row.block >= self.newest[0]:
             self.newest = (row.block, str(getattr(row, "block_hash", "") or ""))
+
+
+def _index(text: Text) -> int:
+    """A place in a block; for the first one Etherscan writes 0x."""
+    return 0 if text in {None, "", "0x"} else number(text, 31)
 
 
 def _address(text: Text) -> str:

@@ -11,10 +11,10 @@ from typing import Any
 import pyarrow as pa
 
 from investigator.address import short
-from investigator.chain import assets
+from investigator.chain import assets, decode
 from investigator.chain.explorer import standing
 from investigator.chain.explorer.facts import Facts
-from investigator.chain.explorer.lists import Account, Answers
+from investigator.chain.explorer.lists import LOGS, WITHDRAWALS, Account, Answers
 from investigator.chain.explorer.pages import every_row
 from investigator.chain.explorer.shapes import Row
 from investigator.chain.explorer.standing import Held
@@ -25,10 +25,20 @@ from investigator.money import split_limbs
 from investigator.progress import Tick
 from investigator.records import TransferKind
 
+WRAPPED = {
+    "eip155:1": "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2",
+    "eip155:10": "0x4200000000000000000000000000000000000006",
+    "eip155:8453": "0x4200000000000000000000000000000000000006",
+    "eip155:42161": "0x82af49447d8a07e3bd95bd0d56f35241523fbab1",
+}
+"""The contract that wraps a chain's coin, where it tells by logs of its own instead of transfers."""
+
 _WORDS = (("address", pa.string()), ("endpoint", pa.string()), ("chain", pa.string()))
 _LIMBS = tuple((f"a{i}", pa.uint64()) for i in range(4))
 _BALANCE = pa.schema([("block", pa.int64()), *_LIMBS, ("asset", pa.string()), *_WORDS])
 _NONCE = pa.schema([("block", pa.int64()), ("nonce", pa.int64()), *_WORDS])
+
+_FUNGIBLE = {int(TransferKind.ERC20), int(TransferKind.WRAP), int(TransferKind.UNWRAP)}
 
 TOKENS = 10
 """Tokens of an account whose balance is asked for: those that move most often."""
@@ -40,6 +50,9 @@ def fetched(web: Web, unit: Unit, tick: Tick) -> Told:
     account = Account(web, short(address), Answers(), tick, more.get("contractaddress", ""))
     facts = Facts(unit.chain, account.address)
     for action in unit.method.split("+"):
+        if action == LOGS:
+            _gather_wraps(account, facts, unit)
+            continue
         rows = every_row(partial(account.rows, action), unit.first, unit.last, cap=web.explorer.cap)
         tick(0, None, f"Reading {len(rows):,} rows of {action}")
         _gather(facts, action, rows, unit)
@@ -70,10 +83,19 @@ def fetched(web: Web, unit: Unit, tick: Tick) -> Told:
 def _gather(facts: Facts, action: str, rows: list[Row], unit: Unit) -> None:
     if action == "txlist":
         facts.transactions_of(rows)
+    elif action == WITHDRAWALS:
+        facts.withdrawals_of(rows)
     elif action == "txlistinternal":
         facts.internal_of(rows)
     else:
         facts.tokens_of(action, rows if action != "tokentx" else _listed_once(rows, unit))
+
+
+def _gather_wraps(account: Account, facts: Facts, unit: Unit) -> None:
+    """What was wrapped and unwrapped, which no list tells, from the logs of the contract that does it."""
+    contract = WRAPPED[unit.chain]
+    for topic in (decode.DEPOSIT, decode.WITHDRAWAL):
+        facts.logs_of(every_row(partial(account.logs, contract, topic), unit.first, unit.last))
 
 
 def _listed_once(rows: list[Row], unit: Unit) -> list[Row]:
@@ -99,7 +121,7 @@ def _held(account: Account, unit: Unit, facts: Facts) -> dict[str, pa.Table]:
     """What the account holds now, where the explorer tells and no block comes in between."""
     asked = (
         [account]
-        if unit.what == "native"
+        if unit.what.startswith("native")
         else [replace(account, contract=one) for one in _tokens(account, facts)]
     )
     balances, nonces = list[dict[str, Any]](), list[dict[str, Any]]()
@@ -113,7 +135,7 @@ def _held(account: Account, unit: Unit, facts: Facts) -> dict[str, pa.Table]:
                     **_who(account, unit),
                 }
             )
-    if unit.what == "native" and (held := _told(standing.sent, account)):
+    if unit.what.startswith("native") and (held := _told(standing.sent, account)):
         nonces.append({"block": held.block, "nonce": held.amount, **_who(account, unit)})
     tables = {
         "balance": pa.Table.from_pylist(balances, _BALANCE),
@@ -136,7 +158,7 @@ def _told(ask: Callable[[Account], Held | None], account: Account) -> Held | Non
 def _tokens(account: Account, facts: Facts) -> list[str]:
     if account.contract:
         return [account.contract]
-    counts = Counter(row["asset"] for row in facts.moved if row["kind"] == int(TransferKind.ERC20))
+    counts = Counter(row["asset"] for row in facts.moved if row["kind"] in _FUNGIBLE)
     return [
         key.rpartition(":")[2]
         for key, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:TOKENS]

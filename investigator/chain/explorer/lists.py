@@ -20,7 +20,11 @@ RAW_MOST = 256 << 20
 """Bytes of the answers to one question that are held in memory."""
 
 TOKEN_LISTS = ("tokentx", "tokennfttx", "token1155tx")
-LISTS = ("txlist", "txlistinternal", *TOKEN_LISTS)
+LOG_ROWS = 1000
+"""Logs that are asked for at once: the most that explorers give."""
+
+WITHDRAWALS, LOGS = "txsBeaconWithdrawal", "getLogs"
+LISTS = ("txlist", WITHDRAWALS, "txlistinternal", *TOKEN_LISTS, LOGS)
 
 
 @dataclass
@@ -65,7 +69,31 @@ class Account:
             **{"startblock": str(page.first), "endblock": str(page.last)},
             **{"page": str(page.number), "offset": str(page.rows), "sort": "asc"},
         }
-        self.tick(0, None, f"Asking for {action} from block {page.first:,}")
+        return self._asked(action, params)
+
+    def logs(self, contract: str, topic: str, page: Page) -> Sequence[Row]:
+        """A page of a contract's logs of a kind whose first indexed value is the account. Raises as `rows` does."""
+        params = {
+            **{
+                "module": "logs",
+                "action": LOGS,
+                "address": contract,
+                "topic0": topic,
+                "topic0_1_opr": "and",
+            },
+            **{"topic1": "0x" + self.address[2:].rjust(64, "0")},
+            **{"fromBlock": str(page.first), "toBlock": str(page.last)},
+            **{"page": str(page.number), "offset": str(min(page.rows, LOG_ROWS))},
+        }
+        return self._asked(LOGS, params)
+
+    def _asked(self, action: str, params: Mapping[str, str]) -> Sequence[Row]:
+        if self.answers.size > RAW_MOST:
+            raise self.web.trouble(
+                f"has more than {RAW_MOST >> 20} MiB about this account; narrow --blocks"
+            )
+        start = params.get("startblock") or params["fromBlock"]
+        self.tick(0, None, f"Asking for {action} from block {start}")
         try:
             body = self.web.ask(params, check_list, self.tick)
         except Refused as refusal:

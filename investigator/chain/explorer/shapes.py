@@ -45,6 +45,12 @@ class Row(msgspec.Struct, rename="camel", gc=False):
     token_name: Text = None
     token_symbol: Text = None
     token_decimal: Text = None
+    timestamp: Text = None
+    address: Text = None
+    amount: Text = None
+    withdrawal_index: Text = None
+    topics: list[str | None] | None = None
+    data: Text = None
 
     @property
     def block(self) -> int:

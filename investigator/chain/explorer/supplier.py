@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from investigator.address import short
-from investigator.chain import assets
+from investigator.chain import assets, decode
 from investigator.chain.abilities import Abilities
 from investigator.chain.explorer import standing
 from investigator.chain.explorer.endpoint import parse
-from investigator.chain.explorer.fetched import fetched
-from investigator.chain.explorer.lists import LISTS, TOKEN_LISTS, Account, Answers
+from investigator.chain.explorer.fetched import WRAPPED, fetched
+from investigator.chain.explorer.lists import LISTS, LOGS, TOKEN_LISTS, WITHDRAWALS, Account, Answers
 from investigator.chain.explorer.pages import Page, TooLong, TooMany
 from investigator.chain.explorer.web import Refused, Web
 from investigator.chain.rpc.keys import find_key
@@ -58,7 +57,8 @@ class ExplorerSupplier:
         found: list[Unit] = []
         for address in want.addresses:
             if not want.assets or coin in want.assets:
-                found.append(Unit(want.chain, "native", "txlist", (address,), want.first, want.last, more))
+                method = f"txlist+{WITHDRAWALS}" if abilities.words.get(WITHDRAWALS) else "txlist"
+                found.append(Unit(want.chain, "native", method, (address,), want.first, want.last, more))
                 if abilities.words.get("txlistinternal"):
                     found.append(
                         Unit(want.chain, "internal", "txlistinternal", (address,), want.first, want.last)
@@ -92,15 +92,18 @@ class ExplorerSupplier:
             )
         words = {
             **{"api": self.explorer.family, "key": bool(self.explorer.key), **lists},
-            **{"wrapped ether": False, "withdrawals": False, "finalized": False},
+            **{"wrapped coin": lists[LOGS] and chain in WRAPPED, "finalized": False},
         }
         return Abilities(chain, head, None, self.explorer.name, words)
 
     def _offers(self, action: str, tick: Tick) -> bool:
         """Whether there is such a list. Raises `Trouble` where the explorer does not let us in at all."""
-        account = Account(self._web, _SOMEBODY, Answers(), tick)
+        account, page = Account(self._web, _SOMEBODY, Answers(), tick), Page(0, 0, 1)
         try:
-            account.rows(action, Page(0, 0, 1))
+            if action == LOGS:
+                account.logs(_SOMEBODY, decode.DEPOSIT, page)
+            else:
+                account.rows(action, page)
         except (TooMany, TooLong):
             return True
         except Refused as refusal:
@@ -116,13 +119,19 @@ def _token_units(
     want: Want, abilities: Abilities, address: Address, more: tuple[tuple[str, str], ...]
 ) -> Sequence[Unit]:
     """One unit for all tokens, or one for each of those wanted."""
-    method = "+".join(name for name in TOKEN_LISTS if abilities.words.get(name))
-    if not method:
+    lists = [name for name in TOKEN_LISTS if abilities.words.get(name)]
+    if not lists:
         return ()
-    unit = Unit(want.chain, "token", method, (address,), want.first, want.last, more)
+    wrapped = WRAPPED.get(want.chain) if abilities.words.get(LOGS) else None
+
+    def unit(what: str, contract: str = "") -> Unit:
+        method = "+".join([*lists, LOGS] if wrapped and contract in {"", wrapped} else lists)
+        only = (("contractaddress", contract),) if contract else ()
+        return Unit(want.chain, what, method, (address,), want.first, want.last, (*only, *more))
+
     if not want.assets:
-        return (unit,)
+        return (unit("token"),)
     contracts = sorted(
         {key.rpartition(":")[2] for key in want.assets if key.partition("/")[2][:3] == "erc"}
     )
-    return [replace(unit, more=(("contractaddress", contract), *more)) for contract in contracts]
+    return [unit(f"token:{contract}", contract) for contract in contracts]

@@ -19,7 +19,7 @@ from investigator.data.store import Store
 from investigator.errors import Trouble
 from investigator.progress import silent
 from investigator.records import Address
-from tests.investigator.chain.explorer.worlds import CHAIN, COIN, HUB, TOKEN, rows, told, world
+from tests.investigator.chain.explorer.worlds import CHAIN, COIN, HUB, TOKEN, WRAPPED, rows, told, world
 from tests.nodes.explorer import Explorer, refusal, truncated
 
 QUICK = Patience(first=0.001, most=0.002, tries=4, slowly=5)
@@ -77,9 +77,9 @@ def test_pulling_from_an_explorer_gives_the_same_transfers(
     assert verify(case.store) == []
     covered = {(row["what"], row["method"], row["first_block"]) for row in rows(case.store, "coverage")}
     assert covered == {
-        ("native", "txlist", 0),
+        ("native", "txlist+txsBeaconWithdrawal", 0),
         ("internal", "txlistinternal", 0),
-        ("token", "tokentx+tokennfttx+token1155tx", 0),
+        ("token", "tokentx+tokennfttx+token1155tx+getLogs", 0),
     }
 
 
@@ -93,7 +93,9 @@ def test_a_transfer_that_a_node_told_before_is_one(first: Case) -> None:
 
 
 def test_the_same_units_every_time_and_only_what_is_wanted(first: Case) -> None:
-    with Explorer.of(first.store, hidden=frozenset({"token1155tx"})) as explorer:
+    with Explorer.of(
+        first.store, hidden=frozenset({"token1155tx", "txsBeaconWithdrawal", "getLogs"})
+    ) as explorer:
         made = supplier(explorer)
         able = made.abilities(silent)
         want = Want(able.chain, (HUB_ACCOUNT,), 3, 9)
@@ -106,7 +108,7 @@ def test_the_same_units_every_time_and_only_what_is_wanted(first: Case) -> None:
         coin = made.units(replace(want, assets=(COIN,)), able)
         assert [unit.what for unit in coin] == ["native", "internal"]
         (token,) = made.units(replace(want, assets=(f"{CHAIN}/erc20:{TOKEN}",)), able)
-        assert token.more == (("contractaddress", TOKEN),)
+        assert (token.what, token.more) == (f"token:{TOKEN}", (("contractaddress", TOKEN),))
         assert {row["contractAddress"] for row in explorer.lists["tokentx"]} == {TOKEN}
         batch = next(iter(made.fetch(token, silent).batches(silent)))
         assert set(batch.transfers["asset"].to_pylist()) == {f"{CHAIN}/erc20:{TOKEN}"}
@@ -116,11 +118,11 @@ def test_the_same_units_every_time_and_only_what_is_wanted(first: Case) -> None:
 
 
 def test_what_an_account_holds_is_asked_at_the_head_only(first: Case, case: Case) -> None:
-    with Explorer.of(first.store, balances={HUB: 2**100, HUB + TOKEN: 7}) as explorer:
+    with Explorer.of(first.store, balances={HUB: 2**100, HUB + TOKEN: 7, HUB + WRAPPED: 9}) as explorer:
         pull(case.store, explorer, last=explorer.head - 1)
         assert rows(case.store, "balance") == []
         pull(case.store, explorer)
-        name = explorer.uri.partition("//")[2].partition("/")[0] + ", chain 31337"
+        name = explorer.uri.partition("//")[2].partition("/")[0] + ", chain 1"
         sent = sum(row["from"] == HUB for row in explorer.lists["txlist"])
     held = {
         (row["asset"], row["a0"], row["a1"], row["block"], row["endpoint"])
@@ -128,6 +130,7 @@ def test_what_an_account_holds_is_asked_at_the_head_only(first: Case, case: Case
     }
     assert held == {
         (COIN, 0, 2**36, explorer.head, name),
+        (f"{CHAIN}/erc20:{WRAPPED}", 9, 0, explorer.head, name),
         (f"{CHAIN}/erc20:{TOKEN}", 7, 0, explorer.head, name),
     }
     assert [(row["nonce"], row["address"]) for row in rows(case.store, "nonce")] == [(sent, HUB_ACCOUNT)]

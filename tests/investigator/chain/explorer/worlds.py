@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from random import Random
 from typing import Any
 
 import pyarrow as pa
 
+from investigator.address import ZERO
 from investigator.chain import assets
 from investigator.chain.decode import Place
 from investigator.chain.ingest import ingest
@@ -18,15 +20,17 @@ from investigator.data.connection import named
 from investigator.data.store import Store
 from investigator.records import Address, Clock, TransferKind
 
-CHAIN = "eip155:31337"
+CHAIN = "eip155:1"
 HUB = "0x" + "b" * 40
 TOKEN, NFT, MULTI = ("0x" + digit * 40 for digit in "678")
+WRAPPED = "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2"
 COIN = assets.coin(CHAIN)[0]
 FACTS = {
     COIN: assets.coin(CHAIN)[1],
     f"{CHAIN}/erc20:{TOKEN}": AssetFacts("PLAIN", 6),
     f"{CHAIN}/erc721:{NFT}": AssetFacts("ART", 0),
     f"{CHAIN}/erc1155:{MULTI}": AssetFacts("ITEM", None),
+    f"{CHAIN}/erc20:{WRAPPED}": AssetFacts("WETH", 18),
 }
 
 
@@ -61,7 +65,12 @@ def world(store: Store, transactions: int = 60, blocks: int = 12, seed: int = 7)
         )
         if ok:
             moved += _inner(place, other, index, random)
-    contracts += [Address(f"{CHAIN}:{one}") for one in (TOKEN, NFT, MULTI)]
+        if index % 5 == 0:
+            moved.append(_wrapped(place, index))
+            paid = replace(place, tx_index=None, tx_hash=None)
+            kind = TransferKind.WITHDRAWAL
+            moved.append(paid.row(ZERO, HUB, COIN, 3 * 10**9, kind, position=500 + index))
+    contracts += [Address(f"{CHAIN}:{one}") for one in (TOKEN, NFT, MULTI, WRAPPED)]
     batch = Batch(
         pa.Table.from_pylist(moved, schema=TRANSFERS),
         FACTS,
@@ -91,7 +100,7 @@ def _inner(place: Place, other: str, index: int, random: Random) -> list[dict[st
         kind = random.choice(
             [TransferKind.INTERNAL, TransferKind.ERC20, TransferKind.ERC721, TransferKind.ERC1155]
         )
-        key = dict(zip(list(TransferKind)[1:5], FACTS, strict=True))[kind]
+        key = dict(zip(list(TransferKind)[1:5], FACTS, strict=False))[kind]
         token = str(2**200 + index) if kind in {TransferKind.ERC721, TransferKind.ERC1155} else None
         amount = 1 if kind is TransferKind.ERC721 else random.choice([3, 3, 2**255])
         src, dst = (other, HUB) if position % 2 else (HUB, other)
@@ -99,6 +108,12 @@ def _inner(place: Place, other: str, index: int, random: Random) -> list[dict[st
             place.row(src, dst, key, amount, kind, position=1000 * index + position, token_id=token)
         )
     return rows
+
+
+def _wrapped(place: Place, index: int) -> dict[str, Any]:
+    key, kind = f"{CHAIN}/erc20:{WRAPPED}", [TransferKind.WRAP, TransferKind.UNWRAP][index % 2]
+    src, dst = (ZERO, HUB) if kind is TransferKind.WRAP else (HUB, ZERO)
+    return place.row(src, dst, key, 2**90 + index, kind, position=index)
 
 
 def told(store: Store) -> list[dict[str, Any]]:
