@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from investigator.chain import evm, labels, reading
 from investigator.chain.blocks import BlockFile, ReceiptFile
-from investigator.chain.labels import LabelTable, TagPack
+from investigator.chain.labels import AddressList, LabelTable, SdnList, TagPack
 from investigator.chain.layouts import detect, opening
 from investigator.chain.layouts.graphsense import GraphSenseFile
 from investigator.chain.layouts.layout import Layout
 from investigator.chain.mapping import map_columns
+from investigator.chain.price_columns import looks_like_prices
+from investigator.chain.prices import PriceTable
 from investigator.chain.source import ImportOptions, Source
-from investigator.chain.tables import CsvTable, Fingerprint, fingerprint
+from investigator.chain.tables import CsvTable, Fingerprint, ParquetTable, fingerprint
 from investigator.chain.transfers import TransferTable
 from investigator.data import ingestion
 from investigator.data.store import Store
@@ -22,9 +24,14 @@ from investigator.progress import Tick, silent
 
 EXPECTED = (
     "Expected are transfers as CSV or Parquet, raw blocks or receipts as JSON, files of ethereum-etl, cryo, Etherscan "
-    "or GraphSense, or labels as TagPack YAML or CSV."
+    "or GraphSense, labels as TagPack or ActorPack YAML, CSV, a list of addresses or OFAC's XML, or prices as CSV or "
+    "Parquet."
 )
-_SUFFIXES = {".csv", ".tsv", ".parquet", ".json", ".yaml", ".yml", ".txt", ".gs"}
+_SOURCES: dict[str, Callable[[Path, ImportOptions, Fingerprint], Source]] = {
+    **{"block": BlockFile, "yaml": TagPack, "labels": LabelTable, "addresses": AddressList, "sdn": SdnList},
+    "prices": PriceTable,
+}
+_SUFFIXES = {".csv", ".tsv", ".parquet", ".json", ".yaml", ".yml", ".txt", ".gs", ".xml"}
 
 
 def open_sources(
@@ -69,40 +76,53 @@ def layout_of(path: Path, mark: Fingerprint, options: ImportOptions) -> Layout |
 
 
 def kind(path: Path, mark: Fingerprint) -> str:
-    """What a file is, by its content: parquet, block, receipts, yaml, labels or transfers; '' if unknown.
+    """What a file is, by its content: parquet, block, receipts, yaml, labels, transfers, ...; '' if unknown.
 
     A chart of GraphSense goes by its name.
     """
-    plainly = (
-        "graphsense" if path.suffix.lower() == ".gs" else "parquet" if reading.is_parquet(path) else ""
-    )
-    if plainly:
-        return plainly
     with path.open("rb") as file:
         head = file.read(1 << 20)
+    plainly = _plainly(path, head)
+    if plainly or (mark.binary and head[:1] not in {b"{", b"["}):
+        return plainly
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["} and path.suffix.lower() != ".csv":
-        return evm.looks_like(head)
-    if path.suffix.lower() in {".yaml", ".yml"}:
-        return "yaml"
-    if mark.binary:
-        return ""
-    header = CsvTable(path, mark.encoding).header
+        return evm.looks_like(head) or ("addresses" if labels.is_list(path, mark) else "")
+    if labels.is_list(path, mark):
+        return "addresses"
+    return _table(CsvTable(path, mark.encoding).header)
+
+
+def _plainly(path: Path, head: bytes) -> str:
+    """The kind of a file that is told by its name or its first bytes; '' for others."""
+    if path.suffix.lower() == ".gs":
+        return "graphsense"
+    if reading.is_parquet(path):
+        try:
+            return "prices" if looks_like_prices(ParquetTable(path).header) else "parquet"
+        except Trouble:
+            return "parquet"
+    if labels.is_sdn(head):
+        return "sdn"
+    json = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}
+    return "yaml" if path.suffix.lower() in {".yaml", ".yml"} and not json else ""
+
+
+def _table(header: list[str]) -> str:
+    """What the columns of a table tell; one of transfers, if they tell nothing."""
     if not map_columns(header).missing:
         return "transfers"
-    return "labels" if {"address", "label"} <= set(labels.label_columns(header)) else "transfers"
+    if {"address", "label"} <= set(labels.label_columns(header)):
+        return "labels"
+    return "prices" if looks_like_prices(header) else "transfers"
 
 
 def _open(path: Path, options: ImportOptions, mark: Fingerprint, tick: Tick) -> Source:
     what = kind(path, mark)
-    if what == "block":
-        return BlockFile(path, options, mark)
-    if what == "yaml":
-        return TagPack(path, options, mark)
+    if what in _SOURCES and not (options.mapping and what in {"labels", "prices"}):
+        return _SOURCES[what](path, options, mark)
     if what == "graphsense":
         return GraphSenseFile(path, mark)
-    if what == "labels" and not options.mapping:
-        return LabelTable(path, options, mark)
-    if what in {"parquet", "transfers", "labels"}:
+    if what in {"parquet", "transfers", "labels", "prices"}:
         return TransferTable(path, options, mark, tick)
     raise Trouble(f"{path.name} is of no known kind. {EXPECTED}")
 

@@ -97,6 +97,7 @@ def _one(store: Store, source: Source, names: Names, tick: Tick) -> Report:
             "transfers": report.transfers,
             **{"duplicates": report.duplicates, "bad_rows": report.bad_rows, "tags": report.tags},
             **{"transactions": report.transactions, "receipts": report.receipts},
+            **{"actors": report.actors, "prices": report.prices},
         }
     names.settle(writer.facts)
     return report
@@ -116,5 +117,5 @@ def _again(db: Db, acquisition: int) -> Report:
     sql = "SELECT body FROM journal WHERE verb = 'import' AND body::JSON->>'acquisition' = ?"
     row = one(db, sql, [str(acquisition)])
     body = json.loads(row[0]) if row else {}
-    rows = sum(int(body.get(name, 0)) for name in ("transfers", "duplicates", "tags"))
+    rows = sum(int(body.get(name, 0)) for name in ("transfers", "duplicates", "tags", "actors", "prices"))
     return Report(duplicates=rows, bad_rows=int(body.get("bad_rows", 0)))

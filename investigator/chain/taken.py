@@ -21,6 +21,8 @@ class Report:
     blocks: int = 0
     receipts: int = 0
     tags: int = 0
+    actors: int = 0
+    prices: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
 
     def plus(self, other: Report) -> Report:
@@ -35,6 +37,8 @@ class Report:
                 "blocks",
                 "receipts",
                 "tags",
+                "actors",
+                "prices",
             )
         }
         return Report(

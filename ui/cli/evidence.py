@@ -48,6 +48,10 @@ def import_(args: argparse.Namespace) -> int:
     say(f"{report.transfers:,} transfers added; {report.addresses:,} addresses in the case.")
     if report.tags:
         say(f"{report.tags:,} labels added.")
+    if report.actors:
+        say(f"{report.actors:,} actors added.")
+    if report.prices:
+        say(f"{report.prices:,} prices added.")
     if report.transactions:
         say(f"{report.transactions:,} transactions added.")
     if report.duplicates:

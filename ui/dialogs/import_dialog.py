@@ -22,7 +22,7 @@ from ui.theme import Theme
 
 HINT = (
     "Drop files here, or choose them: transfers as CSV or Parquet, raw blocks and receipts as JSON,"
-    " labels as TagPack YAML or CSV."
+    " labels as TagPack YAML, CSV, JSON or OFAC's XML, prices as CSV or Parquet."
 )
 ROOM = QSize(820, 660)
 PAUSE = 250

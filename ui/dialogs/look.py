@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from investigator.chain import files, reading
+from investigator.chain.prices import PriceTable
 from investigator.chain.source import ImportOptions
 from investigator.chain.tables import Fingerprint, fingerprint
 from investigator.errors import Trouble
@@ -21,7 +22,12 @@ KINDS = {
     "parquet": "Transfers in Parquet",
     "transfers": "Transfers in a table",
     "graphsense": "Chart of GraphSense",
+    "addresses": "Labels in a list of addresses",
+    "sdn": "OFAC's list (SDN)",
+    "prices": "Prices in a table",
 }
+AS_IT_IS = {"block", "receipts", "yaml", "graphsense", "addresses", "sdn"}
+"""Kinds of which nothing has to be said."""
 TIMES = {
     "step": "steps",
     "seconds": "seconds",
@@ -65,11 +71,24 @@ def look_at(path: Path, options: ImportOptions, tick: Tick = silent) -> FilePrev
     if layout is not None:
         return _laid_out(path, mark, layout.name)
     what = files.kind(path, mark)
-    if what in {"block", "receipts", "yaml", "graphsense"} or (what == "labels" and not options.mapping):
+    if what == "prices" and not options.mapping:
+        return _prices(path, options, mark)
+    if what in AS_IT_IS or (what == "labels" and not options.mapping):
         return FilePreview(KINDS[what], mark.size)
     if what not in KINDS:
         return FilePreview("Not known", mark.size, problems=(f"It is of no known kind. {files.EXPECTED}",))
     return _table(path, options, mark, KINDS[what])
+
+
+def _prices(path: Path, options: ImportOptions, mark: Fingerprint) -> FilePreview:
+    """A table of prices, and of what they are."""
+    header, rows = reading.head(path, mark)
+    try:
+        said = PriceTable(path, options, mark).settled
+    except Trouble as trouble:
+        return FilePreview(KINDS["prices"], mark.size, header, rows, problems=(str(trouble),))
+    of = words.plain(said.asset, 40) if "asset" not in said.columns.named else "several assets"
+    return FilePreview(KINDS["prices"], mark.size, header, rows, settled=f"prices of {of} in {said.fiat}")
 
 
 def _laid_out(path: Path, mark: Fingerprint, name: str) -> FilePreview:

@@ -9,7 +9,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from investigator import taxonomy
 from investigator.data.connection import named, one
+from investigator.data.queries import actors
+from investigator.data.queries.actors import Actor
 from investigator.data.store import Store
 from investigator.records import Address, Label, Tier
 
@@ -137,11 +140,37 @@ def tags(store: Store, addresses: Iterable[str] | None = None) -> dict[Address, 
         if addresses is not None:
             db.register("wanted", pa.table({"address": pa.array(list(addresses), pa.string())}))
         rows = db.execute(
-            "SELECT address, label, category, confidence, source, note, illicit "  # noqa: S608 - fixed texts
+            "SELECT address, label, category, confidence, source, note, claimed_on, illicit "  # noqa: S608 - fixed texts
             f"FROM tag WHERE address IN ({wanted}) ORDER BY address, confidence DESC, id"
         ).fetchall()
+        known = actors.known(db, (name for row in rows if (name := actors.named(row[5])[0])))
     claims: dict[Address, list[Label]] = {}
-    for address, label, category, confidence, source, note, illicit in rows:
-        claim = Label(label, category, Tier.ATTRIBUTION, confidence, source, note, illicit)
-        claims.setdefault(Address(address), []).append(claim)
+    for address, *said in rows:
+        claims.setdefault(Address(address), []).append(_claim(known, *said))
     return claims
+
+
+def _claim(
+    known: dict[str, Actor],
+    label: str,
+    category: str,
+    confidence: int,
+    source: str,
+    note: str,
+    claimed_on: str,
+    illicit: bool | None,
+) -> Label:
+    """A claim with its date, and with the actor it refers to: by the actor's label, where an ActorPack tells it."""
+    name, rest = actors.named(note)
+    actor = known.get(name)
+    if name:
+        who = actor.words if actor else name
+        note = f"Actor: {who}\n{rest}".rstrip("\n")
+    if actor and actor.label.casefold() not in label.casefold():
+        label = f"{label} · {actor.label}"
+    if actor and category == "unknown":
+        category = next((one for one in actor.categories if one in taxonomy.CONCEPTS), category)
+        illicit = taxonomy.illicit(category) if illicit is None else illicit
+    if claimed_on and claimed_on not in source:
+        source = f"{source}, {claimed_on}" if source else claimed_on
+    return Label(label, category, Tier.ATTRIBUTION, confidence, source, note, illicit)

@@ -17,7 +17,7 @@ A = "0x" + "a" * 40
 
 
 def read(path: Path) -> dict[str, Any]:
-    return plain_yaml.load(path, fingerprint(path))
+    return plain_yaml.load(path, fingerprint(path)).fields
 
 
 BOMB = "a0: &a0 [x, x]\n" + "".join(
@@ -64,6 +64,41 @@ def test_a_text_may_be_repeated_and_stars_may_be_written(tmp_path: Path) -> None
 def test_what_is_refused(tmp_path: Path, text: str, sentence: str) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(text, encoding="utf-8")
+    with pytest.raises(Trouble, match=sentence):
+        read(path)
+
+
+def test_a_header_is_found_above_and_stands_below_what_the_file_says(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "head.yaml").write_text(
+        "header: {owner: them}\ntitle: theirs\ncreator: them\n", encoding="utf-8"
+    )
+    path = tmp_path / "a" / "b" / "x.yaml"
+    path.write_text("title: mine\nheader: !include head.yaml\n", encoding="utf-8")
+    pack = plain_yaml.load(path, fingerprint(path))
+    assert pack.fields == {"owner": "them", "title": "mine", "creator": "them"}
+    assert (pack.header, len(pack.header_sha256)) == ("head.yaml", 64)
+    path.write_text("header:\n  title: within\ntags: []\n", encoding="utf-8")
+    assert read(path) == {"title": "within", "tags": []}
+
+
+@pytest.mark.parametrize(
+    "name, text, sentence",
+    [
+        ("../head.yaml", "a: 1", "not the bare name of a header"),
+        ("/etc/passwd", "a: 1", "not the bare name of a header"),
+        ("gone.yaml", "a: 1", "not beside it nor above"),
+        ("head.yaml", "- 1", "no plain list of fields"),
+        ("head.yaml", "tags: []", "no plain list of fields"),
+        ("head.yaml", "header: !include head.yaml", "no plain list of fields"),
+        ("head.yaml", "a: !!python/name:os.system ''", "asks to build objects"),
+        ("head.yaml", "a: " + "x" * 2_000_000, "larger than any header"),
+    ],
+)
+def test_headers_that_are_refused(tmp_path: Path, name: str, text: str, sentence: str) -> None:
+    (tmp_path / "head.yaml").write_text(text, encoding="utf-8")
+    path = tmp_path / "x.yaml"
+    path.write_text(f"header: !include {name}\ntags: []\n", encoding="utf-8")
     with pytest.raises(Trouble, match=sentence):
         read(path)
 
