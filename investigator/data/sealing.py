@@ -21,6 +21,11 @@ from investigator.data.ledger import canonical
 STRETCH = 65_536
 """Ids per seal."""
 
+_TOUCHED = " UNION ALL ".join(
+    f"SELECT '{table.name}' WHERE EXISTS (SELECT 1 FROM {table.name} WHERE acquisition = $1)"  # noqa: S608
+    for table in EVIDENCE
+)
+
 
 @dataclass(frozen=True)
 class Misfit:
@@ -33,13 +38,19 @@ class Misfit:
 
 def seal(db: Db, acquisition: int) -> str:
     """Seal all rows of an acquisition, once they are all in; the acquisition's own seal comes back."""
-    for table in EVIDENCE:
-        for first, last, count, sha256 in _stretches(db, table.name, acquisition):
+    for name in _touched(db, acquisition):
+        for first, last, count, sha256 in _stretches(db, name, acquisition):
             db.execute(
                 "INSERT INTO seal VALUES (?, ?, ?, ?, ?, ?)",
-                [acquisition, table.name, first, last, count, sha256],
+                [acquisition, name, first, last, count, sha256],
             )
     return _overall(db, acquisition)
+
+
+def _touched(db: Db, acquisition: int) -> list[str]:
+    """The tables that an acquisition has rows in: most have few, and each question costs a millisecond."""
+    found = db.execute(_TOUCHED, [acquisition]).fetchall()
+    return [table.name for table in EVIDENCE if (table.name,) in found]
 
 
 def _stretches(db: Db, name: str, acquisition: int) -> list[tuple[int, int, int, str]]:

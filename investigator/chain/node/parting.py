@@ -13,7 +13,7 @@ from investigator.records import Address
 BLOCKS = 100
 """Blocks of a unit that reads them one by one."""
 
-TRACED = 20
+TRACED = 60
 """As `BLOCKS`, where their traces are read too, which are several times as long."""
 
 SEARCHED = 100_000
