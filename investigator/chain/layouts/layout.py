@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -130,8 +131,9 @@ class LayoutFile:
         if wanted:
             for done, rows in enumerate(self._rows()):
                 tick(done, None, f"Looking through {self.path.name}")
-                for take_in in wanted:
-                    take_in(rows, self.known)
+                with self._translated():
+                    for take_in in wanted:
+                        take_in(rows, self.known)
 
     def batches(self, tick: Tick) -> Iterator[Batch]:
         """The facts in the order of the file."""
@@ -139,7 +141,8 @@ class LayoutFile:
         done = told = counted = 0
         for rows in self._rows():
             tick(done, None, f"Reading {self.path.name}")
-            batch = convert(rows, Here(self.chain, self.known, done, self.hashed))
+            with self._translated():
+                batch = convert(rows, Here(self.chain, self.known, done, self.hashed))
             done += rows.count
             bad = sorted((*self._bad(rows), *table.malformed[told:]), key=lambda row: row.line)
             count = len(rows.faults) + table.malformed_rows - counted
@@ -157,6 +160,16 @@ class LayoutFile:
             if rows.has("chain_id"):
                 self._check_chain(rows)
             yield rows
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except (pa.ArrowNotImplementedError, pa.ArrowInvalid, pa.ArrowTypeError) as error:
+            reason = str(error).splitlines()[0][:200]
+            raise Trouble(
+                f"{self.path.name} has columns of other types than {self.layout.name}: {reason}."
+            ) from error
 
     def _bad(self, rows: Rows) -> list[BadRow]:
         """The first of them."""
