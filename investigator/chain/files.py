@@ -121,7 +121,7 @@ def _open(path: Path, options: ImportOptions, mark: Fingerprint, tick: Tick) -> 
     if what in _SOURCES and not (options.mapping and what in {"labels", "prices"}):
         return _SOURCES[what](path, options, mark)
     if what == "graphsense":
-        return GraphSenseFile(path, mark)
+        return GraphSenseFile(path, mark, tick)
     if what in {"parquet", "transfers", "labels", "prices"}:
         return TransferTable(path, options, mark, tick)
     raise Trouble(f"{path.name} is of no known kind. {EXPECTED}")

@@ -22,23 +22,26 @@ from investigator.chain import tables
 from investigator.chain.source import KEPT_BAD_ROWS, BadRow, Batch, Description
 from investigator.chain.tables import Fingerprint
 from investigator.errors import Trouble
-from investigator.progress import Tick
+from investigator.progress import Tick, silent
 
 PACKED, UNPACKED = 64 << 20, 256 << 20
 """Bytes of such a file, and of what is in it: more is no chart."""
 
+_STEP = 1 << 16
 _CHAINS = {"eth": ETHEREUM, "btc": BITCOIN}
 _UNTOLD = "a transaction without what it moved: pull it from a node or an explorer"
 
 
-def unpack(codes: Sequence[int], most: int = UNPACKED) -> bytes:
+def unpack(codes: Sequence[int], most: int = UNPACKED, tick: Tick = silent) -> bytes:
     """Unpack LZW with an alphabet of 256 and codes that never run out. Raises `ValueError`, also beyond `most` bytes.
 
     An entry of its dictionary is what was written before and one byte more, so it stands in the output already.
     """
     out = bytearray()
     starts, lengths = list[int](), list[int]()
-    for code in codes:
+    for done, code in enumerate(codes):
+        if done % _STEP == 0:
+            tick(done, len(codes), "Unpacking")
         begin = len(out)
         if code < 256:
             out.append(code)
@@ -79,12 +82,12 @@ class Chart:
 class GraphSenseFile:
     """A saved chart. Raises `Trouble` when made if it is none."""
 
-    def __init__(self, path: Path, mark: Fingerprint) -> None:
+    def __init__(self, path: Path, mark: Fingerprint, tick: Tick = silent) -> None:
         self.path, self.mark = path, mark
         if mark.size > PACKED:
             raise Trouble(f"{path.name} is larger than {PACKED >> 20} MiB, which no GraphSense chart is.")
         try:
-            self.chart = _chart(_payload(path.read_bytes()))
+            self.chart = _chart(_payload(path.read_bytes(), tick))
         except (ValueError, IndexError, TypeError, KeyError, msgspec.MsgspecError, RecursionError) as error:
             raise Trouble(f"{path.name} is no chart of GraphSense that can be read: {error}.") from error
 
@@ -131,12 +134,12 @@ class GraphSenseFile:
         }
 
 
-def _payload(packed: bytes) -> list[Any]:
+def _payload(packed: bytes, tick: Tick) -> list[Any]:
     if not packed or len(packed) % 4:
         raise ValueError("its size is no multiple of four")
     codes = np.frombuffer(packed, "<u4").tolist()
     try:
-        text = base64.b64decode(unpack(codes), validate=True)
+        text = base64.b64decode(unpack(codes, tick=tick), validate=True)
     except binascii.Error as error:
         raise ValueError("what is packed in it is no base64") from error
     found = msgspec.json.decode(text)
