@@ -9,6 +9,7 @@ from investigator import __version__
 from ui.cli.arguments_acquiring import pull_arguments
 from ui.cli.arguments_following import paths_arguments, patterns_arguments
 from ui.cli.arguments_proving import prove_arguments
+from ui.cli.arguments_tracing import trace_arguments
 
 _JSON = "answer in JSON on standard output, for machines"
 
@@ -147,6 +148,11 @@ def _pull(command: argparse.ArgumentParser) -> None:
     pull_arguments(command)
 
 
+def _trace(command: argparse.ArgumentParser) -> None:
+    _case(command)
+    trace_arguments(command)
+
+
 def _score(command: argparse.ArgumentParser) -> None:
     _case(command)
     command.add_argument(
@@ -231,6 +237,11 @@ _VERBS = {
         _paths,
         "find how money could have come from one account to another",
         "investigator paths theft.case 0x9f2c… 0xbe4a… --hops 6",
+    ),
+    "trace": (
+        _trace,
+        "follow money under every convention at once, onwards or back",
+        "investigator trace theft.case --from 0x9f2c…",
     ),
     "patterns": (
         _patterns,

@@ -22,6 +22,7 @@ _HOMES = {
     "report": "analysis",
     "paths": "following",
     "patterns": "following",
+    "trace": "tracing",
     "certify": "certifying",
     "prove": "proving",
     "score": "learning",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
-from investigator.data.connection import Db, one
+from investigator.data.connection import Db, lent, one
 from investigator.data.queries.graph import clock
 from investigator.data.store import Store
 from investigator.records import Clock, TransferKind
@@ -110,3 +112,18 @@ def _tied(keys: list[NDArray[np.generic]]) -> NDArray[np.bool_]:
     for key in keys:
         same[1:] &= np.asarray(key[1:] == key[:-1])
     return same
+
+
+def of_transaction(store: Store, tx_hash: bytes) -> list[int]:
+    """The ids of all transfers that a transaction moved, in order."""
+    with store.reading() as db:
+        sql = "SELECT id FROM moved WHERE tx_hash = ? ORDER BY coalesce(position, -1), id"
+        return [int(number) for (number,) in db.execute(sql, [tx_hash]).fetchall()]
+
+
+def among(store: Store, transfers: Iterable[int]) -> list[int]:
+    """Those of these transfers that moved something."""
+    wanted = pa.table({"id": pa.array(list(transfers), pa.int64())})
+    with store.reading() as db, lent(db, "wanted", wanted):
+        rows = db.execute("SELECT moved.id FROM moved SEMI JOIN wanted USING (id) ORDER BY 1").fetchall()
+    return [int(number) for (number,) in rows]

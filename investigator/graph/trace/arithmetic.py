@@ -69,6 +69,24 @@ def widened(amounts: Vector) -> Vector:
     return np.stack([amounts.astype(np.uint64), np.zeros(amounts.size, np.uint64)], axis=1)
 
 
+def sums(amounts: Vector, starts: NDArray[np.int64], which: NDArray[np.bool_] | None = None) -> list[int]:
+    """The exact sums over the spans that begin at `starts`; of those marked in `which` only, if it is given."""
+    if not starts.size:
+        return []
+    if amounts.dtype == object:
+        marked = amounts if which is None else np.where(which, amounts, 0)
+        return [int(one) for one in np.add.reduceat(marked, starts)]
+    words = widened(amounts)
+    if which is not None:
+        words = np.where(which[:, None], words, _ZERO)
+    total = [0] * starts.size
+    for place in range(4):  # a quarter of a sum never overflows
+        quarter = words[:, place // 2] >> np.uint64(32 * (place % 2)) & np.uint64(0xFFFFFFFF)
+        for i, one in enumerate(np.add.reduceat(quarter, starts).tolist()):
+            total[i] += one << 32 * place
+    return total
+
+
 def read(amounts: Any, place: int) -> Any:
     """One amount of a vector."""
     return amounts[place]

@@ -68,6 +68,7 @@ def trace(
         tuple(frontier),
         sum(int(part.holding.size) for _, part, _ in flows),
         _totals(endpoints, rules.conventions),
+        rules.backward,
     )
 
 

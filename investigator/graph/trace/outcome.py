@@ -69,6 +69,7 @@ class Trace:
     frontier: tuple[Stop, ...]
     reached: int
     totals: Mapping[int, Amounts]
+    backward: bool = False
 
 
 def holds(amounts: Amounts) -> Holds:

@@ -1,0 +1,51 @@
+"""What can be typed to trace money: declared without importing what does the work."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def trace_arguments(command: argparse.ArgumentParser) -> None:
+    """`trace CASE --from A…`."""
+    command.add_argument(
+        "--from",
+        dest="start",
+        action="append",
+        required=True,
+        metavar="ADDRESS|TX|transfer:N",
+        help="where the money was: an account, a transaction or one transfer; may be repeated, or parted by commas",
+    )
+    command.add_argument(
+        "--backward", action="store_true", help="where did it come from, instead of where it went"
+    )
+    command.add_argument(
+        "--asset", action="append", default=[], metavar="SYMBOL", help="only this asset (repeatable)"
+    )
+    command.add_argument(
+        "--convention",
+        default="all",
+        metavar="all|fifo,…",
+        help="poison, haircut, fifo, lifo, libr, or several parted by commas (default: all)",
+    )
+    command.add_argument("--after", metavar="TIME", help="what left from then on (ISO date, step or block)")
+    command.add_argument("--before", metavar="TIME", help="until then")
+    command.add_argument("--depth", type=int, metavar="N", help="over at most so many transfers")
+    command.add_argument(
+        "--stop-at",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="follow no further there; may be repeated, or parted by commas",
+    )
+    command.add_argument(
+        "--pass-services",
+        action="store_true",
+        help="follow through services, mixers and bridges, as if each were one person's account",
+    )
+    command.add_argument(
+        "--flows",
+        type=int,
+        default=100_000,
+        metavar="N",
+        help="at most so many transfers in the answer, those first that carry most (default: 100000)",
+    )
