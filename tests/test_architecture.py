@@ -26,6 +26,8 @@ NO_TEST_OF_ITS_OWN = {
     "investigator/progress.py",
     "investigator/cases/facts.py",
     "investigator/chain/source.py",
+    "investigator/chain/abilities.py",
+    "investigator/chain/supplier.py",
     "investigator/scene.py",
 }
 """Sources that need no mirror because they only declare."""
