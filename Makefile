@@ -45,7 +45,7 @@ $(VENV)/.bench: $(VENV)/.test
 	touch $@
 
 tests/nodes/node_modules: tests/nodes/package-lock.json
-	npm ci --prefix tests/nodes --no-fund --no-audit --silent
+	npm install --prefix tests/nodes --no-save --no-fund --no-audit --loglevel=error
 	touch $@
 
 clean:

@@ -74,11 +74,16 @@ def _result(path: Path) -> Any:
 
 
 class Chain:
-    """Blocks 0 to `size` - 1 made from patterns in turn."""
+    """Blocks 0 to `size` - 1 made from patterns in turn, ahead of time: the node must not be what is measured."""
 
     def __init__(self, patterns: list[Pattern], size: int) -> None:
         self.patterns, self.size = patterns, size
         self.asked: Counter[str] = Counter()
+        made = ((pattern.block, pattern.receipts) for pattern in (self._pattern(n) for n in range(size)))
+        self._whole = [
+            tuple(template.filled(self._values(n, self._pattern(n))) for template in pair)
+            for n, pair in enumerate(made)
+        ]
 
     def answer(self, method: str, params: list[Any]) -> str:
         """The JSON text of a result."""
@@ -87,16 +92,18 @@ class Chain:
             number = self._number(params[0])
             if number is None:
                 return "null"
-            pattern = self.patterns[number % len(self.patterns)]
-            whole = method == "eth_getBlockReceipts" or bool(params[1])
-            text = (pattern.receipts if method == "eth_getBlockReceipts" else pattern.block).filled(
-                self._values(number, pattern)
-            )
-            if whole:
+            text = self._whole[number][method == "eth_getBlockReceipts"]
+            if method == "eth_getBlockReceipts" or params[1]:
                 return text
             block = json.loads(text)
             return json.dumps({**block, "transactions": [tx["hash"] for tx in block["transactions"]]})
-        fixed = {"eth_chainId": CHAIN, "net_version": "1", "web3_clientVersion": "replay/1"}
+        empty = {
+            "eth_call": "0x",
+            "eth_getCode": "0x",
+            "eth_getBalance": "0x0",
+            "eth_getTransactionCount": "0x0",
+        }
+        fixed = {**empty, "eth_chainId": CHAIN, "net_version": "1", "web3_clientVersion": "replay/1"}
         return json.dumps(fixed.get(method, hex(self.size - 1)))
 
     def knows(self, method: str) -> bool:
@@ -104,7 +111,11 @@ class Chain:
         return method in {
             *("eth_getBlockByNumber", "eth_getBlockReceipts", "eth_chainId"),
             *("net_version", "eth_blockNumber", "web3_clientVersion"),
+            *("eth_call", "eth_getCode", "eth_getBalance", "eth_getTransactionCount"),
         }
+
+    def _pattern(self, number: int) -> Pattern:
+        return self.patterns[number % len(self.patterns)]
 
     def _number(self, text: str) -> int | None:
         if text in {"latest", "finalized", "safe"}:

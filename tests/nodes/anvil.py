@@ -30,7 +30,7 @@ def binary() -> Path:
     """The program; skips the test where it is not installed."""
     found = sorted(_PACKAGES.glob("anvil-*/bin/anvil*"))
     if not found:
-        pytest.skip("Anvil is not installed; run `npm ci` in tests/nodes")
+        pytest.skip("Anvil is not installed; run `npm install` in tests/nodes")
     return found[0]
 
 
