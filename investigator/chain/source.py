@@ -99,7 +99,8 @@ class Batch:
     In `transactions`, accounts are addresses still. `blocks`, `transactions` and `receipts` may be Arrow tables
     with all columns but `id`, `acquisition` and the digest, which is how many are best given. `bad_rows` counts all, `bad` holds the first ones.
     `tables` are any other evidence tables by name (`node`, `coverage`, `header`, `balance`, ...), with all
-    columns but `id`, `acquisition` and `digest`; a row that the case holds already adds nothing.
+    columns but `id`, `acquisition` and `digest`; a row that the case holds already adds nothing. `distinct` says
+    that the source tells of each transfer once, in its block.
     """
 
     transfers: pa.Table = field(default_factory=TRANSFERS.empty_table)
@@ -112,6 +113,7 @@ class Batch:
     bad: tuple[BadRow, ...] = ()
     bad_rows: int = 0
     tables: Mapping[str, pa.Table] = field(default_factory=dict)
+    distinct: bool = False
 
 
 class Source(Protocol):

@@ -74,7 +74,7 @@ class Writer:
         for key, facts in batch.assets.items():
             self._asset(key, facts)
         if batch.transfers.num_rows:
-            self._transfers(batch.transfers)
+            self._transfers(batch.transfers, distinct=batch.distinct)
         self._contracts.update(dict.fromkeys(batch.contracts))
         self._tags += batch.tags
         told = {"block": batch.blocks, "chain_transaction": batch.transactions, "receipt": batch.receipts}
@@ -102,11 +102,13 @@ class Writer:
             )
         self.facts.setdefault(key, facts)
 
-    def _transfers(self, rows: pa.Table) -> None:
+    def _transfers(self, rows: pa.Table, *, distinct: bool) -> None:
         by_row = rows["tx_hash"].null_count == rows.num_rows and not rows["row_number"].null_count
-        if not by_row and not self._staging:
-            if self._staged or self._report.transfers:
+        new = by_row or (distinct and ingestion.unmet(self._db, rows))
+        if not new and not self._staging:
+            if self._report.transfers and not distinct:
                 raise AssertionError("the rows of a source go by their number in all batches or in none")
+            self._flush()
             self._staging = True
             ingestion.stage(self._db)
         numbered = self._numbered(rows, ("src", "dst"))
@@ -142,7 +144,7 @@ class Writer:
         db, number = self._db, self.acquisition
         added = self._report.transfers
         if self._staging:
-            added = ingestion.insert_staged(db, number, self._sha256)
+            added += ingestion.insert_staged(db, number, self._sha256)
         for name in self._tables:
             self._write(name, 0)
         named = self._added
@@ -153,14 +155,12 @@ class Writer:
         contracts = [{"account": self._names.accounts.number(address)} for address in self._contracts]
         ingestion.insert_new(db, "contract", number, contracts, ["account"])
         ingestion.append(db, "bad_row", number, self._bad)
-        ingestion.append(
-            db, "account", number, [{"address": text} for text in self._names.accounts.fresh()]
-        )
+        ingestion.insert_numbered(db, "account", number, {"address": self._names.accounts.fresh()})
         ingestion.append(db, "asset", number, [self._asset_row(key) for key in self._names.assets.fresh()])
         kinds = db.execute(
             "SELECT kind, count(*) FROM transfer WHERE acquisition = ? GROUP BY 1 ORDER BY 1", [number]
         ).fetchall()
-        again = (self._staged - added if self._staging else 0) + len(self._tags) - tags
+        again = self._report.transfers + self._staged - added + len(self._tags) - tags
         return replace(
             self._report,
             transfers=added,

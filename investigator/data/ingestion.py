@@ -34,7 +34,7 @@ _FRESH = f"""
     WITH incoming AS (SELECT *, coalesce(token_id, '') AS token FROM staged WHERE tx_hash IS NOT NULL),
     have AS (
         SELECT *, coalesce(token_id, '') AS token
-        FROM (SELECT * FROM standing_transfer WHERE coalesce(block BETWEEN $2 AND $3, true)) AS held
+        FROM (SELECT * FROM standing_transfer WHERE block BETWEEN $2 AND $3 OR block IS NULL) AS held
         SEMI JOIN incoming ON held.tx_hash = incoming.tx_hash AND coalesce(held.block = incoming.block, true)
     ),
     counted AS (
@@ -62,7 +62,7 @@ _FRESH = f"""
     SELECT n FROM (SELECT * FROM staged WHERE tx_hash IS NULL AND row_number IS NULL) AS loose
     ANTI JOIN (
         SELECT * FROM standing_transfer WHERE tx_hash IS NULL AND row_number IS NULL
-        AND coalesce(block BETWEEN $2 AND $3, true)
+        AND (block BETWEEN $2 AND $3 OR block IS NULL)
     ) AS held USING ({_PLACED})
     QUALIFY row_number() OVER (PARTITION BY {_PLACED} ORDER BY n) = 1
 """  # noqa: S608 - fixed texts
@@ -148,12 +148,26 @@ def _chunks(pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 def insert_transfers(db: Db, acquisition: int, rows: pa.Table, first: int) -> int:
     """Append transfers that are known to be new; how many."""
+    _insert(db, "transfer", acquisition, rows, first)
+    return int(rows.num_rows)
+
+
+def _insert(db: Db, table: str, acquisition: int, rows: pa.Table, first: int) -> None:
     numbered = rows.append_column("id", pa.array(np.arange(first, first + rows.num_rows)))
     numbered = numbered.append_column(
         "acquisition", pa.array(np.full(rows.num_rows, acquisition, np.int32))
     )
-    evidence.insert(db, "transfer", numbered)
-    return int(rows.num_rows)
+    evidence.insert(db, table, numbered)
+
+
+def unmet(db: Db, rows: pa.Table, table: str = "transfer") -> bool:
+    """Whether no row of a table is at the heights of these, or at nobody knows which."""
+    height = HEIGHT.get(table)
+    if height is None or rows[height].null_count:
+        return False
+    near = f"{height} BETWEEN {_ends(rows[height])} OR {height} IS NULL"
+    row = one(db, f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {near} LIMIT 1)")  # noqa: S608 - fixed names
+    return bool(row and not row[0])
 
 
 def stage(db: Db) -> None:
@@ -229,6 +243,13 @@ def insert_table(
     """
     before = evidence.next_id(db, table)
     keys = identity or evidence.columns(table)
+    if (
+        "hash" in keys
+        and unmet(db, rows, table)
+        and pc.count_distinct(rows["hash"]).as_py() == rows.num_rows
+    ):
+        _insert(db, table, acquisition, rows, before)
+        return int(rows.num_rows)
     same = " AND ".join(f"held.{name} IS NOT DISTINCT FROM incoming.{name}" for name in keys)
     height = HEIGHT.get(table)
     near = f"WHERE {height} BETWEEN {_ends(rows[height])}" if height else ""
@@ -253,6 +274,13 @@ def _ends(heights: pa.ChunkedArray) -> str:
     ends = pc.min_max(heights)
     low, high = (ends["min"].as_py(), ends["max"].as_py()) if len(heights) else (0, 0)
     return f"{int(low)} AND {int(high)}"
+
+
+def insert_numbered(db: Db, table: str, acquisition: int, columns: Mapping[str, list[str]]) -> None:
+    """Append rows of texts that are known to be new, numbered on."""
+    rows = pa.table(dict(columns))
+    if rows.num_rows:
+        _insert(db, table, acquisition, rows, evidence.next_id(db, table))
 
 
 def append(db: Db, table: str, acquisition: int, rows: Iterable[dict[str, Any]]) -> None:

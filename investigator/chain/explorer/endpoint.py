@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
-from investigator.chain.rpc.keys import find_key
+from investigator.chain.rpc.keys import SERVICE, find_key, variable
 from investigator.errors import Trouble
 
 ETHERSCAN = "https://api.etherscan.io/v2/api"
@@ -27,7 +27,8 @@ class Explorer:
 
     `name` is what may be shown and stored; `key` never is. `sent` goes along with every question; `chain` is
     CAIP-2, or '' where the explorer has to be asked. A trusted `cap` is the number of rows that the explorer is
-    documented to give at once, so that fewer rows are all there are; 0 where that is not known.
+    documented to give at once, so that fewer rows are all there are; 0 where that is not known. `keeper` is the name
+    under which its key is kept.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Explorer:
     key: str | None = None
     local: bool = False
     cap: int = 0
+    keeper: str = ""
 
     def __repr__(self) -> str:
         return f"<Explorer {self.name}>"
@@ -45,6 +47,12 @@ class Explorer:
     def clean(self, text: str) -> str:
         """`text` without the key."""
         return text.replace(self.key, HIDDEN) if self.key and len(self.key) >= _SHORTEST else text
+
+    @property
+    def advice(self) -> str:
+        """What to do when it does not let us in, as the end of a sentence."""
+        place = f"the system keyring (service '{SERVICE}', user '{self.keeper}') or into {variable(self.keeper)}"
+        return f"put {'another' if self.key else 'its'} key into {place}"
 
     def blotted(self, answer: bytes) -> bytes:
         """`answer` without the key."""
@@ -87,6 +95,7 @@ def _etherscan(number: str, secrets: Callable[[str], str | None]) -> Explorer:
         sent=(("chainid", str(int(number))),),
         key=secrets("etherscan"),
         cap=10_000,
+        keeper="etherscan",
     )
 
 
@@ -119,6 +128,7 @@ def _other(kind: str, text: str, secrets: Callable[[str], str | None]) -> Explor
         sent=tuple(sorted((name, value) for name, value in told.items() if name in _CHAIN_NAMES)),
         key=key,
         local=local,
+        keeper=host,
     )
 
 

@@ -14,7 +14,7 @@ from investigator.chain import assets, decode, evm, lies
 from investigator.chain.decode import Place
 from investigator.chain.explorer.shapes import Row, Text, number
 from investigator.chain.lies import Lie, TokenFacts
-from investigator.chain.source import TRANSFERS, AssetFacts, Batch
+from investigator.chain.source import TRANSFERS, AssetFacts, BadRow, Batch
 from investigator.money import split_limbs
 from investigator.records import Address, Clock, TransferKind
 
@@ -43,6 +43,7 @@ class Facts:
     transactions: list[dict[str, Any]] = field(default_factory=list)
     receipts: list[dict[str, Any]] = field(default_factory=list)
     suspects: dict[tuple[str, str, str], None] = field(default_factory=dict)
+    bad: list[BadRow] = field(default_factory=list)
     newest: tuple[int, str] | None = None
 
     def batch(self) -> Batch:
@@ -59,6 +60,8 @@ class Facts:
             contracts=tuple(sorted(self.contracts)),
             transactions=tuple(self.transactions),
             receipts=tuple(self.receipts),
+            bad=tuple(self.bad),
+            bad_rows=len(self.bad),
             tables=tables,
         )
 
@@ -67,6 +70,11 @@ class Facts:
         coin, facts = assets.coin(self.chain)
         self.assets[coin] = facts
         for row in rows:
+            if str(row.hash).startswith("GENESIS"):
+                self.bad.append(
+                    BadRow(0, "coin of the genesis block, which no account sent", str(row.value)[:100])
+                )
+                continue
             created = _maybe(row.contract_address)
             src, dst = _address(row.from_), _maybe(row.to) or created
             place = self._place(row, number(row.transaction_index, 31))

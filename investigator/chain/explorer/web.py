@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from random import Random
 from typing import Any
@@ -84,6 +84,8 @@ class Web:
                 return answer
             failures[answer.kind] = failures.get(answer.kind, 0) + 1
             hopeless = answer.kind not in {Kind.RATE, Kind.SLOW, Kind.BROKEN}
+            if answer.kind is Kind.SHUT:
+                raise Refused(replace(answer, text=f"{answer.text}; {self.explorer.advice}"))
             if hopeless or failures[answer.kind] >= self._patience.allowed(answer.kind, self._known):
                 raise Refused(answer)
             if answer.wait is not None and answer.wait > self._patience.longest:

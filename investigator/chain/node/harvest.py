@@ -115,6 +115,7 @@ class Harvest:
             transactions=pa.concat_tables(self._transactions) if self._transactions else (),
             receipts=pa.concat_tables(self._receipts) if self._receipts else (),
             tables=tables,
+            distinct=True,
         )
         pins = {int(head.number, 16): head.hash for head in heads}
         return Fetched(unit, endpoint, self._packing, batch, pinned(pins), tuple(self.warnings))

@@ -201,6 +201,21 @@ def test_rows_that_do_not_fit_are_refused(first: Case) -> None:
         made.close()
 
 
+def test_what_there_was_from_the_beginning(first: Case, case: Case) -> None:
+    with Explorer.of(first.store) as explorer:
+        nobody = {
+            "hash": f"GENESIS_{HUB[2:]}",
+            "from": "GENESIS",
+            "to": HUB,
+            "blockNumber": "0",
+            "value": "7",
+        }
+        explorer.lists["txlist"].insert(0, explorer.lists["txlist"][0] | nobody)
+        reports = pull(case.store, explorer)
+    assert told(case.store) == told(first.store)
+    assert sum(report.bad_rows for report in reports) == 1
+
+
 def test_one_block_with_more_rows_than_the_explorer_gives(first: Case) -> None:
     with Explorer.of(first.store, cap=3) as explorer:
         made = supplier(explorer)

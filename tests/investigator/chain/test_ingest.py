@@ -294,7 +294,7 @@ def test_killing_an_import_keeps_whole_files_only(tmp_path: Path) -> None:
     command = [sys.executable, "-c", _IMPORT, str(path), str(small), str(large)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as importer:
         assert importer.stdout is not None
-        while int(importer.stdout.readline() or 10**9) < 100_000:
+        while int(importer.stdout.readline() or 10**9) < 10_000:
             pass
         importer.kill()
     with Case.open(path) as case:

@@ -66,7 +66,11 @@ def test_what_passes_is_asked_again(explorer: Explorer, line: Web, fault: object
 @pytest.mark.parametrize(
     "fault, kind, words",
     [
-        (refusal("Invalid API Key (#err2)|K3YK3Y"), Kind.SHUT, "does not let us in: Invalid API Key"),
+        (
+            refusal("Invalid API Key (#err2)|K3YK3Y"),
+            Kind.SHUT,
+            "does not let us in: Invalid API Key .*; put another key into .*INVESTIGATOR_KEY_127_0_0_1",
+        ),
         (refusal("Max daily rate limit reached"), Kind.SHUT, "daily"),
         (refusal("Error! Missing Or invalid Action name"), Kind.UNSUPPORTED, "refuses: Error!"),
         (refusal(""), Kind.OTHER, "gives no reason"),
