@@ -8,6 +8,7 @@ from pathlib import Path
 from investigator import __version__
 from ui.cli.arguments_acquiring import pull_arguments
 from ui.cli.arguments_following import paths_arguments, patterns_arguments
+from ui.cli.arguments_pricing import price_arguments
 from ui.cli.arguments_proving import prove_arguments
 from ui.cli.arguments_tracing import trace_arguments
 
@@ -222,6 +223,11 @@ _VERBS = {
         _pull,
         "pull transactions of accounts, or whole blocks, from a node or an explorer",
         "investigator pull theft.case --source http://localhost:8545 --address 0x9f2c…",
+    ),
+    "price": (
+        price_arguments,
+        "import prices or ask Chainlink's feeds for them, and say what transfers were worth",
+        "investigator price theft.case --source http://localhost:8545 --asset ETH",
     ),
     "expand": (
         _expand,

@@ -25,6 +25,7 @@ _HOMES = {
     "trace": "tracing",
     "certify": "certifying",
     "prove": "proving",
+    "price": "pricing",
     "score": "learning",
     "train": "learning",
     "models": "learning",
