@@ -21,14 +21,20 @@ from benchmarks.row import Row
 REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "eth_blocks" / "mainnet_blocks"
 WITH_RECEIPTS = (18090206, 18090213, 18090218)
 LATENCY = 0.05
+QUIET = "0xa7efae728d2936e78bda97dc267687568dd593f3"
+"""An account with two transactions in one of these blocks."""
 
 
-def ours(uri: str, blocks: int, folder: Path) -> tuple[float, dict[str, Any]]:
-    """Seconds that `investigator pull` takes for a range of blocks, the program's start included; its answer."""
+def ours(uri: str, blocks: int, folder: Path, *only: str) -> tuple[float, dict[str, Any]]:
+    """Seconds that `investigator pull` takes for a range of blocks, the program's start included; its answer.
+
+    Everything in the blocks is pulled, or what touches the accounts `only`.
+    """
     case, program = folder / f"{time.monotonic_ns()}.case", [sys.executable, "-m", "ui"]
     subprocess.run([*program, "new", str(case)], check=True, capture_output=True)
     begun = time.perf_counter()
     command = [*program, "pull", str(case), "--source", uri, "--blocks", f"0:{blocks - 1}", "--json"]
+    command += [part for address in only for part in ("--address", address)]
     done = subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - begun, json.loads(done.stdout)
 
@@ -82,28 +88,62 @@ def local(quick: bool, folder: Path) -> list[Row]:
     ]
 
 
-def remote(quick: bool, folder: Path) -> list[Row]:
-    """Real mainnet blocks at 50 ms latency; nothing where they are not at hand."""
-    files = [REAL / f"eth_{number}.json" for number in WITH_RECEIPTS]
-    if not all(file.exists() for file in files):
-        return []
+def alike(quick: bool, files: list[Path], folder: Path) -> list[Row]:
+    """Real mainnet blocks from a node on this machine that answers at once."""
+    blocks = 150 if quick else 600
+    with replayed(files, blocks, 0.0) as uri:
+        seconds, answer = ours(uri, blocks, folder)
+        peer = etl(uri, blocks, folder)
+    return [
+        Row(
+            f"pull {blocks:,} mainnet blocks, no latency",
+            *(blocks / seconds, "blocks/s", blocks / peer, "ethereum-etl (no receipts)"),
+        ),
+        Row(
+            "  transactions",
+            answer["transactions"] / seconds,
+            "/s",
+            answer["transactions"] / peer,
+            "the same",
+        ),
+    ]
+
+
+def remote(quick: bool, files: list[Path], folder: Path) -> list[Row]:
+    """Real mainnet blocks at 50 ms latency."""
     blocks, few = (300, 30) if quick else (1_500, 60)
     with replayed(files, blocks, LATENCY) as uri:
         before = calls(uri)
         seconds, answer = ours(uri, blocks, folder)
         asked = calls(uri) - before
         slow, moved = naive(uri, few)
+        alone, _ = ours(uri, blocks, folder, QUIET)
+        part, _ = ours(uri, blocks // 3, folder, QUIET)
     moved_ours, what = answer["transfers"], f"{blocks:,} mainnet blocks with receipts, 50 ms"
+    peer = "web3.py get_block loop"
     return [
-        Row(f"pull {what}", blocks / seconds, "blocks/s", few / slow, "web3.py get_block loop"),
+        Row(f"pull {what}", blocks / seconds, "blocks/s", few / slow, peer),
         Row("  transfers", moved_ours / seconds, "/s", moved / slow, "the same (no tokens)"),
         Row("  transactions", answer["transactions"] / seconds, "/s"),
         Row("  calls per transfer", asked / moved_ours, "", few / moved, "the same"),
         Row("  bytes on disk per transfer", answer["bytes_per_transfer"], "B"),
+        Row(
+            f"search {blocks:,} blocks for one account, 50 ms", blocks / alone, "blocks/s", few / slow, peer
+        ),
+        Row(
+            "  without start and probing",
+            *((blocks - blocks // 3) / max(alone - part, 1e-3), "blocks/s", few / slow, peer),
+        ),
     ]
 
 
 def rows(quick: bool) -> list[Row]:
-    """Blocks and transfers a second."""
+    """Blocks and transfers a second; real blocks only where they are at hand."""
+    files = [REAL / f"eth_{number}.json" for number in WITH_RECEIPTS]
+    real = all(file.exists() for file in files)
     with tempfile.TemporaryDirectory() as name:
-        return [*local(quick, Path(name)), *remote(quick, Path(name))]
+        folder = Path(name)
+        found = local(quick, folder)
+        if real:
+            found += [*alike(quick, files, folder), *remote(quick, files, folder)]
+        return found

@@ -54,6 +54,8 @@ class Pattern:
 
     block: Template
     receipts: Template
+    each: list[Template]
+    logs: list[tuple[str, list[str], Template]]
     hashes: int
 
     @staticmethod
@@ -64,8 +66,14 @@ class Pattern:
         words = {f'"{block["hash"]}"': "hash", f'"{block["parentHash"]}"': "parent"}
         words |= {f'"{block["number"]}"': "number", f'"{block["timestamp"]}"': "time"}
         words |= {f'"{tx["hash"]}"': f"t{i}" for i, tx in enumerate(block["transactions"])}
-        texts = json.dumps(block), json.dumps(receipts)
-        return Pattern(Template(texts[0], words), Template(texts[1], words), len(block["transactions"]))
+        logs = [log for receipt in receipts for log in receipt["logs"]]
+        return Pattern(
+            Template(json.dumps(block), words),
+            Template(json.dumps(receipts), words),
+            [Template(json.dumps(receipt), words) for receipt in receipts],
+            [(log["address"], log["topics"], Template(json.dumps(log), words)) for log in logs],
+            len(block["transactions"]),
+        )
 
 
 def _result(path: Path) -> Any:
@@ -79,6 +87,10 @@ class Chain:
     def __init__(self, patterns: list[Pattern], size: int) -> None:
         self.patterns, self.size = patterns, size
         self.asked: Counter[str] = Counter()
+        self._filters: list[dict[str, Any]] = []
+        self._places = {
+            _hash(f"{n}:{i}"): (n, i) for n in range(size) for i in range(self._pattern(n).hashes)
+        }
         made = ((pattern.block, pattern.receipts) for pattern in (self._pattern(n) for n in range(size)))
         self._whole = [
             tuple(template.filled(self._values(n, self._pattern(n))) for template in pair)
@@ -88,6 +100,16 @@ class Chain:
     def answer(self, method: str, params: list[Any]) -> str:
         """The JSON text of a result."""
         self.asked[method] += 1
+        if method == "eth_getLogs":
+            return self._logs(params[0])
+        if method == "eth_newFilter":
+            self._filters.append(params[0])
+            return json.dumps(hex(len(self._filters) - 1))
+        if method == "eth_getFilterLogs":
+            return self._logs(self._filters[int(params[0], 16)])
+        if method == "eth_getTransactionReceipt":
+            number, index = self._places[params[0]]
+            return self._pattern(number).each[index].filled(self._values(number, self._pattern(number)))
         if method in {"eth_getBlockByNumber", "eth_getBlockReceipts"}:
             number = self._number(params[0])
             if number is None:
@@ -102,6 +124,7 @@ class Chain:
             "eth_getCode": "0x",
             "eth_getBalance": "0x0",
             "eth_getTransactionCount": "0x0",
+            "eth_uninstallFilter": True,
         }
         fixed = {**empty, "eth_chainId": CHAIN, "net_version": "1", "web3_clientVersion": "replay/1"}
         return json.dumps(fixed.get(method, hex(self.size - 1)))
@@ -112,7 +135,20 @@ class Chain:
             *("eth_getBlockByNumber", "eth_getBlockReceipts", "eth_chainId"),
             *("net_version", "eth_blockNumber", "web3_clientVersion"),
             *("eth_call", "eth_getCode", "eth_getBalance", "eth_getTransactionCount"),
+            *("eth_getLogs", "eth_getTransactionReceipt"),
+            *("eth_newFilter", "eth_getFilterLogs", "eth_uninstallFilter"),
         }
+
+    def _logs(self, wanted: dict[str, Any]) -> str:
+        first, last = (self._number(wanted[name]) for name in ("fromBlock", "toBlock"))
+        topics, found = wanted.get("topics") or [], list[str]()
+        for number in range(first or 0, (self.size - 1 if last is None else last) + 1):
+            values: dict[str, str] = {}
+            for address, given, template in self._pattern(number).logs:
+                if _among(address, wanted.get("address")) and _matches(given, topics):
+                    values = values or self._values(number, self._pattern(number))
+                    found.append(template.filled(values))
+        return f"[{','.join(found)}]"
 
     def _pattern(self, number: int) -> Pattern:
         return self.patterns[number % len(self.patterns)]
@@ -133,6 +169,16 @@ class Chain:
         }
 
 
+def _among(value: str, wanted: str | list[str] | None) -> bool:
+    return not wanted or value.lower() in (
+        [wanted.lower()] if isinstance(wanted, str) else map(str.lower, wanted)
+    )
+
+
+def _matches(given: list[str], wanted: list[str | list[str] | None]) -> bool:
+    return len(given) >= len(wanted) and all(map(_among, given, wanted))
+
+
 def _hash(text: str) -> str:
     return "0x" + hashlib.sha256(text.encode()).hexdigest()
 
@@ -140,6 +186,8 @@ def _hash(text: str) -> str:
 def _handler(chain: Chain, latency: float) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+        wbufsize = -1
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -153,6 +201,7 @@ def _handler(chain: Chain, latency: float) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Length", str(len(raw)))
             self.end_headers()
             self.wfile.write(raw)
+            self.wfile.flush()
 
         def do_GET(self) -> None:
             raw = json.dumps({"calls": sum(chain.asked.values())}).encode()

@@ -50,4 +50,4 @@ def opened(uri: str) -> Opened:
     node = Node(uri)
     counted = Counted(node)
     supplier = NodeSupplier(counted, lambda tick: probe(node, tick), node.close)
-    return Opened(supplier, counted, 2, counted)
+    return Opened(supplier, counted, 3, counted)
