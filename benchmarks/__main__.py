@@ -11,6 +11,7 @@ MODULES = (
     "bench_import",
     "bench_pull",
     "bench_graph",
+    "bench_reach",
     "bench_patterns",
     "bench_score",
     "bench_chart",

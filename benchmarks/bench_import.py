@@ -45,15 +45,16 @@ def peak(path: Path, folder: Path) -> float:
 
 
 _PEAK = """
-import resource, sys
+import sys
 from pathlib import Path
+from benchmarks.memory import peak
 from investigator.cases.case import Case
 from investigator.chain.files import open_sources
 from investigator.chain.ingest import ingest
 from investigator.chain.source import ImportOptions
 with Case.create(Path(sys.argv[2])) as case:
     ingest(case.store, open_sources([Path(sys.argv[1])], ImportOptions(asset="ETH")))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2))
+print(peak())
 """
 
 

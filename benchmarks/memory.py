@@ -1,0 +1,18 @@
+"""The most memory that this process has held."""
+
+from __future__ import annotations
+
+import resource
+import sys
+from pathlib import Path
+
+
+def peak() -> float:
+    """In MB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # `getrusage` counts what the process that started this one held, too
+        line = next(one for one in status.read_text("ascii").splitlines() if one.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+        1024**2 if sys.platform == "darwin" else 1024
+    )
