@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from investigator.cases import journal
-from investigator.data import ingestion, ledger, sealing
+from investigator.data import answers, ingestion, ledger, sealing
 from investigator.data.connection import Db, named, one
 from investigator.data.evidence import EVIDENCE
 from investigator.data.queries import results
@@ -105,7 +105,7 @@ def _raw_answers(db: Db) -> list[Misfit]:
             for part in range(count[0]):
                 sql = "SELECT size, content FROM raw_answer WHERE sha256 = ? AND part = ?"
                 size, content = one(db, sql, [name, part]) or (0, b"")
-                if not 0 <= size <= ingestion.PART:
+                if not 0 <= size <= answers.PART:
                     raise ValueError("a part of impossible size")
                 seal.update(codec.decompress(content, decompressed_size=size))
         except (OSError, ValueError):

@@ -10,7 +10,7 @@ from investigator.chain.ahead import ahead
 from investigator.chain.source import Description, Packed, Source
 from investigator.chain.taken import Report
 from investigator.chain.writing import Names, Writer
-from investigator.data import ingestion, sealing
+from investigator.data import answers, ingestion, sealing
 from investigator.data.connection import Db, one
 from investigator.data.ledger import canonical
 from investigator.data.store import Store
@@ -105,8 +105,8 @@ def _one(store: Store, source: Source, names: Names, tick: Tick) -> Report:
 
 def _keep(db: Db, source: Source, about: Description, tick: Tick) -> None:
     if isinstance(source, Packed):
-        ingestion.keep_packed(db, about.sha256, source.packed())
-    elif not ingestion.keep_raw(
+        answers.keep_packed(db, about.sha256, source.packed())
+    elif not answers.keep_raw(
         db, about.sha256, source.raw(), lambda: tick(0, None, f"Keeping {about.name}")
     ):
         raise Trouble(f"{about.name} was changed while it was read; import it again.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,9 +14,6 @@ from investigator.data import evidence
 from investigator.data.connection import Db, lent, one
 from investigator.data.ledger import canonical
 from investigator.data.queries.standing import HEIGHT, standing
-
-PART = 8 << 20
-"""Bytes of a raw answer that are compressed together."""
 
 _STAGE = """
     CREATE OR REPLACE TEMP TABLE staged AS
@@ -105,45 +102,6 @@ def terms(row: Mapping[str, Any]) -> str:
     """SHA-256 over what an acquisition's row says beside its hashes: its journal line repeats it."""
     parts = [row[name] for name in ("request", "bytes", "acquired_at", "tool", "pin")]
     return hashlib.sha256(canonical(parts).encode()).hexdigest()
-
-
-def keep_raw(db: Db, sha256: str, pieces: Iterator[bytes], heartbeat: Callable[[], None]) -> bool:
-    """Keep a raw answer compressed, once. False if the bytes are no longer those that were hashed."""
-    if _kept(db, sha256):
-        return True
-    codec, seal = pa.Codec("zstd"), hashlib.sha256()
-    for number, chunk in enumerate(_chunks(pieces)):
-        heartbeat()
-        seal.update(chunk)
-        _keep(db, sha256, number, len(chunk), codec.compress(chunk, asbytes=True))
-    return seal.hexdigest() == sha256
-
-
-def keep_packed(db: Db, sha256: str, parts: Iterable[tuple[int, bytes]]) -> None:
-    """Keep a raw answer that was compressed by zstd in parts of known size, once."""
-    if not _kept(db, sha256):
-        for number, (size, content) in enumerate(parts):
-            _keep(db, sha256, number, size, content)
-
-
-def _kept(db: Db, sha256: str) -> bool:
-    held = one(db, "SELECT count(*) FROM raw_answer WHERE sha256 = ?", [sha256])
-    return bool(held and held[0])
-
-
-def _keep(db: Db, sha256: str, number: int, size: int, content: bytes) -> None:
-    db.execute("INSERT INTO raw_answer VALUES (?, ?, 'zstd', ?, ?)", [sha256, number, size, content])
-
-
-def _chunks(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    held = bytearray()
-    for piece in pieces:
-        held += piece
-        while len(held) >= PART:
-            yield bytes(held[:PART])
-            del held[:PART]
-    if held:
-        yield bytes(held)
 
 
 def insert_transfers(db: Db, acquisition: int, rows: pa.Table, first: int) -> int:

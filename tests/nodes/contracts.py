@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from eth_abi.abi import encode
+from eth_utils.abi import function_signature_to_4byte_selector
 from vyper.compiler import compile_code
 
 MULTICALL3 = """
@@ -87,6 +88,29 @@ def supportsInterface(asked: bytes4) -> bool:
     return asked in [0x01ffc9a7, 0x80ac58cd]
 """
 
+FEED = """
+# a price feed by Chainlink's published interface, AggregatorV3Interface
+description: public(String[40])
+decimals: public(uint8)
+answer: int256
+updated: uint256
+
+@deploy
+def __init__(description: String[40], decimals: uint8):
+    self.description = description
+    self.decimals = decimals
+
+@external
+def set(answer: int256, updated: uint256):
+    self.answer = answer
+    self.updated = updated
+
+@view
+@external
+def latestRoundData() -> (uint80, int256, uint256, uint256, uint80):
+    return 7, self.answer, self.updated, self.updated, 7
+"""
+
 GLUTTON = "0x60fe60005360016000f3"
 """Creates a contract of one byte, INVALID: it burns all the gas that it is given."""
 
@@ -118,3 +142,14 @@ def token(symbol: str, name: str = "Token", decimals: int = 18, *, honest: bool 
 def transfer(to: str, amount: int) -> str:
     """The call of ERC-20's `transfer`."""
     return "0xa9059cbb" + encode(["address", "uint256"], [to, amount]).hex()
+
+
+def feed(description: str, decimals: int) -> str:
+    """What creates a price feed."""
+    return compiled(FEED).creation + encode(["string", "uint8"], [description, decimals]).hex()
+
+
+def told_price(answer: int, updated: int) -> str:
+    """The call that has a price feed answer so from now on."""
+    name = function_signature_to_4byte_selector("set(int256,uint256)").hex()
+    return f"0x{name}" + encode(["int256", "uint256"], [answer, updated]).hex()

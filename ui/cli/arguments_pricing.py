@@ -32,6 +32,11 @@ def price_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--every", type=int, default=300, metavar="N", help="ask every N blocks of --blocks (default: 300)"
     )
+    _reading(command)
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    """How files are read, and what is told."""
     command.add_argument("--fiat", default="", metavar="CODE", help="the currency (default: USD)")
     command.add_argument(
         "--map", default="", metavar="FIELD=COLUMN,…", help="which column is time, price, asset or fiat"

@@ -27,6 +27,11 @@ def trace_arguments(command: argparse.ArgumentParser) -> None:
         metavar="all|fifo,…",
         help="poison, haircut, fifo, lifo, libr, or several parted by commas (default: all)",
     )
+    _limits(command)
+
+
+def _limits(command: argparse.ArgumentParser) -> None:
+    """How far money is followed, and how much is told of it."""
     command.add_argument("--after", metavar="TIME", help="what left from then on (ISO date, step or block)")
     command.add_argument("--before", metavar="TIME", help="until then")
     command.add_argument("--depth", type=int, metavar="N", help="over at most so many transfers")

@@ -13,6 +13,7 @@ from investigator.chain.ingest import ingest
 from investigator.chain.source import ImportOptions
 from investigator.settings import read_settings
 from ui.cli.output import Progress, answer, say
+from ui.words import plural
 
 
 def new_(args: argparse.Namespace) -> int:
@@ -45,19 +46,21 @@ def import_(args: argparse.Namespace) -> int:
     if args.json:
         answer(asdict(report))
         return 0
-    say(f"{report.transfers:,} transfers added; {report.addresses:,} addresses in the case.")
+    say(
+        f"{plural(report.transfers, 'transfer')} added; {plural(report.addresses, 'address', 'addresses')} in the case."
+    )
     if report.tags:
         say(f"{report.tags:,} labels added.")
     if report.actors:
         say(f"{report.actors:,} actors added.")
     if report.prices:
-        say(f"{report.prices:,} prices added.")
+        say(f"{plural(report.prices, 'price')} added.")
     if report.transactions:
         say(f"{report.transactions:,} transactions added.")
     if report.duplicates:
-        say(f"{report.duplicates:,} rows were in the case already.")
+        say(f"{plural(report.duplicates, 'row')} of these the case had already.")
     if report.bad_rows:
-        say(f"{report.bad_rows:,} rows could not be read; the first are kept with their reasons.")
+        say(f"{plural(report.bad_rows, 'row')} could not be read; the first are kept with their reasons.")
     return 0
 
 

@@ -20,6 +20,7 @@ from investigator.records import Clock
 from investigator.settings import read_settings
 from investigator.when import show
 from ui.cli.output import Progress, answer, say, table
+from ui.words import plural
 
 
 def price_(args: argparse.Namespace) -> int:
@@ -69,11 +70,11 @@ def _import(args: argparse.Namespace, fiat: str) -> int:
     if args.json:
         answer(asdict(report))
         return 0
-    say(f"{report.prices:,} prices added.")
+    say(f"{plural(report.prices, 'price')} added.")
     if report.duplicates:
-        say(f"{report.duplicates:,} rows were in the case already.")
+        say(f"{plural(report.duplicates, 'row')} of these the case had already.")
     if report.bad_rows:
-        say(f"{report.bad_rows:,} rows could not be read; the first are kept with their reasons.")
+        say(f"{plural(report.bad_rows, 'row')} could not be read; the first are kept with their reasons.")
     return 0
 
 
@@ -135,7 +136,7 @@ def as_json(report: FeedReport) -> dict[str, object]:
 def _tell(report: FeedReport) -> None:
     named = ", ".join(one.pair for one in report.feeds)
     say(
-        f"{report.added:,} prices added: Chainlink's {named}, asked at {report.blocks:,} blocks of {report.chain}."
+        f"{plural(report.added, 'price')} added: Chainlink's {named}, asked at {plural(report.blocks, 'block')} of {report.chain}."
     )
     for pair, age in report.stale.items():
         say(

@@ -10,7 +10,7 @@ import pyarrow as pa
 from investigator.chain.rpc.calls import Answer
 from investigator.chain.source import Part
 from investigator.chain.told import line
-from investigator.data.ingestion import PART
+from investigator.data.answers import PART
 
 
 class Packing:

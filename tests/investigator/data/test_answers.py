@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from investigator.data import ingestion
+from investigator.data import answers
 from investigator.data.answers import answer
 from investigator.data.store import Store
 from investigator.errors import Trouble
@@ -14,10 +14,10 @@ NAME = "5c8e7f8a0ef4d9ba5b8f9d1c4c8d1b4d7a9d2f0a2ad1c1c5b8d8e5f1a0b3c2d4"
 
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> Store:
-    monkeypatch.setattr(ingestion, "PART", 4)
+    monkeypatch.setattr(answers, "PART", 4)
     made = Store(None, create=True)
     with made.transaction() as db:
-        ingestion.keep_raw(db, NAME, iter([b"abc", b"defg", b"hi"]), lambda: None)
+        answers.keep_raw(db, NAME, iter([b"abc", b"defg", b"hi"]), lambda: None)
     return made
 
 

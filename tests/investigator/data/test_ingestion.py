@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from investigator.chain.source import TRANSFERS
-from investigator.data import ingestion
+from investigator.data import answers, ingestion
 from investigator.data.connection import Db
 from investigator.data.store import Store
 
@@ -186,7 +186,7 @@ def test_placed_and_unplaced_tell_the_same_whichever_comes_first(
             )
 
 
-@pytest.mark.parametrize("size", [0, 1, ingestion.PART, ingestion.PART + 1])
+@pytest.mark.parametrize("size", [0, 1, answers.PART, answers.PART + 1])
 def test_a_raw_answer_is_kept_whole_and_once(store: Store, size: int) -> None:
     content = bytes(i % 251 for i in range(1000)) * (size // 1000 + 1)
     content = content[:size]
@@ -194,18 +194,18 @@ def test_a_raw_answer_is_kept_whole_and_once(store: Store, size: int) -> None:
     beats: list[None] = []
     with bench(store) as bank:
         pieces = [content[: size // 3], content[size // 3 :]]
-        assert ingestion.keep_raw(bank.db, sha, iter(pieces), lambda: beats.append(None))
+        assert answers.keep_raw(bank.db, sha, iter(pieces), lambda: beats.append(None))
         rows = bank.db.execute("SELECT size, content FROM raw_answer ORDER BY part").fetchall()
-        assert len(rows) == len(beats) == -(-size // ingestion.PART)
+        assert len(rows) == len(beats) == -(-size // answers.PART)
         codec = pa.Codec("zstd")
         assert b"".join(codec.decompress(part, length, asbytes=True) for length, part in rows) == content
         if size:
-            assert ingestion.keep_raw(bank.db, sha, iter([b"not read again"]), lambda: None)
+            assert answers.keep_raw(bank.db, sha, iter([b"not read again"]), lambda: None)
 
 
 def test_a_file_that_changed_while_it_was_read_is_noticed(store: Store) -> None:
     with bench(store) as bank:
-        assert not ingestion.keep_raw(bank.db, "0" * 64, iter([b"other bytes"]), lambda: None)
+        assert not answers.keep_raw(bank.db, "0" * 64, iter([b"other bytes"]), lambda: None)
 
 
 def test_new_rows_by_identity(store: Store) -> None:

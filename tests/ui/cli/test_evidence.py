@@ -22,8 +22,8 @@ def test_import_speaks_to_people(case: Path, tmp_path: Path, capsys: pytest.Capt
     table.write_text("from,to,amount\n0x" + "d" * 40 + ",0x" + "e" * 40 + ",1\nx,y,z\n", encoding="utf-8")
     assert main(["import", str(case), str(table)]) == 0
     said = capsys.readouterr().out
-    assert "1 transfers added; 5 addresses in the case." in said
-    assert "1 rows could not be read" in said
+    assert "1 transfer added; 5 addresses in the case." in said
+    assert "1 row could not be read" in said
 
 
 def test_whole_numbers_may_be_whole_units(case: Path, tmp_path: Path, ask: Ask) -> None:

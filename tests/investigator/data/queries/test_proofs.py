@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from investigator.data import ingestion, sealing
+from investigator.data import answers, ingestion, sealing
 from investigator.data.queries import proofs
 from investigator.data.store import Store
 from investigator.records import TransferKind
@@ -95,7 +95,7 @@ def test_answers_are_those_that_may_hold_the_block(store: Store) -> None:
             values = [10 + number, kind, "x", request, f"{number:064x}", 1, 0, "t", pin, "s"]
             db.execute("INSERT INTO acquisition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
             if number < 4:
-                ingestion.keep_raw(db, f"{number:064x}", iter([b"x" * 3]), lambda: None)
+                answers.keep_raw(db, f"{number:064x}", iter([b"x" * 3]), lambda: None)
     _add(store, "block", 14, _block(7, OTHER))  # its raw answer was not kept
     assert proofs.answers(store, TX, place) == [f"{1:064x}"]
     known = proofs.Located("eip155:1", 7, OTHER)
