@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from investigator.records import AccountKind
+from investigator.records import AccountKind, Certified
 from investigator.scene import Scene
 
 MID, HIGH = 0.5, 0.8
@@ -165,3 +165,19 @@ def curves(
         np.clip(start, 0, 0.5), np.clip(stop, 0.5, 1), np.clip(tip, 0.5, 1), arrow,
     )  # fmt: skip
     return Curves(*(np.asarray(part, np.float32) for part in parts))
+
+
+def badge(x: float, y: float, radius: float, size: float) -> tuple[float, float]:
+    """The centre of a badge of radius `size` on the rim of a node, up and to the right of it."""
+    reach = 0.7071 * (radius + 0.25 * size)
+    return x + reach, y - reach
+
+
+def badge_strokes(outcome: Certified, size: float) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """The sign inside a badge of radius `size`, as lines from its centre: a tick, a cross, or a bar."""
+    s = 0.5 * size
+    if outcome == Certified.COMPLETE:
+        return (((-s, 0.1 * s), (-0.25 * s, 0.8 * s), (s, -0.75 * s)),)
+    if outcome == Certified.FAILED:
+        return (((-0.8 * s, -0.8 * s), (0.8 * s, 0.8 * s)), ((-0.8 * s, 0.8 * s), (0.8 * s, -0.8 * s)))
+    return (((-s, 0.0), (s, 0.0)),)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from investigator import drawing
 from investigator.placing import place
-from investigator.records import AccountKind
+from investigator.records import AccountKind, Certified
 from investigator.scene import Scene
 
 Floats = NDArray[np.float32]
@@ -27,6 +27,11 @@ FILLS = ("#c3cad4", "#8e99a9", "#c98b2b", "#b23a17")
 STROKES = ("#b9c0cb", "#b7791f", "#b23a17")
 """Edges of low, mid and high risk."""
 KINDS = ("account", "contract", "service", "mixer", "bridge", "entity")
+CERTIFIED = {
+    Certified.COMPLETE: "complete",
+    Certified.UNPROVEN: "not proved complete",
+    Certified.FAILED: "incomplete",
+}
 RISKS = ("unscored", "low risk", "mid risk", "high risk")
 FONT = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
 BORDER, LEGEND = 36, 40
@@ -62,6 +67,7 @@ def svg(scene: Scene, width: int = 720, height: int = 480, font: str = FONT) -> 
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
         *_edges(plan, shown),
         *(_node(plan, int(i)) for i in nodes),
+        *(_badge(plan, at, outcome) for at, outcome in scene.certified if np.isfinite(scene.x[at])),
         *_labels(plan, nodes),
         *_legend(plan, len(edges) - len(shown)),
         "</svg>",
@@ -149,6 +155,26 @@ def _node(plan: _Plan, i: int) -> str:
         ring = f'cx="{x:.2f}" cy="{y:.2f}" r="{r + 3:.2f}"'
         drawn += f'<circle {ring} fill="none" stroke="{INK}" stroke-width="0.8"/>'
     return drawn
+
+
+def _badge(plan: _Plan, at: int, outcome: Certified) -> str:
+    size = 4.2
+    return _sign(
+        *drawing.badge(float(plan.x[at]), float(plan.y[at]), float(plan.radius[at]), size), size, outcome
+    )
+
+
+def _sign(x: float, y: float, size: float, outcome: Certified) -> str:
+    """What a certificate comes to: a tick, a bar or a cross in a disc."""
+    disc = f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{size:.2f}" fill="#ffffff" stroke="{INK}" stroke-width="0.7"/>'
+    lines = (
+        " L".join(_points(x + dx, y + dy) for dx, dy in line)
+        for line in drawing.badge_strokes(outcome, size)
+    )
+    return disc + "".join(
+        f'<path d="M{line}" fill="none" stroke="{INK}" stroke-width="1" stroke-linecap="round"/>'
+        for line in lines
+    )
 
 
 def _shape(kind: int, x: float, y: float, r: float, fill: str, line: str, thick: float) -> str:
@@ -240,6 +266,10 @@ def _legend(plan: _Plan, left_out: int) -> list[str]:
             f'<path d="M{x - 4:.2f} {y - 3:.2f} h18" stroke="{STROKES[1]}" stroke-dasharray="4 2.5"/>'
         )
         parts.append(_words(x + 18, y, "lead", 8, DIM))
+    for outcome in sorted({one for _, one in scene.certified}):
+        parts.append(_sign(x, y - 3, 4.5, outcome))
+        parts.append(_words(x + 9, y, CERTIFIED[outcome], 8, DIM))
+        x += 22 + len(CERTIFIED[outcome]) * 4.6
     if left_out:
         note = f"{left_out:,} lighter flows are left out of this figure."
         parts.append(_words(BORDER / 2 + 2, y + 13, note, 7, DIM))

@@ -61,6 +61,14 @@ class AccountKind(IntEnum):
     CLUSTER = 5
 
 
+class Certified(IntEnum):
+    """What the completeness certificate of a pulled account comes to. Drawn as a badge."""
+
+    COMPLETE = 1
+    UNPROVEN = 2
+    FAILED = 3
+
+
 @dataclass(frozen=True)
 class Label:
     """Someone's claim about an account.

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from investigator.records import Certified
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -19,6 +21,7 @@ class Scene:
     Edges: `src`/`dst` (e,) positions in the node arrays, `weight` (e,) in [0, 1] (log-scaled amount),
     `count` (e,) transfers behind the edge, `lead` (e,) true where only a lead says so (dashed),
     `text` (e,) the amount with its unit, `edge_risk` (e,) in [0, 1] or NaN.
+    `certified` are the few nodes with a completeness certificate, by position, and what it comes to.
     """
 
     account: NDArray[np.int32]
@@ -39,3 +42,4 @@ class Scene:
     lead: NDArray[np.bool_]
     text: tuple[str, ...]
     edge_risk: NDArray[np.float32]
+    certified: tuple[tuple[int, Certified], ...] = ()

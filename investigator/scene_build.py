@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from investigator.address import short
 from investigator.graph.pairs import Pairs, pairs
 from investigator.graph.subgraph import Subgraph
-from investigator.records import Address, Label, Scores
+from investigator.records import Address, Certified, Label, Scores
 from investigator.scene import Scene
 
 _BY_RISK = 0xFFFFFFFF
@@ -23,7 +23,8 @@ class Known:
 
     `addresses`, `labels` and `kinds` (values of `AccountKind`) run along the graph's accounts; an account's
     labels come with the analyst's own first. `symbols` names assets by id. `seeds` are addresses where
-    the case starts, `pinned` account ids placed by hand, `leads` transfer ids that only a lead supports.
+    the case starts, `pinned` account ids placed by hand, `leads` transfer ids that only a lead supports;
+    `certified` says what the completeness certificates of pulled accounts come to.
     """
 
     addresses: Sequence[Address]
@@ -33,6 +34,7 @@ class Known:
     seeds: Collection[Address] = ()
     pinned: Collection[int] = ()
     leads: Collection[int] = field(default_factory=frozenset)
+    certified: Mapping[Address, Certified] = field(default_factory=dict)
 
 
 def build(
@@ -66,6 +68,11 @@ def build(
             for amount, asset in zip(edges.amount, edges.asset, strict=True)
         ),
         edge_risk=_edge_risk(edges, risk, seed),
+        certified=tuple(
+            (at, known.certified[address])
+            for at, address in enumerate(known.addresses if known.certified else ())
+            if address in known.certified
+        ),
     )
 
 

@@ -82,6 +82,8 @@ CASE = (
        "pencil-simple", "Case", is_open, lambda v: v.files.rename()),
     _A("verify", "Verify", "Check the journal, the evidence and the scores against their hashes.",
        "Ctrl+Shift+V", "shield-check", "Case", is_open, lambda v: v.files.verify()),
+    _A("certify", "Completeness…", "Check whether all there is about the selected or all pulled accounts is in the case.",
+       "Ctrl+Shift+K", "checks", "Case", is_open, lambda v: v.certifying.certify()),
     _A("close", "Close case", "Close the case; everything is kept in its file already.", "Ctrl+W", "x",
        "Case", is_open, lambda v: v.files.close()),
     _A("quit", "Quit", "Close the program.", "Ctrl+Q", "sign-out", "Case", always, lambda v: v.view.quit()),

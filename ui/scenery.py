@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -19,7 +19,7 @@ from investigator.graph.columns import Columns
 from investigator.graph.expand import reach, sieve
 from investigator.graph.subgraph import Subgraph
 from investigator.progress import Tick, silent
-from investigator.records import Address, Clock, ClusterScore, Label, Scores
+from investigator.records import Address, Certified, Clock, ClusterScore, Label, Scores
 from investigator.scene import Scene
 from investigator.scene_build import Known, build
 from ui.query import Query
@@ -85,6 +85,7 @@ class Wish:
     query: Query
     layout: Layout
     places: Places
+    certified: Mapping[Address, Certified] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def compose(wish: Wish, held: Held, tick: Tick = silent) -> tuple[Sight, Places]
     tick(1, 3, "Drawing")
     spots = places.of(graph.accounts)
     _pin(spots, graph.accounts, facts.places)
-    known = operations.known(wish.case, graph)
+    known = replace(operations.known(wish.case, graph), certified=wish.certified)
     scene = build(graph, spots, known, held.scores)
     tick(2, 3, "Drawing")
     every = reach(held.columns, graph.accounts, 1, wish.query.where).accounts.size if graph.order else 0
@@ -217,6 +218,7 @@ class Scenery(QObject):
         self.held: Held | None = None
         self.query = Query()
         self.layout: Layout = "flow"
+        self.certified: Mapping[Address, Certified] = {}
         self._session = session
         self._places: dict[Layout, Places] = {}
         self._look = Latest(runner, "Drawing the chart")
@@ -239,13 +241,19 @@ class Scenery(QObject):
             self._places.pop(layout, None)
         self.refresh()
 
+    def certify(self, certified: Mapping[Address, Certified]) -> None:
+        """Show what completeness certificates come to."""
+        if certified != self.certified:
+            self.certified = certified
+            self.refresh()
+
     def refresh(self) -> None:
         """Compute the picture again, soon."""
         self._pause.start()
 
     def _reopen(self) -> None:
         self._look.drop()
-        self.sight, self.held, self.query = None, None, Query()
+        self.sight, self.held, self.query, self.certified = None, None, Query(), {}
         self._places.clear()
         self._pause.stop()
         self.seen.emit()
@@ -262,7 +270,7 @@ class Scenery(QObject):
             return
         case = self._session.at_rest()
         layout, stale, before = self.layout, self._stale or self.held is None, self.held
-        wish = Wish(case, self.query, layout, self._places.get(layout, Places()))
+        wish = Wish(case, self.query, layout, self._places.get(layout, Places()), self.certified)
 
         def work(tick: Tick) -> tuple[Held, Sight, Places]:
             held = hold(case, tick) if stale or before is None else before

@@ -58,6 +58,12 @@ class Claims(Protocol):
     def finding(self) -> None: ...
 
 
+class Certifying(Protocol):
+    """Whether what was pulled is complete."""
+
+    def certify(self) -> None: ...
+
+
 class Learning(Protocol):
     """What models do."""
 
@@ -100,6 +106,7 @@ class Verbs:
     select: Select
     chart: Chart
     claims: Claims
+    certifying: Certifying
     learning: Learning
     reporting: Reporting
     view: View

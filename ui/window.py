@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
 
 from investigator.errors import Trouble
 from investigator.settings import Settings
@@ -34,6 +34,7 @@ from ui.session import Selection, Session
 from ui.tasks import Runner
 from ui.theme import Theme
 from ui.verbs import Verbs
+from ui.wiring.certifying import CertifyVerbs
 from ui.wiring.chart import ChartVerbs
 from ui.wiring.claims import ClaimVerbs
 from ui.wiring.files import FileVerbs
@@ -102,7 +103,15 @@ class Window(QMainWindow):
         self.view.actions = actions
         reporting = ReportVerbs(desk, self.stage.chart)
         self.verbs = Verbs(
-            self.files, desk.session, selecting, chart, claims, learning, reporting, self.view
+            self.files,
+            desk.session,
+            selecting,
+            chart,
+            claims,
+            CertifyVerbs(desk, selecting),
+            learning,
+            reporting,
+            self.view,
         )
         self.hands = Hands(selecting, chart, claims, learning, self.view)
 
@@ -115,7 +124,7 @@ class Window(QMainWindow):
             self.split.setStretchFactor(at, int(part is self.stage))
         self.split.setSizes([LEFT, ROOM.width() - LEFT - RIGHT - 52, RIGHT])
         right = QWidget()
-        right.setLayout(parts.column(self.bar, _rule(), self.split))
+        right.setLayout(parts.column(self.bar, parts.rule(), self.split))
         bench = QWidget()
         bench.setObjectName("panel")
         bench.setLayout(_tight(parts.line(self.rail, right)))
@@ -123,7 +132,7 @@ class Window(QMainWindow):
         self.pages.addWidget(self.welcome)
         self.pages.addWidget(bench)
         whole = QWidget()
-        whole.setLayout(parts.column(self.pages, _rule(), self.status))
+        whole.setLayout(parts.column(self.pages, parts.rule(), self.status))
         self.setCentralWidget(whole)
         if sys.platform == "darwin":  # one menu bar for the screen: it is looked for there
             for menu in self.menus.whole(self).actions():
@@ -233,14 +242,6 @@ class Window(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         self.files.drop(paths)
-
-
-def _rule() -> QFrame:
-    """A line between two places."""
-    made = QFrame()
-    made.setObjectName("rule")
-    made.setFixedHeight(1)
-    return made
 
 
 def _tight(row: QBoxLayout) -> QBoxLayout:

@@ -11,7 +11,8 @@ from investigator.cases.balancing import Check, Span
 from investigator.data.queries import completeness as queries
 from investigator.data.queries.completeness import Covered, Said
 from investigator.data.store import Store
-from investigator.records import Address
+from investigator.progress import Tick, silent
+from investigator.records import Address, Certified
 
 KINDS = ("native", "internal", "token")
 """What has to be covered for an account to be whole."""
@@ -39,6 +40,15 @@ class Certificate:
             return "failed"
         needed = [check for check in self.checks if check.name != "second provider"]
         return "complete" if needed and all(check.outcome == "passed" for check in needed) else "unproven"
+
+
+def outcomes(store: Store, tick: Tick = silent) -> dict[Address, Certified]:
+    """What the certificates of all accounts that were pulled by themselves come to."""
+    wanted, found = pulled(store), dict[Address, Certified]()
+    for done, (chain, address) in enumerate(wanted):
+        tick(done, len(wanted), "Checking that accounts are complete")
+        found[address] = Certified[certificate(store, chain, address).outcome.upper()]
+    return found
 
 
 def pulled(store: Store) -> list[tuple[str, Address]]:
@@ -201,5 +211,5 @@ def _second(said: list[Said], counts: list[Said]) -> Check:
                     one.value - other.value, one.asset, (other.acquisition, one.acquisition),
                 )  # fmt: skip
     if not compared:
-        return Check(name, "not possible", "Only one source was asked; name another with --second.")
+        return Check(name, "not possible", "Only one source was asked; pull again and name a second one.")
     return Check(name, "passed", f"Two sources agree in {compared:,} figures.")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from investigator import drawing
 from investigator.scene import Scene
+from ui.canvas.badges import draw_badges
 from ui.canvas.gestures import Gestures, Mode
 from ui.canvas.hand import Board, Hand
 from ui.canvas.labels import Labels
@@ -176,6 +177,7 @@ class Chart(QWidget):
         if raster is not self._raster:
             image = image.copy()
         painter = QPainter(image)
+        draw_badges(painter, shown.scene, seen, shown.theme, ratio)
         self._labels.paint(painter, shown, seen, ratio, self._board.selected)
         painter.end()
         return image

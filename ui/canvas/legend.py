@@ -9,8 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from investigator import drawing
-from investigator.records import AccountKind
+from investigator.figure import CERTIFIED
+from investigator.records import AccountKind, Certified
 from investigator.scene import Scene
+from ui.canvas.badges import draw_badge
 from ui.theme import Theme, interface_font
 
 KIND_WORDS = ("account", "contract", "service", "mixer", "bridge", "entity")
@@ -20,7 +22,11 @@ ROW, PAD, GAP = 24, 12, 16
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing to explain. `kind` is a shape, -1 a dashed line, -2 a seed's ring; `step` its risk."""
+    """One thing to explain.
+
+    `kind` is a shape, -1 a dashed line, -2 a seed's ring, -3 the badge of a certificate; `step` is its risk, or
+    what the certificate comes to.
+    """
 
     words: str
     kind: int
@@ -35,7 +41,8 @@ def entries(scene: Scene) -> tuple[Entry, ...]:
     extra = [Entry("seed", -2)] if scene.seed.any() else []
     if scene.lead.any():
         extra.append(Entry("lead", -1, drawing.MID_STEP))
-    return (*shapes, *risks, *extra)
+    badges = [Entry(CERTIFIED[one], -3, one) for one in sorted({one for _, one in scene.certified})]
+    return (*shapes, *risks, *extra, *badges)
 
 
 def shape(kind: int, radius: float) -> QPainterPath:
@@ -104,6 +111,9 @@ def _rows(needs: list[float], wide: float) -> tuple[list[list[tuple[int, float]]
 
 
 def _draw_sign(painter: QPainter, entry: Entry, theme: Theme, at: QPointF) -> None:
+    if entry.kind == -3:
+        draw_badge(painter, theme, at, 6, Certified(entry.step))
+        return
     color = QColor(theme.risk(entry.step) if entry.step else theme.node_plain)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if entry.kind == -1:

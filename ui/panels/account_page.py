@@ -14,6 +14,7 @@ from ui.panels import parts
 from ui.panels.entries import Entry, EntryList
 from ui.panels.flow import Flow
 from ui.panels.note import NoteEditor
+from ui.panels.proof_list import ProofList
 from ui.panels.reasons import Reasons, risk_tone
 from ui.panels.subject import AccountView, Score
 from ui.theme import Theme
@@ -24,7 +25,7 @@ DECLINES = "declines to say: this is too little like what it learned from."
 
 
 class AccountPage(QWidget):
-    """Title, chips, balance, score with reasons, counterparties, claims, note.
+    """Title, chips, balance, completeness, score with reasons, counterparties, claims, note.
 
     All signals but `account_clicked` are about the account shown and carry its address first:
     `label_asked`, `finding_asked`, `expand_asked` (address, 'both', 'in', 'out' or '' to ask how),
@@ -51,6 +52,7 @@ class AccountPage(QWidget):
         self._chips = QWidget()
         self._chips.setLayout(Flow())
         self._balance, self._claims = QWidget(), QWidget()
+        self.proof_head, self.proof = parts.section("Completeness"), ProofList()
         for part in (self._balance, self._claims):
             part.setLayout(parts.column())
         self.figure = parts.label("", "figure", copy=True)
@@ -77,6 +79,7 @@ class AccountPage(QWidget):
                 parts.line(self.label, self.expand, self.finding, 0), 20,
                 parts.section("Score · lead"), 4, score, 4, self.reasons, parts.line(self.score, 0), 16,
                 parts.section("Balance"), 4, self._balance, 20,
+                self.proof_head, 4, self.proof,
                 self.others_head, 4, self.others, self.others_empty, 20,
                 parts.section("Labels and their sources"), 4, self._claims, 20,
                 parts.section("Note"), 4, self.note, 16, 0,
@@ -120,6 +123,8 @@ class AccountPage(QWidget):
         self._show_chips(view)
         self._show_score(view.score)
         self._show_balance(view.holdings)
+        self.proof_head.setVisible(view.certificate is not None)
+        self.proof.show_certificate(view.certificate)
         self._show_others(view)
         self._show_claims(view)
         self.note.show_note(view.address, view.note)

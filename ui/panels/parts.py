@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QLayout,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from ui import words
 
@@ -139,4 +148,12 @@ def bar(share: float, tone: str, name: str) -> QProgressBar:
     made.setFixedHeight(4)
     made.setProperty("tone", tone)
     made.setAccessibleName(name)
+    return made
+
+
+def rule() -> QFrame:
+    """A line between two places."""
+    made = QFrame()
+    made.setObjectName("rule")
+    made.setFixedHeight(1)
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from investigator.cases.completeness import Certificate
 from investigator.data.queries.accounts import Counterparty, Holding
 from investigator.data.queries.hops import Stop
 from investigator.data.queries.sources import Acquisition
@@ -33,7 +34,7 @@ class AccountView:
 
     `counterparties` are the first of `counterparty_total`; `names` are what other accounts are called;
     `unsettled` counts transfers in blocks that were not final when that was last asked; `stop` is where a pull
-    stopped at it.
+    stopped at it; `certificate` says whether all that was pulled of it is complete.
     """
 
     id: int
@@ -50,6 +51,7 @@ class AccountView:
     seed: bool = False
     unsettled: int = 0
     stop: Stop | None = None
+    certificate: Certificate | None = None
 
     @property
     def title(self) -> str:

@@ -6,7 +6,9 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from investigator import operations
+from investigator.cases import completeness
 from investigator.cases.case import Case
+from investigator.cases.completeness import Certificate
 from investigator.data.queries import accounts, hops, sources, standing, transfers
 from investigator.progress import Tick
 from investigator.records import AccountKind, Address
@@ -45,7 +47,14 @@ def account_view(case: Case, held: Held | None, number: int) -> AccountView:
         seed=address in facts.seeds,
         unsettled=sum(one.transfers for one in standing.unsettled(store, number)),
         stop=next(iter(hops.stops(store, [address])), None),
+        certificate=_certificate(case, address),
     )
+
+
+def _certificate(case: Case, address: Address) -> Certificate | None:
+    """Whether what was pulled of an account is complete; `None` if it was not pulled by itself."""
+    chain = next((one for one, pulled in completeness.pulled(case.store) if pulled == address), "")
+    return completeness.certificate(case.store, chain, address) if chain else None
 
 
 def _counterparties(held: Held | None, number: int) -> int:
