@@ -29,8 +29,32 @@ def test_each_check_says_how_it_ended(proof: ProofList, qtbot: QtBot) -> None:
     proof.show_certificate(Certificate(ME, "eip155:1", (1, 1200), CHECKS))
     qtbot.waitUntil(lambda: "incomplete" in texts(proof))
     shown = texts(proof)
-    for part in ("incomplete", "blocks 1 to 1,200", "✓", "✗", "–", "5 ETH <b>are</b> missing."):
+    for part in (
+        "Nonces",
+        "passed",
+        "failed",
+        "not possible",
+        "Finality",
+        "incomplete",
+        "blocks 1 to 1,200",
+        "✓",
+        "✗",
+        "–",
+        "5 ETH <b>are</b> missing.",
+    ):
         assert part in shown
+
+
+def test_checks_that_say_the_same_are_told_once(proof: ProofList, qtbot: QtBot) -> None:
+    same = tuple(
+        Check(f"{kind} coverage", "passed", "All was seen.") for kind in ("native", "internal", "token")
+    )
+    other = Check("traces", "not possible", "All was seen.")
+    proof.show_certificate(Certificate(ME, "eip155:1", (7, 7), (*same, other)))
+    qtbot.waitUntil(lambda: "Native, internal and token coverage" in texts(proof))
+    assert texts(proof).splitlines().count("All was seen.") == 2
+    assert "Traces" in texts(proof)
+    assert "block 7" in texts(proof).splitlines()
 
 
 def test_nothing_to_show(proof: ProofList, qtbot: QtBot) -> None:
