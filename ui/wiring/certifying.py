@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from investigator.cases.completeness import Certificate, outcomes
+from investigator.cases.edits import Changed
 from investigator.data.queries import sources
 from investigator.operations.certifying import certify
 from investigator.progress import Tick
@@ -17,17 +18,27 @@ from ui.wiring.selecting import Selecting
 
 
 class CertifyVerbs(QObject):
-    """Checks off the GUI thread; the newest state of the evidence wins."""
+    """Checks off the GUI thread, again only when the evidence is another; its newest state wins."""
 
     def __init__(self, desk: Desk, selecting: Selecting) -> None:
         super().__init__(desk.window)
         self._desk, self._selecting = desk, selecting
         self._look = Latest(desk.runner, "Checking that accounts are complete")
+        self._stale = True
+        desk.session.opened.connect(self._reopen)
+        desk.session.changed.connect(self._mark)
         desk.scenery.ready.connect(self._follow)
-        desk.session.opened.connect(self._look.drop)
+
+    def _reopen(self) -> None:
+        self._look.drop()
+        self._stale = True
+
+    def _mark(self, changed: Changed) -> None:
+        self._stale = self._stale or bool(changed & Changed.EVIDENCE)
 
     def _follow(self) -> None:
-        if self._desk.session.is_open:
+        if self._stale and self._desk.session.is_open:
+            self._stale = False
             store = self._desk.session.at_rest().store
             self._look.ask(lambda tick: outcomes(store, tick), self._desk.scenery.certify)
 

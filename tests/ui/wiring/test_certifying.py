@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from investigator.cases.accountset import AccountSet
 from investigator.cases.case import Case
-from investigator.cases.edits import Show
+from investigator.cases.edits import Changed, Show
 from investigator.operations.acquiring import PullOptions, pull
 from investigator.records import Certified
 from tests.nodes.anvil import Anvil
@@ -64,6 +64,21 @@ def test_a_pulled_account_has_a_badge_and_a_section(window: Window, qtbot: QtBot
     window.desk.selection.choose([other])
     settle(qtbot, window)
     assert not window.inspector.account.proof_head.isVisible()
+
+
+def test_only_other_evidence_is_checked_again(window: Window, qtbot: QtBot) -> None:
+    scenery, session = window.desk.scenery, window.desk.session
+    qtbot.waitUntil(lambda: bool(scenery.certified))
+    known = scenery.certified
+    scenery.certify({})
+    with qtbot.waitSignal(scenery.ready):
+        session.touch(Changed.SCORES)
+    settle(qtbot, window)
+    assert not scenery.certified
+    with qtbot.waitSignal(scenery.ready):
+        session.touch(Changed.EVIDENCE)
+    settle(qtbot, window)
+    assert scenery.certified == known
 
 
 def test_all_certificates_as_a_list(window: Window, qtbot: QtBot, node: Anvil) -> None:
