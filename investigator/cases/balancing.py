@@ -9,7 +9,6 @@ from investigator.data.queries import completeness as queries
 from investigator.data.queries.completeness import Flow, Said
 from investigator.data.store import Store
 from investigator.money import show_amount
-from investigator.records import TransferKind
 
 Span = tuple[int, int]
 """The first and the last block, inclusive."""
@@ -120,7 +119,7 @@ def _native(
         )
     likely = "" if internal else " Internal transfers were not seen, and may explain it."
     return Check(
-        name, "failed", f"{_coin(abs(missing))} {symbol} {_way(missing)} is not explained by what is held.{likely}",
+        name, "failed", f"{show_amount(abs(missing), 18)} {symbol} {_way(missing)} is not explained by what is held.{likely}",
         missing, end.asset, held,
     )  # fmt: skip
 
@@ -128,9 +127,6 @@ def _native(
 def _token(span: Span, key: str, told: list[Said], flow: Flow | None) -> Check:
     symbol = (flow.symbol if flow else "") or key.rpartition(":")[2]
     name, begin, end = f"balance of {symbol}", at_start(told, span), at_end(told, span)
-    if flow is not None and TransferKind.ERC1155 in flow.kinds:
-        return Check(name, "not possible", f"{symbol} holds many kinds of token, which have balances of their own.",
-                     asset=key)  # fmt: skip
     if begin is None or end is None:
         return Check(name, "not possible", f"The balance of {symbol} at both ends was not told.", asset=key)
     held = tuple(sorted({begin.acquisition, end.acquisition}))

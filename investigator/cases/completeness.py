@@ -117,7 +117,12 @@ def _coverage(kind: str, rows: list[Covered], spans: list[Span], span: Span) -> 
     if left:
         named = "; ".join(_blocks(one) for one in left[:3]) + ("; …" if len(left) > 3 else "")
         return Check(name, "failed", f"Not looked at for {_WHAT[kind]}: {named}.", acquisitions=held)
-    return Check(name, "passed", f"All of {_blocks(span)} were looked at ({methods}).", acquisitions=held)
+    return Check(
+        name,
+        "passed",
+        f"All {_WHAT[kind]} of {_blocks(span)} were looked for ({methods}).",
+        acquisitions=held,
+    )
 
 
 def _nonces(store: Store, chain: str, address: str, span: Span, told: list[Said]) -> Check:
@@ -125,6 +130,10 @@ def _nonces(store: Store, chain: str, address: str, span: Span, told: list[Said]
     name, have = "nonce continuity", queries.sent(store, chain, address, *span)
     begin, end = balancing.at_start(told, span), balancing.at_end(told, span)
     held = tuple(sorted({one.acquisition for one in (begin, end) if one is not None}))
+    if not have and queries.is_contract(store, address):  # its nonce counts the contracts that it created (EIP-161)
+        return Check(
+            name, "passed", "It is a contract, which sends no transactions of its own.", acquisitions=held
+        )
     if begin is None or end is None:
         missing = _holes(have)
         if missing:

@@ -12,7 +12,7 @@ from eth_utils.crypto import keccak
 from investigator.data.store import Store
 from investigator.records import TransferKind
 from tests.nodes.anvil import Anvil
-from tests.nodes.contracts import compiled, token, transfer
+from tests.nodes.contracts import compiled, transfer
 
 PURSE = """
 # moves coin within transactions: on, in parts, to what it creates, and in a call that fails
@@ -59,13 +59,60 @@ MORTAL = "0x63600435ff6000526004601cf3"
     PUSH4 600435ff; PUSH1 0; MSTORE; PUSH1 4; PUSH1 28; RETURN
 """
 
+COIN = """
+# an ERC-20 that tells of all that moves, its first issue included
+event Transfer:
+    src: indexed(address)
+    dst: indexed(address)
+    amount: uint256
+
+symbol: public(String[8])
+decimals: public(uint8)
+balanceOf: public(HashMap[address, uint256])
+
+@deploy
+def __init__():
+    self.symbol = "TKN"
+    self.decimals = 2
+    self.balanceOf[msg.sender] = 1000
+    log Transfer(src=empty(address), dst=msg.sender, amount=1000)
+
+@external
+def transfer(dst: address, amount: uint256) -> bool:
+    self.balanceOf[msg.sender] -= amount
+    self.balanceOf[dst] += amount
+    log Transfer(src=msg.sender, dst=dst, amount=amount)
+    return True
+"""
+
 ITEMS = """
-# tells of single items and of bundles, as ERC-721 and ERC-1155 do
+# tells of single items, as ERC-721 does
 event Transfer:
     src: indexed(address)
     dst: indexed(address)
     item: indexed(uint256)
 
+item_owner: HashMap[uint256, address]
+cards: HashMap[address, uint256]
+
+@view
+@external
+def balanceOf(owner: address) -> uint256:
+    return self.cards[owner]
+
+@external
+def give(dst: address, item: uint256):
+    src: address = self.item_owner[item]
+    if src != empty(address):
+        assert src == msg.sender
+        self.cards[src] -= 1
+    self.item_owner[item] = dst
+    self.cards[dst] += 1
+    log Transfer(src=src, dst=dst, item=item)
+"""
+
+BUNDLES = """
+# tells of bundles of items, as ERC-1155 does; whoever has none of an item is given some first
 event TransferSingle:
     operator: indexed(address)
     src: indexed(address)
@@ -80,16 +127,24 @@ event TransferBatch:
     items: DynArray[uint256, 8]
     amounts: DynArray[uint256, 8]
 
+balanceOf: public(HashMap[address, HashMap[uint256, uint256]])
+
 @external
-def give(dst: address, item: uint256):
-    log Transfer(src=msg.sender, dst=dst, item=item)
+def mint(item: uint256, amount: uint256):
+    self.balanceOf[msg.sender][item] += amount
+    log TransferSingle(operator=msg.sender, src=empty(address), dst=msg.sender, item=item, amount=amount)
 
 @external
 def single(dst: address, item: uint256, amount: uint256):
+    self.balanceOf[msg.sender][item] -= amount
+    self.balanceOf[dst][item] += amount
     log TransferSingle(operator=msg.sender, src=msg.sender, dst=dst, item=item, amount=amount)
 
 @external
 def batch(dst: address, items: DynArray[uint256, 8], amounts: DynArray[uint256, 8]):
+    for at: uint256 in range(len(items), bound=8):
+        self.balanceOf[msg.sender][items[at]] -= amounts[at]
+        self.balanceOf[dst][items[at]] += amounts[at]
     log TransferBatch(operator=msg.sender, src=msg.sender, dst=dst, items=items, amounts=amounts)
 """
 
@@ -103,13 +158,17 @@ event Withdrawal:
     src: indexed(address)
     amount: uint256
 
+balanceOf: public(HashMap[address, uint256])
+
 @external
 @payable
 def deposit():
+    self.balanceOf[msg.sender] += msg.value
     log Deposit(dst=msg.sender, amount=msg.value)
 
 @external
 def withdraw(amount: uint256):
+    self.balanceOf[msg.sender] -= amount
     log Withdrawal(src=msg.sender, amount=amount)
     send(msg.sender, amount)
 """
@@ -212,7 +271,9 @@ def _inside(node: Anvil, on: Callable[[Moved], None], purse: str, other: str) ->
 
 def _tokens(node: Anvil, on: Callable[[Moved], None]) -> None:
     a, b, c, _ = node.accounts[:4]
-    coin = node.deploy(token("TKN"))
+    zero = "0x" + "00" * 20
+    coin = node.deploy(compiled(COIN).creation)
+    on(Moved("erc20", zero, a, coin, 1000))
     node.send(to=coin, data=transfer(b, 400))
     on(Moved("erc20", a, b, coin, 400))
     node.send(from_=b, to=coin, data=transfer(c, 150))
@@ -220,7 +281,13 @@ def _tokens(node: Anvil, on: Callable[[Moved], None]) -> None:
     node.send(from_=c, to=coin, data=transfer(b, 10**6), gas=200_000)  # fails: more than it has
     items = node.deploy(compiled(ITEMS).creation)
     node.send(to=items, data=call("give(address,uint256)", b, 7))
-    on(Moved("erc721", a, b, items, 1, "7"))
+    on(Moved("erc721", zero, b, items, 1, "7"))
+    node.send(from_=b, to=items, data=call("give(address,uint256)", c, 7))
+    on(Moved("erc721", b, c, items, 1, "7"))
+    items = node.deploy(compiled(BUNDLES).creation)
+    for who, item, amount in ((a, 8, 30), (b, 1, 10), (b, 2, 25)):
+        node.send(from_=who, to=items, data=call("mint(uint256,uint256)", item, amount))
+        on(Moved("erc1155", zero, who, items, amount, str(item)))
     node.send(to=items, data=call("single(address,uint256,uint256)", c, 8, 30))
     on(Moved("erc1155", a, c, items, 30, "8"))
     node.send(from_=b, to=items, data=call("batch(address,uint256[],uint256[])", c, [1, 2], [10, 20]))

@@ -23,7 +23,9 @@ from investigator.records import Address
 TOGETHER = 200
 """Questions that are asked together."""
 
-_COUNTED = re.compile(r"eip155:[0-9]+/(erc20|erc721):(0x[0-9a-f]{40})")
+_COUNTED = re.compile(
+    r"eip155:[0-9]+/(?:(?:erc20|erc721):(0x[0-9a-f]{40})|erc1155:(0x[0-9a-f]{40})/([0-9]{1,78}))"
+)
 
 BALANCE = pa.schema(
     {
@@ -135,9 +137,22 @@ def _of_accounts(found: Holdings, asked: Asked, some: list[Holding], tick: Tick)
 
 
 def _of_tokens(found: Holdings, asked: Asked, some: list[Holding], block: int, tick: Tick) -> None:
-    from investigator.chain.rpc.tokens import balances  # eth_abi costs a quarter of a second
+    from investigator.chain.rpc.tokens import absent, balances  # eth_abi costs a quarter of a second
 
-    pairs = [(one.asset.rpartition(":")[2], short(one.address)) for one in some]
-    amounts, answers = balances(asked, pairs, block, tick)
-    found.answers += answers
-    found.amounts |= {one: amount for one, amount in zip(some, amounts, strict=True) if amount is not None}
+    owned = [(*_parted(one.asset), short(one.address)) for one in some]
+    amounts, answers = balances(asked, [(token, owner, item) for token, item, owner in owned], block, tick)
+    mute = [token for (token, _, _), amount in zip(owned, amounts, strict=True) if amount is None]
+    none, codes = absent(asked, mute, block, tick)
+    found.answers += [*answers, *codes]
+    told = (
+        (one, 0 if amount is None and token in none else amount)
+        for one, (token, _, _), amount in zip(some, owned, amounts, strict=True)
+    )
+    found.amounts |= {one: amount for one, amount in told if amount is not None}
+
+
+def _parted(asset: str) -> tuple[str, int | None]:
+    """The contract of a token, and which of its items it is about (CAIP-19: the last part of the key)."""
+    match = _COUNTED.fullmatch(asset)
+    assert match
+    return match[1] or match[2], None if match[3] is None else int(match[3])

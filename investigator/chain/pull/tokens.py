@@ -181,9 +181,9 @@ def _shifts(node: Asked, claims: Sequence[Claimed], answers: list[Answer], tick:
     from investigator.chain.rpc.tokens import balances  # as above
 
     contract = claims[0].asset.rpartition(":")[2]
-    pairs = [(contract, short(one.account)) for one in claims]
-    before, told = balances(node, pairs, claims[0].block - 1, tick)
-    after, more = balances(node, pairs, claims[0].block, tick)
+    owned = [(contract, short(one.account), None) for one in claims]
+    before, told = balances(node, owned, claims[0].block - 1, tick)
+    after, more = balances(node, owned, claims[0].block, tick)
     answers += [*told, *more]
     return [
         Shift(one.account, one.gained, was, now)

@@ -5,7 +5,7 @@ Everything that comes back is a stranger's: a contract may refuse, burn all gas,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -29,6 +29,7 @@ TEXT_LIMIT = 4096
 _AGGREGATE = bytes.fromhex("82ad56cb")  # aggregate3((address,bool,bytes)[])
 _SYMBOL, _NAME, _DECIMALS = (bytes.fromhex(code) for code in ("95d89b41", "06fdde03", "313ce567"))
 _BALANCE_OF, _SUPPORTS = bytes.fromhex("70a08231"), bytes.fromhex("01ffc9a7")
+_ITEMS_OF = bytes.fromhex("00fdd58e")  # balanceOf(address,uint256)
 _STANDARDS = {"erc721": "80ac58cd", "erc1155": "d9b67a26"}
 _QUESTIONS = (
     _SYMBOL,
@@ -80,15 +81,31 @@ def describe(
 
 
 def balances(
-    node: Asked, pairs: Sequence[tuple[str, str]], block: int | None = None, tick: Tick = silent
+    node: Asked, owned: Sequence[tuple[str, str, int | None]], block: int | None = None, tick: Tick = silent
 ) -> tuple[list[int | None], tuple[Answer, ...]]:
-    """The balances of (token, owner), bare addresses, after a block; `None` where a token gives no number.
+    """The balances of (token, owner, number of the item of an ERC-1155), bare addresses, after a block.
 
-    Raises as `describe`.
+    `None` stands where a token gives no number. Raises as `describe`.
     """
-    questions = [Asking(token, _BALANCE_OF + encode(["address"], [owner])) for token, owner in pairs]
+    questions = [_balance(*one) for one in owned]
     replies = ask_contracts(node, questions, block, tick)
     return [_number(data) for data in replies.data], replies.answers
+
+
+def absent(
+    node: Asked, contracts: Iterable[str], block: int, tick: Tick = silent
+) -> tuple[frozenset[str], tuple[Answer, ...]]:
+    """Which of these bare addresses had no code after a block, so that nobody held anything of them. Raises as `describe`."""
+    asked = sorted(set(contracts))
+    codes = list(node.ask([Call("eth_getCode", (one, hex(block))) for one in asked], tick)) if asked else []
+    none = (one for one, code in zip(asked, codes, strict=True) if _bytes(code.result) == b"")
+    return frozenset(none), tuple(codes)
+
+
+def _balance(token: str, owner: str, item: int | None) -> Asking:
+    if item is None:
+        return Asking(token, _BALANCE_OF + encode(["address"], [owner]))
+    return Asking(token, _ITEMS_OF + encode(["address", "uint256"], [owner, item]))
 
 
 def ask_contracts(

@@ -11,8 +11,10 @@ from investigator.data.connection import Db, one
 from investigator.data.queries.standing import standing
 from investigator.data.store import Store
 from investigator.money import join_limbs
+from investigator.records import TransferKind
 
 _LIMBS = "sum(a0), sum(a1), sum(a2), sum(a3)"
+_ITEM = f"CASE WHEN kind = {int(TransferKind.ERC1155)} THEN {{0}} || '{{1}}' || coalesce(token_id, '?') ELSE {{0}} END"
 
 
 @dataclass(frozen=True)
@@ -122,16 +124,27 @@ def sent(store: Store, chain: str, address: str, first: int, last: int) -> list[
         return [nonce for (nonce,) in db.execute(sql, [chain, address, first, last]).fetchall()]
 
 
+def is_contract(store: Store, address: str) -> bool:
+    """Whether evidence tells that an account is a contract."""
+    sql = "SELECT count(*) FROM contract JOIN account ON account.id = contract.account WHERE address = ?"
+    with store.reading() as db:
+        row = one(db, sql, [address])
+    return bool(row and row[0])
+
+
 def flows(store: Store, address: str, first: int, last: int) -> list[Flow]:
-    """What moved for an account in these blocks, by asset in the order of their keys."""
+    """What moved for an account in these blocks, by asset in the order of their keys.
+
+    Each item of an ERC-1155 is an asset of its own, with its number behind the key of its contract (CAIP-19).
+    """
     sums: dict[str, dict[str, int]] = defaultdict(lambda: {"came": 0, "went": 0})
     names: dict[str, tuple[str, int | None]] = {}
     kinds: dict[str, set[int]] = defaultdict(set)
     with store.reading() as db:
         for side, end in (("came", "dst"), ("went", "src")):
             sql = (
-                f"SELECT asset.key, asset.symbol, asset.decimals, list(DISTINCT kind), {_LIMBS} "  # noqa: S608
-                f"FROM moved JOIN asset ON asset.id = moved.asset JOIN account ON account.id = moved.{end} "
+                f"SELECT {_ITEM.format('asset.key', '/')}, {_ITEM.format('asset.symbol', ' no. ')}, "  # noqa: S608
+                f"asset.decimals, list(DISTINCT kind), {_LIMBS} FROM moved JOIN asset ON asset.id = moved.asset JOIN account ON account.id = moved.{end} "
                 "WHERE account.address = ? AND block BETWEEN ? AND ? GROUP BY 1, 2, 3"
             )
             for key, symbol, decimals, some, *limbs in db.execute(sql, [address, first, last]).fetchall():

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from investigator.chain.lies import TokenFacts
 from investigator.chain.rpc import tokens
 from investigator.chain.rpc.calls import Answer, Call, Pruned
-from investigator.chain.rpc.tokens import MULTICALL3, Asking, ask_contracts, balances, describe
+from investigator.chain.rpc.tokens import MULTICALL3, Asking, absent, ask_contracts, balances, describe
 from investigator.progress import Tick, silent
 from tests.nodes.anvil import Anvil
 from tests.nodes.contracts import CARDS, GLUTTON, OLD_TOKEN, QUIET, compiled, token, transfer
 from tests.nodes.contracts import MULTICALL3 as SOURCE
 from tests.nodes.direct import Direct
+from tests.nodes.scenario import BUNDLES, call
 
 
 @pytest.fixture(params=["bundled", "singly"])
@@ -63,9 +64,20 @@ def test_balances_are_those_after_a_block(anvil: Anvil, node: Direct) -> None:
     alice, bob = anvil.accounts[:2]
     contract = anvil.deploy(token("A")).lower()
     anvil.send(from_=alice, to=contract, data=transfer(bob, 7))
-    pairs = [(contract, alice), (contract, bob), (bob, alice)]
-    assert balances(node, pairs, anvil.head - 1)[0] == [1000, 0, None]
-    assert balances(node, pairs, anvil.head)[0] == [993, 7, None]
+    mute = anvil.deploy(QUIET).lower()
+    owned = [(contract, alice, None), (contract, bob, None), (mute, alice, None), (bob, alice, None)]
+    assert balances(node, owned, anvil.head)[0] == [993, 7, None, None]
+    assert balances(node, owned, anvil.head - 2)[0] == [1000, 0, None, None]
+    assert absent(node, [mute, bob], anvil.head)[0] == {bob}
+    assert absent(node, [mute, bob], anvil.head - 2)[0] == {mute, bob}
+
+
+def test_items_of_one_contract_have_balances_of_their_own(anvil: Anvil, node: Direct) -> None:
+    alice = anvil.accounts[0]
+    bundles = anvil.deploy(compiled(BUNDLES).creation).lower()
+    anvil.send(to=bundles, data=call("mint(uint256,uint256)", 5, 30))
+    owned = [(bundles, alice, 5), (bundles, alice, 6), (bundles, alice, None)]
+    assert balances(node, owned, anvil.head)[0] == [30, 0, None]
 
 
 def test_nothing_to_ask_asks_nothing(anvil: Anvil) -> None:
