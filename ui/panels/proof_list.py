@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections import Counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from investigator.cases.balancing import Check
+from investigator.cases.balancing import Check, Outcome
 from investigator.cases.completeness import Certificate
 from ui import words
 from ui.panels import parts
@@ -16,30 +16,57 @@ OUTCOMES = {"complete": "complete", "unproven": "not proved complete", "failed":
 TONES = {"complete": "verified", "unproven": "mid", "failed": "high"}
 SIGNS = {"passed": "✓", "failed": "✗", "not possible": "–"}
 _CHECK_TONES = {"passed": "verified", "failed": "high", "not possible": "dim"}
+_WORST_FIRST: tuple[Outcome, ...] = ("failed", "not possible", "passed")
+SHOWN = 16
+"""How many checks are shown at once: an account may hold hundreds of tokens, each with a check."""
 
 
 class ProofList(QWidget):
     """What it comes to, over which blocks, and each check: passed, failed, or not possible here and why.
 
-    Checks that say the same are told once. It ends with air, so that it takes no room while nothing is shown.
+    Where there are many, what failed comes first and the rest is shown on demand. It ends with air, so that it
+    takes no room while nothing is shown.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.setLayout(parts.column(margins=(0, 0, 0, 12)))
+        self._left: list[Check] = []
+        self._head, self._lines = QWidget(), QWidget()
+        for part in (self._head, self._lines):
+            part.setLayout(parts.column())
+        self.more = parts.button("Show more", self._show_more)
+        self.more.setProperty("link", True)
+        self.setLayout(
+            parts.column(self._head, self._lines, parts.line(self.more, 0), margins=(0, 0, 0, 12))
+        )
 
     def show_certificate(self, found: Certificate | None) -> None:
         """Show a certificate, or nothing."""
-        body = self.layout()
-        assert body
-        parts.clear(body)
+        head, lines = self._head.layout(), self._lines.layout()
+        assert head
+        assert lines
+        parts.clear(head)
+        parts.clear(lines)
         self.setVisible(found is not None)
         if found is None:
             return
         pill = parts.pill(OUTCOMES[found.outcome], TONES[found.outcome])
-        body.addWidget(_row(pill, parts.label(span(found), "dim", wrap=True)))
-        for _, alike in groupby(found.checks, lambda check: (check.outcome, check.sentence)):
-            body.addWidget(_line(list(alike)))
+        head.addWidget(_row(pill, parts.label(span(found), "dim", wrap=True)))
+        self._left = list(found.checks)
+        if len(self._left) > SHOWN:
+            self._left.sort(key=lambda check: _WORST_FIRST.index(check.outcome))
+        self._show_more()
+
+    def _show_more(self) -> None:
+        lines = self._lines.layout()
+        assert lines
+        now, self._left = self._left[:SHOWN], self._left[SHOWN:]
+        for check in now:
+            lines.addWidget(_line(check))
+        counts = Counter(check.outcome for check in self._left)
+        told = ", ".join(f"{counts[one]:,} {one}" for one in _WORST_FIRST if counts[one])
+        self.more.setText(f"Show more ({told})")
+        self.more.setVisible(bool(self._left))
 
 
 def span(found: Certificate) -> str:
@@ -58,30 +85,19 @@ def _row(*shown: QWidget) -> QWidget:
     return made
 
 
-def _line(checks: list[Check]) -> QWidget:
-    """Checks with the same outcome and sentence: their name, how they ended, and the sentence below."""
-    check, tone = checks[0], _CHECK_TONES[checks[0].outcome]
-    name = words.plain(_joined([one.name for one in checks]), 120)
+def _line(check: Check) -> QWidget:
+    """A check's name, how it ended, and its sentence below."""
+    tone, name = _CHECK_TONES[check.outcome], words.plain(check.name[:1].upper() + check.name[1:], 120)
     sign = parts.label(SIGNS[check.outcome], "", tone)
     sign.setFixedWidth(14)
     sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-    head = parts.label(name, wrap=True)
     ended = parts.label(check.outcome, "", tone)
     ended.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-    top = parts.line(head, ended)
+    top = parts.line(parts.label(name, wrap=True), ended)
     top.setStretch(0, 1)
-    said = parts.label(words.plain(check.sentence, 400), "" if check.outcome == "failed" else "dim",
-                       wrap=True, copy=True)  # fmt: skip
+    role = "" if check.outcome == "failed" else "dim"
+    said = parts.label(words.plain(check.sentence, 400), role, wrap=True, copy=True)
     said.setAccessibleName(f"{name}, {check.outcome}: {check.sentence}")
     made = QWidget()
     made.setLayout(parts.line(sign, parts.column(top, said), margins=(0, 0, 0, 8)))
     return made
-
-
-def _joined(names: list[str]) -> str:
-    """'native coverage', 'token coverage' as 'Native and token coverage'."""
-    *_, last = names[-1].rpartition(" ")
-    if len(names) > 1 and all(name.endswith(f" {last}") for name in names):
-        names = [*(name.removesuffix(f" {last}") for name in names[:-1]), names[-1]]
-    text = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
-    return text[:1].upper() + text[1:]

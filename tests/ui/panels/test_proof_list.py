@@ -7,7 +7,7 @@ from investigator.cases.balancing import Check
 from investigator.cases.completeness import Certificate
 from investigator.records import Address
 from tests.ui.things import texts
-from ui.panels.proof_list import ProofList, span
+from ui.panels.proof_list import SHOWN, ProofList, span
 
 ME = Address("eip155:1:0x" + "a" * 40)
 CHECKS = (
@@ -45,16 +45,25 @@ def test_each_check_says_how_it_ended(proof: ProofList, qtbot: QtBot) -> None:
         assert part in shown
 
 
-def test_checks_that_say_the_same_are_told_once(proof: ProofList, qtbot: QtBot) -> None:
-    same = tuple(
-        Check(f"{kind} coverage", "passed", "All was seen.") for kind in ("native", "internal", "token")
-    )
-    other = Check("traces", "not possible", "All was seen.")
-    proof.show_certificate(Certificate(ME, "eip155:1", (7, 7), (*same, other)))
-    qtbot.waitUntil(lambda: "Native, internal and token coverage" in texts(proof))
-    assert texts(proof).splitlines().count("All was seen.") == 2
-    assert "Traces" in texts(proof)
-    assert "block 7" in texts(proof).splitlines()
+def test_of_many_checks_the_failed_are_seen_first_and_none_is_out_of_reach(
+    proof: ProofList, qtbot: QtBot
+) -> None:
+    last = f"T{SHOWN + 9} agrees."
+    many = [Check(f"balance of T{at}", "passed", f"T{at} agrees.") for at in range(SHOWN + 10)]
+    proof.show_certificate(Certificate(ME, "eip155:1", (7, 7), (*many, CHECKS[2], CHECKS[1])))
+    qtbot.waitUntil(lambda: "T0 agrees." in texts(proof).splitlines())
+    shown = texts(proof).splitlines()
+    assert shown.index("Balance of ETH") < shown.index("Finality") < shown.index("Balance of T0")
+    assert "block 7" in shown
+    assert last not in shown
+    assert proof.more.text() == "Show more (12 passed)"
+    proof.more.click()
+    qtbot.waitUntil(lambda: last in texts(proof).splitlines())
+    assert not proof.more.isVisible()
+    proof.show_certificate(Certificate(ME, "eip155:1", (7, 7), CHECKS))
+    qtbot.waitUntil(lambda: "All 4 transactions are here." in texts(proof))
+    assert "T0 agrees." not in texts(proof)
+    assert texts(proof).splitlines().index("Nonces") < texts(proof).splitlines().index("Balance of ETH")
 
 
 def test_nothing_to_show(proof: ProofList, qtbot: QtBot) -> None:
