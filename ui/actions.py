@@ -82,6 +82,8 @@ CASE = (
        "pencil-simple", "Case", is_open, lambda v: v.files.rename()),
     _A("verify", "Verify", "Check the journal, the evidence and the scores against their hashes.",
        "Ctrl+Shift+V", "shield-check", "Case", is_open, lambda v: v.files.verify()),
+    _A("pull", "Pull…", "Pull the transactions around accounts from a node or an explorer.", "Ctrl+Shift+I",
+       "cloud-arrow-down", "Case", is_open, lambda v: v.acquiring.pull()),
     _A("certify", "Completeness…", "Check whether all there is about the selected or all pulled accounts is in the case.",
        "Ctrl+Shift+K", "checks", "Case", is_open, lambda v: v.certifying.certify()),
     _A("close", "Close case", "Close the case; everything is kept in its file already.", "Ctrl+W", "x",
@@ -213,7 +215,7 @@ HELP = (
 ACTIONS: tuple[Action, ...] = (*CASE, *EDIT, *CHART, *CLAIMS, *MODELS, *PLACES, *VIEW, *HELP)
 
 ON_ACCOUNT = (
-    "expand", "expand2", "expand_as", "", "label", "illicit", "licit", "unmark", "note", "seed", "finding",
+    "expand", "expand2", "expand_as", "pull", "", "label", "illicit", "licit", "unmark", "note", "seed", "finding",
     "", "neighbours", "only", "hide", "", "copy",
 )  # fmt: skip
 """What the menu of an account offers; '' parts groups."""

@@ -58,6 +58,12 @@ class Claims(Protocol):
     def finding(self) -> None: ...
 
 
+class Acquiring(Protocol):
+    """What comes from nodes and explorers."""
+
+    def pull(self) -> None: ...
+
+
 class Certifying(Protocol):
     """Whether what was pulled is complete."""
 
@@ -106,6 +112,7 @@ class Verbs:
     select: Select
     chart: Chart
     claims: Claims
+    acquiring: Acquiring
     certifying: Certifying
     learning: Learning
     reporting: Reporting

@@ -19,7 +19,12 @@ from ui.canvas.raster import Raster
 from ui.canvas.view import View
 from ui.theme import DARK
 
-LATER = ("investigator.chain.files", "investigator.report.typeset", "ui.dialogs.look")
+LATER = (
+    "investigator.chain.files",
+    "investigator.report.typeset",
+    "ui.dialogs.look",
+    "ui.dialogs.pull_dialog",
+)
 """Modules that the window does not import at its start."""
 
 

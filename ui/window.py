@@ -34,6 +34,7 @@ from ui.session import Selection, Session
 from ui.tasks import Runner
 from ui.theme import Theme
 from ui.verbs import Verbs
+from ui.wiring.acquiring import AcquiringVerbs
 from ui.wiring.certifying import CertifyVerbs
 from ui.wiring.chart import ChartVerbs
 from ui.wiring.claims import ClaimVerbs
@@ -103,16 +104,9 @@ class Window(QMainWindow):
         self.view.actions = actions
         reporting = ReportVerbs(desk, self.stage.chart)
         self.verbs = Verbs(
-            self.files,
-            desk.session,
-            selecting,
-            chart,
-            claims,
-            CertifyVerbs(desk, selecting),
-            learning,
-            reporting,
-            self.view,
-        )
+            self.files, desk.session, selecting, chart, claims, AcquiringVerbs(desk, selecting),
+            CertifyVerbs(desk, selecting), learning, reporting, self.view,
+        )  # fmt: skip
         self.hands = Hands(selecting, chart, claims, learning, self.view)
 
     def _lay_out(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ TONES = {"complete": "verified", "unproven": "mid", "failed": "high"}
 SIGNS = {"passed": "✓", "failed": "✗", "not possible": "–"}
 _CHECK_TONES = {"passed": "verified", "failed": "high", "not possible": "dim"}
 _WORST_FIRST: tuple[Outcome, ...] = ("failed", "not possible", "passed")
+_CONTRACT = re.compile("0x[0-9a-f]{40}")
 SHOWN = 16
 """How many checks are shown at once: an account may hold hundreds of tokens, each with a check."""
 
@@ -88,16 +90,25 @@ def _row(*shown: QWidget) -> QWidget:
 def _line(check: Check) -> QWidget:
     """A check's name, how it ended, and its sentence below."""
     tone, name = _CHECK_TONES[check.outcome], words.plain(check.name[:1].upper() + check.name[1:], 120)
+    sentence = words.plain(check.sentence, 400)
     sign = parts.label(SIGNS[check.outcome], "", tone)
     sign.setFixedWidth(14)
     sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     ended = parts.label(check.outcome, "", tone)
     ended.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-    top = parts.line(parts.label(name, wrap=True), ended)
+    top = parts.line(parts.label(_fitting(name, 20), wrap=True), ended)
     top.setStretch(0, 1)
     role = "" if check.outcome == "failed" else "dim"
-    said = parts.label(words.plain(check.sentence, 400), role, wrap=True, copy=True)
-    said.setAccessibleName(f"{name}, {check.outcome}: {check.sentence}")
+    said = parts.label(_fitting(sentence, 32), role, wrap=True, copy=True)
+    said.setAccessibleName(f"{name}, {check.outcome}: {sentence}")
+    if _CONTRACT.search(sentence):
+        said.setToolTip(words.tip(sentence))
     made = QWidget()
     made.setLayout(parts.line(sign, parts.column(top, said), margins=(0, 0, 0, 8)))
     return made
+
+
+def _fitting(text: str, room: int) -> str:
+    """A sentence with its addresses shortened, and no word longer than `room` characters: Qt would cut it."""
+    short = _CONTRACT.sub(lambda found: f"{found[0][:6]}…{found[0][-4:]}", text)
+    return " ".join(words.broken(word, room) for word in short.split(" "))

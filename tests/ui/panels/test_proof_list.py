@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from investigator.cases.balancing import Check
@@ -64,6 +65,19 @@ def test_of_many_checks_the_failed_are_seen_first_and_none_is_out_of_reach(
     qtbot.waitUntil(lambda: "All 4 transactions are here." in texts(proof))
     assert "T0 agrees." not in texts(proof)
     assert texts(proof).splitlines().index("Nonces") < texts(proof).splitlines().index("Balance of ETH")
+
+
+def test_long_names_are_never_cut(proof: ProofList, qtbot: QtBot) -> None:
+    contract, huge = "0x" + "7" * 40, "9" * 78
+    check = Check(f"balance of {contract}", "failed", f"{huge} of {contract} are missing.")
+    proof.resize(300, 600)
+    proof.show_certificate(Certificate(ME, "eip155:1", (1, 9), (check,)))
+    qtbot.waitUntil(lambda: "Balance of 0x7777…7777" in texts(proof))
+    said = next(one for one in proof.findChildren(QLabel) if "missing" in one.text())
+    assert said.text().replace("\n", "") == f"{huge} of 0x7777…7777 are missing."
+    assert contract in said.toolTip()
+    widest = max(said.fontMetrics().horizontalAdvance(line) for line in said.text().splitlines()[:-1])
+    assert widest <= said.width()
 
 
 def test_nothing_to_show(proof: ProofList, qtbot: QtBot) -> None:

@@ -1,0 +1,190 @@
+"""What to pull, from whom, and what that would take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from investigator.operations.acquiring import Estimate, PullOptions
+from investigator.records import Address
+from ui import words
+from ui.dialogs.fields import number
+from ui.dialogs.sheet import Sheet, field, side_by_side, text_box, text_line
+from ui.panels import parts
+
+_SOURCE = re.compile(
+    r"((rpc\+)?(https?|wss?)://|ipc:|etherscan:|(explorer|blockscout)\+https?://).+", re.IGNORECASE
+)
+_BLOCK = re.compile(r"[0-9][0-9_,]*|(latest|final)(-[0-9]+)?", re.IGNORECASE)
+EXAMPLES = (
+    "http://127.0.0.1:8545, wss://…, ipc:PATH, etherscan:1 or blockscout+https://… Write {NAME} for a key that your "
+    "keyring or environment holds. The source learns what you ask for."
+)
+WHOLE = "None: whole blocks are pulled, all that is in them."
+
+
+@dataclass(frozen=True)
+class PullOrder:
+    """What was decided: pull what touches `addresses` (whole blocks without any) from `source`."""
+
+    source: str
+    addresses: tuple[str, ...]
+    options: PullOptions
+
+
+class PullDialog(Sheet):
+    """`accepted_with` carries a `PullOrder`, and `check_asked` the one to be estimated: nothing is kept of that."""
+
+    check_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None, addresses: Sequence[Address] = (), source: str = "") -> None:
+        super().__init__(parent, "Pull from a node or an explorer", "&Pull", 620)
+        self.source = text_line(source, "http://127.0.0.1:8545", 2000)
+        self.look = parts.button(
+            "Chec&k", self._check, tip="Ask what it can do, and what the pull would take."
+        )
+        self.accounts = text_box("\n".join(words.whole(one) for one in addresses), WHOLE, 66)
+        self.first = text_line("", "the first", 40)
+        self.last = text_line("", "the last", 40)
+        self.hops = number(1, 1, 20)
+        self.budget = number(100, 1, 1_000_000, step=10)
+        self.least = text_line("", "any", 40)
+        self.assets = text_line("", "all of them", 2000)
+        self.second = text_line("", "none", 2000)
+        self.told = parts.label("", "dim", wrap=True, copy=True)
+        self.told.setAccessibleName("What the source can do")
+        self._asked: PullOrder | None = None
+        self._build()
+        self.watch(self.source, self.accounts, self.first, self.last, self.least)
+        self.shown_first = self.source
+
+    def _build(self) -> None:
+        row = parts.line(self.source, self.look)
+        row.setStretch(0, 1)
+        held = QWidget()
+        held.setLayout(row)
+        self.look.setFocusPolicy(self.primary.focusPolicy())
+        source = field("&Source", held, EXAMPLES)
+        held.setFocusProxy(self.source)
+        self.build(
+            source,
+            field("&Accounts, one a line", self.accounts),
+            side_by_side(
+                field("&From block", self.first, "A number, or latest-1000"),
+                field("&To block", self.last, "A number, latest, or final"),
+            ),
+            side_by_side(
+                field("&Hops", self.hops, "1: the accounts only"),
+                field("&Budget", self.budget, "No further through accounts with more counterparties"),
+                field("&Least value", self.least, "For the next hop, in whole units"),
+            ),
+            side_by_side(
+                field("A&ssets", self.assets, "Symbols or contracts, parted by commas"),
+                field("Seco&nd source", self.second, "Another node that is asked what accounts hold"),
+            ),
+            self.told,
+        )
+
+    def problem(self) -> str:
+        """What is missing or cannot be read."""
+        self.look.setEnabled(bool(_SOURCE.fullmatch(self.source.text().strip())))
+        if not self.source.text().strip():
+            return "Say where a node or an explorer answers."
+        if not self.look.isEnabled():
+            return "Begin with http://, https://, ws://, wss://, ipc:, etherscan: or blockscout+https://."
+        for one in (self.first, self.last):
+            text = one.text().strip()
+            if text and not _BLOCK.fullmatch(text):
+                return f"{words.plain(text, 30)} is no block: write a number, latest, latest-1000 or final."
+        if not self.typed() and self.hops.value() > 1:
+            return "Hops go on from accounts: name some."
+        return _wrong_amount(self.least.text())
+
+    def typed(self) -> tuple[str, ...]:
+        """The accounts as they are written."""
+        return (
+            tuple(dict.fromkeys(re.split(r"[\s,;]+", self.accounts.toPlainText().strip())))
+            if (self.accounts.toPlainText().strip())
+            else ()
+        )
+
+    def answer(self) -> PullOrder:
+        """The order."""
+        least = self.least.text().strip()
+        options = PullOptions(
+            hops=self.hops.value(),
+            first=_plain(self.first.text()),
+            last=_plain(self.last.text()),
+            assets=tuple(one.strip() for one in self.assets.text().split(",") if one.strip()),
+            min_value=Decimal(least) if least else None,
+            budget=self.budget.value(),
+            second=self.second.text().strip(),
+        )
+        return PullOrder(self.source.text().strip(), self.typed(), options)
+
+    def set_estimate(self, order: PullOrder, found: Estimate) -> None:
+        """Show what the source can do; nothing happens if the dialog is over, or asks for something else."""
+        if not self.over and order == self._asked:
+            self._say("\n".join(estimate_lines(found)), "")
+
+    def set_failure(self, order: PullOrder, sentence: str) -> None:
+        """Show why it could not be asked."""
+        if not self.over and order == self._asked:
+            self._say(sentence, "high")
+
+    def _check(self) -> None:
+        if self.problem():
+            self.check()
+            return
+        self._asked = self.answer()
+        self._say(f"Asking {words.plain(self._asked.source.split('@')[-1].split('?')[0], 60)} …", "")
+        self.check_asked.emit(self._asked)
+
+    def _say(self, text: str, tone: str) -> None:
+        self.told.setText(text)
+        parts.retone(self.told, "tone", tone)
+
+
+def estimate_lines(found: Estimate) -> list[str]:
+    """An estimate in sentences."""
+    able = [name.replace("_", " ") for name, word in found.words.items() if word is True]
+    unable = [name.replace("_", " ") for name, word in found.words.items() if word is False]
+    ways: dict[str, list[str]] = {}
+    for what, method in found.methods.items():
+        ways.setdefault(method, []).append(what)
+    client = words.plain(str(found.words.get("client") or ""), 60)
+    limits = [
+        f"{found.words['log_range']:,} blocks of logs at once" if found.words.get("log_range") else "",
+        f"{found.words['batch']:,} calls at once" if found.words.get("batch") else "",
+    ]
+    return [
+        f"{found.endpoint}: {found.chain}{f', {client}' if client else ''}.",
+        *([f"It offers {', '.join(able)}."] if able else []),
+        *([f"It does not offer {', '.join(unable)}."] if unable else []),
+        *([f"Its limits: {', '.join(filter(None, limits))}."] if any(limits) else []),
+        *(f"{', '.join(whats).capitalize()}: by {method}." for method, whats in ways.items()),
+        f"Blocks {found.first:,} to {found.last:,}: about {words.plural(found.calls, 'call')} in "
+        f"{words.plural(found.units, 'part')}; {words.plural(found.skipped, 'part')} in the case already.",
+        *(f"Note: {words.plain(warning, 300)}" for warning in found.warnings),
+    ]
+
+
+def _plain(text: str) -> str:
+    return text.strip().replace(",", "").replace("_", "").lower()
+
+
+def _wrong_amount(text: str) -> str:
+    if not text.strip():
+        return ""
+    try:
+        amount = Decimal(text.strip())
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if amount.is_finite() and amount >= 0:
+        return ""
+    return f"{words.plain(text, 30)} is not an amount; write it as 1000 or 0.5."
