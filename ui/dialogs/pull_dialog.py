@@ -21,11 +21,21 @@ _SOURCE = re.compile(
     r"((rpc\+)?(https?|wss?)://|ipc:|etherscan:|(explorer|blockscout)\+https?://).+", re.IGNORECASE
 )
 _BLOCK = re.compile(r"[0-9][0-9_,]*|(latest|final)(-[0-9]+)?", re.IGNORECASE)
-EXAMPLES = (
-    "http://127.0.0.1:8545, wss://…, ipc:PATH, etherscan:1 or blockscout+https://… Write {NAME} for a key that your "
-    "keyring or environment holds. The source learns what you ask for."
-)
+EXAMPLES = "Also wss://…, ipc:PATH, etherscan:1, blockscout+https://…; {NAME} stands for a kept key. It learns what you ask."
 WHOLE = "None: whole blocks are pulled, all that is in them."
+
+
+ABILITIES = {
+    "archive": "the state of old blocks",
+    "finalized": "which blocks are final",
+    "trace_filter": "a search for traces",
+    "trace_block": "traces of blocks",
+    "debug_trace": "call traces of blocks",
+    "ots": "Otterscan's search for transactions",
+    "block_receipts": "receipts of whole blocks",
+    "eth_getLogs": "a search for logs",
+}
+"""What a probe finds out, in words."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +66,9 @@ class PullDialog(Sheet):
         self.least = text_line("", "any", 40)
         self.assets = text_line("", "all of them", 2000)
         self.second = text_line("", "none", 2000)
-        self.told = parts.label("", "dim", wrap=True, copy=True)
+        self.told = text_box("", "", 150)
+        self.told.setReadOnly(True)
+        self.told.hide()
         self.told.setAccessibleName("What the source can do")
         self._asked: PullOrder | None = None
         self._build()
@@ -79,13 +91,13 @@ class PullDialog(Sheet):
                 field("&To block", self.last, "A number, latest, or final"),
             ),
             side_by_side(
-                field("&Hops", self.hops, "1: the accounts only"),
-                field("&Budget", self.budget, "No further through accounts with more counterparties"),
-                field("&Least value", self.least, "For the next hop, in whole units"),
+                field("&Hops", self.hops, "1: these only"),
+                field("&Budget", self.budget, "Most counterparties passed"),
+                field("&Least value", self.least, "Whole units, to go on"),
             ),
             side_by_side(
-                field("A&ssets", self.assets, "Symbols or contracts, parted by commas"),
-                field("Seco&nd source", self.second, "Another node that is asked what accounts hold"),
+                field("A&ssets", self.assets, "Symbols or contracts, by commas"),
+                field("Seco&nd source", self.second, "Asked what accounts hold, too"),
             ),
             self.told,
         )
@@ -146,14 +158,17 @@ class PullDialog(Sheet):
         self.check_asked.emit(self._asked)
 
     def _say(self, text: str, tone: str) -> None:
-        self.told.setText(text)
+        self.told.setPlainText(text)
         parts.retone(self.told, "tone", tone)
+        if self.told.isHidden():
+            self.told.show()
+            self.adjustSize()
 
 
 def estimate_lines(found: Estimate) -> list[str]:
     """An estimate in sentences."""
-    able = [name.replace("_", " ") for name, word in found.words.items() if word is True]
-    unable = [name.replace("_", " ") for name, word in found.words.items() if word is False]
+    able = [said for name, said in ABILITIES.items() if found.words.get(name) is True]
+    unable = [said for name, said in ABILITIES.items() if found.words.get(name) is False]
     ways: dict[str, list[str]] = {}
     for what, method in found.methods.items():
         ways.setdefault(method, []).append(what)
@@ -164,8 +179,9 @@ def estimate_lines(found: Estimate) -> list[str]:
     ]
     return [
         f"{found.endpoint}: {found.chain}{f', {client}' if client else ''}.",
-        *([f"It offers {', '.join(able)}."] if able else []),
-        *([f"It does not offer {', '.join(unable)}."] if unable else []),
+        *([f"It offers: {'; '.join(able)}."] if able else []),
+        *([f"It does not offer: {'; '.join(unable)}."] if unable else []),
+        *(["It is still catching up with its chain."] if found.words.get("syncing") is True else []),
         *([f"Its limits: {', '.join(filter(None, limits))}."] if any(limits) else []),
         *(f"{', '.join(whats).capitalize()}: by {method}." for method, whats in ways.items()),
         f"Blocks {found.first:,} to {found.last:,}: about {words.plural(found.calls, 'call')} in "

@@ -56,7 +56,7 @@ class AcquiringVerbs(QObject):
 
         count = len(order.addresses)
         what = words.plural(count, "account") if count else "whole blocks"
-        task = self._desk.runner.start(f"Pulling {what}", work, self._done)
+        task = self._desk.runner.start(f"Pulling {what}", work, lambda report: self._done(order, report))
         task.ended.connect(lambda failure: self._ended(failure, cancelled=task.cancelled))
 
     def _check(self, dialog: PullDialog, order: PullOrder) -> None:
@@ -85,21 +85,23 @@ class AcquiringVerbs(QObject):
                     "The pull was cancelled; what came is kept, and pulling again goes on."
                 )
 
-    def _done(self, report: PullReport) -> None:
+    def _done(self, order: PullOrder, report: PullReport) -> None:
         self._desk.session.touch(Changed.EVIDENCE)
-        self._show(list(report.addresses))
+        self._show(
+            list(report.addresses), {one.strip().lower().rpartition(":")[2] for one in order.addresses}
+        )
         self._desk.messages.note(said(report))
         for warning in report.warnings[:1]:
             self._desk.messages.trouble(words.plain(warning, 400))
 
-    def _show(self, addresses: list[Address]) -> None:
-        """Put what was pulled on the chart; a case that begins with it starts from there."""
+    def _show(self, addresses: list[Address], named: set[str]) -> None:
+        """Put what was pulled on the chart; a case that begins with it starts from the accounts that were named."""
         facts = self._desk.session.case.facts
         numbers = accounts.find(self._desk.session.case.store, addresses)
         new = [number for number in numbers.values() if number not in facts.shown]
         edits: list[AnyEdit] = [Show(AccountSet.of(new), why="pulled")] if new else []
         if numbers and not facts.seeds:
-            edits.append(SetSeeds(tuple(numbers)))
+            edits.append(SetSeeds(tuple(one for one in numbers if one.rpartition(":")[2] in named)))
         if edits:
             self._desk.session.do(
                 edits[0] if len(edits) == 1 else Together(tuple(edits), "Show what was pulled")

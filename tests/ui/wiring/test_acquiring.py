@@ -17,8 +17,8 @@ from tests.nodes.server import serving
 from tests.ui.rooms import make_window, settle
 from tests.ui.things import texts
 from ui.dialogs.pull_dialog import PullDialog
-from ui.wiring.acquiring import memorable
 from ui.window import Window
+from ui.wiring.acquiring import memorable
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def test_from_the_menu_to_the_chart(window: Window, qtbot: QtBot, node: Anvil) -
     dialog = asked(window, node.uri, node.accounts[1])
     dialog.look.click()
     settle(qtbot, window)
-    shown = texts(dialog)
+    shown = dialog.told.toPlainText()
     assert "anvil" in shown
     assert "Native: by" in shown or "Native, internal: by" in shown
     dialog.primary.click()
@@ -72,7 +72,7 @@ def test_a_node_that_is_not_there_is_one_sentence(window: Window, qtbot: QtBot) 
     dialog = asked(window, "http://127.0.0.1:9", "0x" + "a" * 40)
     dialog.look.click()
     settle(qtbot, window)
-    assert "127.0.0.1:9 refuses the connection" in texts(dialog)
+    assert "127.0.0.1:9 refuses the connection" in dialog.told.toPlainText()
     dialog.primary.click()
     settle(qtbot, window)
     assert "127.0.0.1:9 refuses the connection" in texts(window)
