@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from investigator.address import short
 from investigator.cases.accountset import AccountSet
 from investigator.cases.case import Case
+from investigator.cases.completeness import outcomes
 from investigator.cases.edits import SetSeeds, Show, Together
 from investigator.cases.facts import Facts
 from investigator.data.queries import accounts, results
@@ -72,4 +73,5 @@ def picture(case: Case, tick: Tick = silent) -> Scene:
     for account, (x, y) in case.facts.places.items():
         places[graph.accounts == account] = x / 100, y / 100
     run = results.latest_run(case.store)
-    return build(graph, places, known(case, graph), results.read_scores(case.store, run) if run else None)
+    told = replace(known(case, graph), certified=outcomes(case.store, tick))
+    return build(graph, places, told, results.read_scores(case.store, run) if run else None)

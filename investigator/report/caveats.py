@@ -72,7 +72,10 @@ def _gaps(found: Gathered, bad: int) -> list[str]:
         _frontier(found): bool(found.stops),
         "Other chains, and what happens inside services and bridges, are outside this case.": True,
         "No balance was compared with a node: an account may have held other funds before the first "
-        "transfer.": True,
+        "transfer.": not found.certificates,
+        "Accounts other than those pulled may have held other funds before their first transfer here.": bool(
+            found.certificates
+        ),
     }
     return [gap for gap, open_ in said.items() if open_]
 

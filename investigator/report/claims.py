@@ -129,6 +129,7 @@ def _exhibit(found: Gathered, i: int, row: TransferRow) -> Entry:
         ("To", mono(found.name(row.receiver))),
         ("When", Cell(found.time(row.time))),
         ("Amount in base units", mono(str(row.amount))),
+        *_worth(found, row),
         ("Block and kind", Cell(f"{block}; {_WAYS[row.kind]}{state}")),
         *_doubtful(row),
         ("Transaction", mono(row.tx_hash) if row.tx_hash else Cell("not given by the source")),
@@ -216,3 +217,12 @@ def _claim(address: str, label: Label, own: bool, at_odds: bool) -> tuple[Cell, 
         number(label.confidence),
         Cell("own" + (f": {label.source}" if label.source else "") if own else label.source or "not given"),
     )
+
+
+def _worth(found: Gathered, row: TransferRow) -> list[tuple[str, Cell]]:
+    """What it was worth in money: always derived, with the price's source and age."""
+    derived = found.worth.get(row.id)
+    if derived is None:
+        return []
+    stale = "; the price was old by then" if derived.stale else ""
+    return [("Worth, derived", Cell(f"{derived.words}{stale}"))]

@@ -8,7 +8,7 @@ from typing import Any
 
 from investigator.cases.case import Case
 from investigator.progress import Tick, silent
-from investigator.report import caveats, claims, learned, origins
+from investigator.report import caveats, claims, complete, learned, origins
 from investigator.report.card import card
 from investigator.report.document import Cell, Document, mono
 from investigator.report.gather import Gathered, gather
@@ -50,6 +50,7 @@ def content(
             origins.scope(found),
             origins.provenance(found),
             origins.method(found),
+            complete.completeness(found),
             claims.findings(found),
             claims.chart(found, scene_svg),
             claims.exhibits(found, options.exhibits),

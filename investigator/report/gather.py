@@ -8,9 +8,12 @@ import numpy as np
 
 from investigator import when
 from investigator.address import checksummed
+from investigator.cases import completeness
 from investigator.cases.case import Case
+from investigator.cases.completeness import Certificate
 from investigator.cases.facts import Facts
 from investigator.cases.proofs import Mark, marks
+from investigator.cases.worth import Derived, of_transfers
 from investigator.data import ledger
 from investigator.data.ledger import Line
 from investigator.data.queries import accounts, graph, hops, results, sources, standing, tokens, transfers
@@ -69,6 +72,8 @@ class Gathered:
     suspects: dict[str, tuple[Doubt, ...]] = field(default_factory=dict)
     proofs: dict[int, Mark] = field(default_factory=dict)
     names: dict[Address, str] = field(default_factory=dict)
+    certificates: tuple[Certificate, ...] = ()
+    worth: dict[int, Derived] = field(default_factory=dict)
 
     @property
     def head(self) -> str:
@@ -101,10 +106,15 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
     tick(1, 5, "Reading exhibits")
     cited = [*facts.exhibits, *(row for finding in facts.findings.values() for row in finding.transfers)]
     moved = {row.id: row for row in transfers.by_id(store, dict.fromkeys(cited))}
+    pulled = completeness.pulled(store)
+    certificates = tuple(completeness.certificate(store, chain, address) for chain, address in pulled)
     tick(2, 5, "Reading scores")
     run = _run(case)
     tick(3, 5, "Reading labels")
-    concerned = _concerned(case, moved, run)
+    stops = tuple(stop for stop in hops.stops(store) if stop.open)
+    concerned = _concerned(
+        case, moved, run, [*(address for _, address in pulled), *(one.address for one in stops)]
+    )
     tags = sources.tags(store, concerned)
     shown = tuple(sorted(facts.shown))
     return Gathered(
@@ -123,7 +133,7 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
         run=run,
         unsettled=tuple(standing.unsettled(store)),
         replaced=standing.replaced(store).get("transfer", 0),
-        stops=tuple(stop for stop in hops.stops(store) if stop.open),
+        stops=stops,
         suspects=tokens.suspects(store),
         proofs=marks(store, facts.exhibits),
         names={
@@ -131,10 +141,14 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
             for address in concerned
             if (claims := [*facts.labels.get(address, ()), *tags.get(address, ())])
         },
+        certificates=certificates,
+        worth=of_transfers(store, moved.values()),
     )
 
 
-def _concerned(case: Case, moved: dict[int, TransferRow], run: Run | None) -> list[Address]:
+def _concerned(
+    case: Case, moved: dict[int, TransferRow], run: Run | None, pulled: list[Address]
+) -> list[Address]:
     """Every account that the report may name, each once, in a fixed order."""
     facts = case.facts
     named = [*facts.seeds, *facts.labels, *facts.notes]
@@ -144,7 +158,7 @@ def _concerned(case: Case, moved: dict[int, TransferRow], run: Run | None) -> li
     if run:
         named += [lead.address for lead in run.leads]
         named += [address for members in run.members.values() for address in members]
-    return list(dict.fromkeys(named))
+    return list(dict.fromkeys([*named, *pulled]))
 
 
 def _run(case: Case) -> Run | None:

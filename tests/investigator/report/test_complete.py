@@ -1,0 +1,81 @@
+"""Certificates, the frontier and derived worth in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from investigator.cases.case import Case
+from investigator.cases.edits import SetExhibits
+from investigator.chain.source import ImportOptions
+from investigator.data.queries import transfers
+from investigator.operations.acquiring import PullOptions, pull
+from investigator.operations.pricing import import_prices
+from investigator.report.caveats import not_covered
+from investigator.report.claims import exhibits
+from investigator.report.complete import completeness
+from investigator.report.document import Entry, Items, Para, Table
+from investigator.report.gather import gather
+from tests.makers import Move
+from tests.makers import case as made
+from tests.nodes.anvil import Anvil
+
+
+@pytest.fixture(scope="module")
+def node() -> Iterator[Anvil]:
+    with Anvil.started("--slots-in-an-epoch", "1", "--chain-id", "1") as anvil:
+        anvil.send(to=anvil.accounts[1], value=10**18)
+        contract = anvil.deploy("0x600060005360016000f3", from_=anvil.accounts[1])
+        anvil.send(from_=anvil.accounts[1], to=contract, value=7)
+        anvil.mine(8)
+        yield anvil
+
+
+@pytest.fixture
+def case(tmp_path: Path, node: Anvil) -> Iterator[Case]:
+    with Case.create(tmp_path / "a.case") as pulled:
+        pull(pulled, node.uri, [node.accounts[1]], PullOptions(last="final", hops=2))
+        yield pulled
+
+
+def test_certificates_stand_check_by_check(case: Case) -> None:
+    section = completeness(gather(case))
+    told = next(one for one in section.blocks if isinstance(one, Para))
+    assert "2 accounts were pulled: 2 complete." in told.text
+    table, stops = (one for one in section.blocks if isinstance(one, Table))
+    assert [row[2].text for row in table.rows] == ["complete", "complete"]
+    entries = [one for one in section.blocks if isinstance(one, Entry)]
+    rows = {name: cell.text for name, cell in entries[0].rows}
+    assert rows["Nonce continuity"].startswith("passed: All ")
+    assert rows["Second provider"].startswith("not possible here: Only one source")
+    assert [row[2].text for row in stops.rows] == ["contract"]
+    gaps = next(one for one in not_covered(gather(case)).blocks if isinstance(one, Items))
+    assert not any("No balance was compared" in one for one in gaps.items)
+
+
+def test_without_a_pull_nothing_is_claimed() -> None:
+    with made([Move(0, 1, 5)]) as plain:
+        (told,) = completeness(gather(plain)).blocks
+        assert isinstance(told, Para)
+        assert "not proved for any" in told.text
+        gaps = next(one for one in not_covered(gather(plain)).blocks if isinstance(one, Items))
+        assert any("No balance was compared" in one for one in gaps.items)
+
+
+def test_worth_of_an_exhibit_is_marked_as_derived(case: Case, tmp_path: Path) -> None:
+    row = next(one for one in transfers.page(case.store, transfers.Where()) if one.amount == 10**18)
+    case.do(SetExhibits((row.id,)))
+
+    def shown() -> dict[str, str]:
+        (entry,) = (one for one in exhibits(gather(case), 5).blocks if isinstance(one, Entry))
+        return {name: cell.text for name, cell in entry.rows}
+
+    assert "Worth, derived" not in shown()
+    table = tmp_path / "ETH-USD.csv"
+    table.write_text(f"time,price\n{row.time - 100_000},1600.5\n", encoding="utf-8")
+    import_prices(case, [table], ImportOptions())
+    told = shown()["Worth, derived"]
+    assert told.startswith("≈ 1,600.50 USD (derived: price 1,600.50 of ")
+    assert told.endswith("from ETH-USD.csv, 27 h old); the price was old by then")
