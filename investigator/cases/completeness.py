@@ -130,7 +130,9 @@ def _nonces(store: Store, chain: str, address: str, span: Span, told: list[Said]
     name, have = "nonce continuity", queries.sent(store, chain, address, *span)
     begin, end = balancing.at_start(told, span), balancing.at_end(told, span)
     held = tuple(sorted({one.acquisition for one in (begin, end) if one is not None}))
-    if not have and queries.is_contract(store, address):  # its nonce counts the contracts that it created (EIP-161)
+    if not have and queries.is_contract(
+        store, address
+    ):  # its nonce counts the contracts that it created (EIP-161)
         return Check(
             name, "passed", "It is a contract, which sends no transactions of its own.", acquisitions=held
         )

@@ -144,6 +144,7 @@ def test_everything_has_its_place(opened: Case) -> None:
         "Scope and cut-off",
         "Sources",
         "Method",
+        "Completeness",
         "Findings",
         "The chart",
         "Exhibits",
