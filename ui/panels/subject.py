@@ -14,6 +14,7 @@ from investigator.records import AccountKind, Address, Label, Reason
 
 if TYPE_CHECKING:
     from investigator.cases.proofs import Mark
+    from investigator.cases.worth import Derived
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class AccountView:
 class TransferView:
     """A transfer and the answer it was read from; `exhibit` is its number, if it is one.
 
-    `proof` is the Merkle proof of its transaction.
+    `proof` is the Merkle proof of its transaction, `worth` what it was worth by a price, which is derived.
     """
 
     row: TransferRow
@@ -79,6 +80,7 @@ class TransferView:
     names: dict[Address, str] = field(default_factory=dict)
     exhibit: int | None = None
     proof: Mark | None = None
+    worth: Derived | None = None
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class TransferPage(QWidget):
         super().__init__()
         self._view: TransferView | None = None
         self.figure = parts.label("", "figure", copy=True)
+        self.worth = parts.label("", "dim", wrap=True, copy=True)
         self.state = parts.label("", "dim", wrap=True)
         self.exhibit = parts.button("Add e&xhibit", self._toggle)
         self.origin, self.target = (self._end(name) for name in ("From", "To"))
@@ -39,7 +40,7 @@ class TransferPage(QWidget):
         self.proof = parts.label("", "dim", wrap=True, copy=True)
         self.setLayout(
             parts.column(
-                parts.label("Transfer", "title"), 8, self.figure, self.state, 12,
+                parts.label("Transfer", "title"), 8, self.figure, self.worth, self.state, 12,
                 parts.line(self.exhibit, 0), 20, parts.section("Between"), 4, self.origin, self.target, 20,
                 parts.section("Details"), 4, self._facts, 20,
                 parts.section("Transaction"), 4, parts.line(self.hash, self.copy, 0), 20,
@@ -71,6 +72,7 @@ class TransferPage(QWidget):
         shown = words.amount(row.amount, row.decimals, row.symbol)
         self.figure.setText(words.broken(shown))
         parts.retone(self.figure, "role", "figure" if len(shown) <= 18 else "title")
+        self._show_worth(view)
         state = (
             f"{words.standing(row.ok, row.standing, row.provisional)}\n{words.doubtful(row.doubts)}".strip()
         )
@@ -84,6 +86,15 @@ class TransferPage(QWidget):
         self.copy.setVisible(bool(row.tx_hash))
         self._show_proof(view)
         self._show_source(view)
+
+    def _show_worth(self, view: TransferView) -> None:
+        """What it was worth: no fact of the chain, so that the price, its source and its age stand beside it."""
+        derived = view.worth
+        self.worth.setVisible(derived is not None)
+        if derived is not None:
+            said = words.plain(f"{derived.figure}, {derived.basis}", 400)
+            self.worth.setText(" ".join(words.broken(word, 30) for word in said.split(" ")))
+            parts.retone(self.worth, "tone", "mid" if derived.stale else "")
 
     @staticmethod
     def _show_end(end: QWidget, address: Address, name: str) -> None:

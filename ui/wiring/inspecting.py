@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from investigator import operations
-from investigator.cases import completeness
+from investigator.cases import completeness, worth
 from investigator.cases.case import Case
 from investigator.cases.completeness import Certificate
 from investigator.data.queries import accounts, hops, sources, standing, transfers
@@ -107,7 +107,9 @@ def transfer_view(case: Case, number: int) -> TransferView | None:
     names = {one: name for one in ends if (name := called(case.facts, tags, one))}
     kept = case.facts.exhibits
     proof = marks(case.store, [number]).get(number)
-    return TransferView(row, got, names, kept.index(row.id) + 1 if row.id in kept else None, proof)
+    derived = worth.of_transfers(case.store, rows).get(number)
+    exhibit = kept.index(row.id) + 1 if row.id in kept else None
+    return TransferView(row, got, names, exhibit, proof, derived)
 
 
 class InspectorWiring(QObject):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from investigator.cases.proofs import Mark
+from investigator.cases.worth import Derived
 from tests.ui.things import ACQUIRED, ALICE, BOB, HOSTILE, texts, transfer
 from ui.panels.inspector import Inspector
 from ui.panels.subject import TransferView
@@ -77,3 +78,18 @@ def test_what_a_proof_says_is_shown_and_one_can_be_asked_for(inspector: Inspecto
     assert "The proof contradicts this: it moves 5" in texts(page)
     inspector.show_transfer(TransferView(transfer(7, tx_hash=""), ACQUIRED))
     assert not page.prove.isVisible()
+
+
+def test_what_it_was_worth_is_marked_as_derived(inspector: Inspector) -> None:
+    page = inspector.transfer
+    inspector.show_transfer(TransferView(transfer(7), ACQUIRED))
+    assert not page.worth.isVisible()
+    worth = Derived("2400.1800", "USD", "1600.12", "ETH", 1_772_420_000, f"prices{HOSTILE}.csv", 4_007, 3)
+    inspector.show_transfer(TransferView(transfer(7), ACQUIRED, worth=worth))
+    shown = " ".join(page.worth.text().split())
+    assert shown.startswith("≈ 2,400.18 USD, derived: price 1,600.12 of 2026-03-02 02:53 UTC from prices")
+    assert shown.endswith("1 h old")
+    assert "\u202e" not in shown
+    assert page.worth.property("tone") == ""
+    inspector.show_transfer(TransferView(transfer(7), ACQUIRED, worth=replace(worth, age=90_000)))
+    assert page.worth.property("tone") == "mid"
