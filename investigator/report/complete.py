@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from investigator.address import checksummed
 from investigator.cases.completeness import Certificate
 from investigator.report.document import AnyBlock, Cell, Entry, Para, Section, Table, mono, number, plural
 from investigator.report.gather import Gathered
@@ -37,7 +36,7 @@ def completeness(found: Gathered) -> Section:
         (0.4, 0.2, 0.16, 0.08, 0.08, 0.08),
         "Accounts that were pulled",
     )
-    entries = tuple(_entry(found, one) for one in some[:IN_FULL])
+    entries = tuple(_entry(found, f"C{i}", one) for i, one in enumerate(some[:IN_FULL], start=1))
     left = len(some) - len(entries)
     rest = (
         Para(f"The checks of {left:,} further accounts are printed by `investigator certify`.", "note"),
@@ -56,13 +55,13 @@ def _row(found: Gathered, one: Certificate) -> tuple[Cell, ...]:
     )
 
 
-def _entry(found: Gathered, one: Certificate) -> Entry:
+def _entry(found: Gathered, name: str, one: Certificate) -> Entry:
     rows = tuple(
         (check.name[:1].upper() + check.name[1:], Cell(f"{_SIGNS[check.outcome]}: {check.sentence}"))
         for check in one.checks
     )
     return Entry(
-        checksummed(one.address)[-6:],
+        name,
         found.name(one.address),
         "",
         f"{_span(one)}: {OUTCOMES[one.outcome]}.",
