@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import contextlib
+import re
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from investigator.cases.case import Case
+from investigator.data.answers import answer
+from investigator.data.queries import sources
 from tests.nodes import misbehaviour as bad
 from tests.nodes.anvil import Anvil
 from tests.nodes.chain import Chain, pay
@@ -106,7 +113,7 @@ def test_a_source_that_is_not_there(source: str, fresh: Path, capsys: pytest.Cap
 
 
 def test_no_secret_is_left_anywhere(
-    fresh: Path, ask: Ask, capsys: pytest.CaptureFixture[str], home: Path
+    fresh: Path, ask: Ask, capsys: pytest.CaptureFixture[str], home: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with serving(served()) as node:
         source = node.uri.replace("http://", "http://user:pass4word@") + f"/v3/{SECRET}?key={SECRET}"
@@ -114,10 +121,40 @@ def test_no_secret_is_left_anywhere(
         assert told["transfers"] == 29
         node.faults.append(bad.says(-32000, f"denied for key {SECRET}", "eth_getBlockByNumber"))
         assert main(["pull", str(fresh), "--source", source, "--address", B]) == 2
+        assert main(["price", str(fresh), "--source", source, "--asset", "ETH"]) == 2
+        assert main(["prove", str(fresh), "0x" + "1" * 64, "--source", source]) in {1, 2}
+    assert main(["certify", str(fresh)]) in {0, 1}
+    report = fresh.with_suffix(".pdf")
+    assert main(["report", str(fresh), "-o", str(report)]) == 0
     said = capsys.readouterr()
     files = [path for path in (*fresh.parent.rglob("*"), *home.rglob("*")) if path.is_file()]
-    written = b"".join(path.read_bytes() for path in files)
+    written = b"".join(path.read_bytes() for path in files) + b"".join(held_by(fresh)) + unpacked(report)
     assert len(written) > 100_000
-    for secret in (SECRET, "pass4word"):
+    spoken = said.out + said.err + str(told) + "".join(record.getMessage() for record in caplog.records)
+    for secret in (SECRET, "pass4word", base64.b64encode(b"user:pass4word").decode()):
         assert secret.encode() not in written
-        assert secret not in said.out + said.err + str(told)
+        assert secret not in spoken
+
+
+def held_by(path: Path) -> Iterator[bytes]:
+    """What a case holds, none of it compressed: its raw answers as they came, and all rows."""
+    with Case.open(path) as case:
+        for one in sources.acquisitions(case.store):
+            yield from answer(case.store, one.sha256)
+        with case.store.reading() as db:
+            for (name,) in db.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+                rows = db.execute(
+                    f"SELECT * EXCLUDE (content) FROM {name}" if name == "raw_answer" else f"FROM {name}"
+                )
+                yield str(rows.fetchall()).encode()
+
+
+def unpacked(path: Path) -> bytes:
+    """What is in the streams of a PDF."""
+    parts = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", path.read_bytes(), re.DOTALL)
+    found = []
+    for part in parts:
+        with contextlib.suppress(zlib.error):
+            found.append(zlib.decompress(part))
+    assert found
+    return b"".join(found)
