@@ -175,6 +175,10 @@ def translated(path: Path | None) -> Iterator[None]:
         raise Trouble(_io_sentence(name, str(error))) from error
     except duckdb.OutOfMemoryException as error:
         raise Trouble(f"There is not enough memory or disk for this work on {name}.") from error
+    except duckdb.TransactionException as error:  # so speaks a commit that could not be written
+        if "write" not in str(error).lower() and "no space" not in str(error).lower():
+            raise
+        raise Trouble(_io_sentence(name, str(error))) from error
     except (duckdb.SerializationException, duckdb.FatalException) as error:
         raise Trouble(f"{name} is damaged and cannot be read; restore it from a copy.") from error
     except duckdb.InternalException as error:
@@ -185,8 +189,8 @@ def _io_sentence(name: str, text: str) -> str:
     lower = text.lower()
     if "lock" in lower or "used by another process" in lower:
         return f"{name} is open in another program; close it there and try again."
-    if "no space" in lower or "disk full" in lower:
-        return f"The disk is full; nothing of this step was kept in {name}."
+    if "no space" in lower or "disk full" in lower or "not enough space" in lower:
+        return f"The disk is full: this step is not kept in {name}, and all before it is; make room and try again."
     if "permission denied" in lower or "access is denied" in lower:
         return f"{name} may not be opened for writing; check its permissions."
     return f"{name} is damaged or cannot be read; restore it from a copy."

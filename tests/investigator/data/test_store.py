@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from investigator.cases.case import Case
-from investigator.data.store import Store
+from investigator.data.store import Store, translated
 from investigator.errors import Trouble
 
 
@@ -101,3 +101,26 @@ def test_an_edit_goes_in_while_an_import_is_open(path: Path) -> None:
             ("import",),
         ]
     store.close()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        duckdb.IOException('Could not write file "a.case.wal": No space left on device'),
+        duckdb.TransactionException("Failed to commit: Could not write file: No space left on device"),
+        duckdb.TransactionException(
+            "Failed to commit: Could not write file: There is not enough space on the disk."
+        ),
+    ],
+)
+def test_a_full_disk_is_one_sentence(error: duckdb.Error, tmp_path: Path) -> None:
+    with pytest.raises(
+        Trouble, match="The disk is full: this step is not kept in a.case, and all before it is"
+    ):
+        with translated(tmp_path / "a.case"):
+            raise error
+
+
+def test_a_conflict_of_transactions_is_no_trouble_of_the_world(tmp_path: Path) -> None:
+    with pytest.raises(duckdb.TransactionException), translated(tmp_path / "a.case"):
+        raise duckdb.TransactionException("Conflict on tuple deletion!")

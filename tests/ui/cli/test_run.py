@@ -56,4 +56,4 @@ def test_a_full_disk_is_said(
 
     monkeypatch.setattr("investigator.data.ledger.insert", full)
     assert main(["label", str(case), "0x" + "a" * 40, "thief"]) == 2
-    assert capsys.readouterr().err.startswith("The disk is full; nothing of this step was kept")
+    assert capsys.readouterr().err.startswith("The disk is full: this step is not kept")
