@@ -84,6 +84,10 @@ CASE = (
        "Ctrl+Shift+V", "shield-check", "Case", is_open, lambda v: v.files.verify()),
     _A("pull", "Pull…", "Pull the transactions around accounts from a node or an explorer.", "Ctrl+Shift+I",
        "cloud-arrow-down", "Case", is_open, lambda v: v.acquiring.pull()),
+    _A("push", "Push frontier…", "Pull on from the selected accounts at which a pull stopped, or from all of these.",
+       "Alt+Shift+I", "arrow-line-right", "Case", has_evidence, lambda v: v.acquiring.push()),
+    _A("prices", "Prices…", "See the prices in the case, and get more from a table or a node.", "Ctrl+Shift+Y",
+       "currency-circle-dollar", "Case", is_open, lambda v: v.acquiring.prices()),
     _A("certify", "Completeness…", "Check whether all there is about the selected or all pulled accounts is in the case.",
        "Ctrl+Shift+K", "checks", "Case", is_open, lambda v: v.certifying.certify()),
     _A("close", "Close case", "Close the case; everything is kept in its file already.", "Ctrl+W", "x",
@@ -215,7 +219,7 @@ HELP = (
 ACTIONS: tuple[Action, ...] = (*CASE, *EDIT, *CHART, *CLAIMS, *MODELS, *PLACES, *VIEW, *HELP)
 
 ON_ACCOUNT = (
-    "expand", "expand2", "expand_as", "pull", "", "label", "illicit", "licit", "unmark", "note", "seed", "finding",
+    "expand", "expand2", "expand_as", "pull", "push", "", "label", "illicit", "licit", "unmark", "note", "seed", "finding",
     "", "neighbours", "only", "hide", "", "copy",
 )  # fmt: skip
 """What the menu of an account offers; '' parts groups."""

@@ -104,7 +104,7 @@ class Window(QMainWindow):
         self.view.actions = actions
         reporting = ReportVerbs(desk, self.stage.chart)
         self.verbs = Verbs(
-            self.files, desk.session, selecting, chart, claims, AcquiringVerbs(desk, selecting),
+            self.files, desk.session, selecting, chart, claims, AcquiringVerbs(desk, selecting, self.files.import_files),
             CertifyVerbs(desk, selecting), learning, reporting, self.view,
         )  # fmt: skip
         self.hands = Hands(selecting, chart, claims, learning, self.view)

@@ -20,6 +20,7 @@ from ui.panels import parts
 _SOURCE = re.compile(
     r"((rpc\+)?(https?|wss?)://|ipc:|etherscan:|(explorer|blockscout)\+https?://).+", re.IGNORECASE
 )
+_NODE = re.compile(r"((rpc\+)?(https?|wss?)://|ipc:).+", re.IGNORECASE)
 _BLOCK = re.compile(r"[0-9][0-9_,]*|(latest|final)(-[0-9]+)?", re.IGNORECASE)
 EXAMPLES = "Also wss://…, ipc:PATH, etherscan:1, blockscout+https://…; {NAME} stands for a kept key. It learns what you ask."
 WHOLE = "None: whole blocks are pulled, all that is in them."
@@ -52,8 +53,18 @@ class PullDialog(Sheet):
 
     check_asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None, addresses: Sequence[Address] = (), source: str = "") -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        addresses: Sequence[Address] = (),
+        source: str = "",
+        options: PullOptions | None = None,
+        why: str = "",
+    ) -> None:
         super().__init__(parent, "Pull from a node or an explorer", "&Pull", 620)
+        start = options or PullOptions()
+        self.why = parts.label(why, wrap=True)
+        self.why.setVisible(bool(why))
         self.source = text_line(source, "http://127.0.0.1:8545", 2000)
         self.look = parts.button(
             "Chec&k", self._check, tip="Ask what it can do, and what the pull would take."
@@ -61,8 +72,8 @@ class PullDialog(Sheet):
         self.accounts = text_box("\n".join(words.whole(one) for one in addresses), WHOLE, 66)
         self.first = text_line("", "the first", 40)
         self.last = text_line("", "the last", 40)
-        self.hops = number(1, 1, 20)
-        self.budget = number(100, 1, 1_000_000, step=10)
+        self.hops = number(start.hops, 1, 20)
+        self.budget = number(start.budget, 1, 1_000_000, step=10)
         self.least = text_line("", "any", 40)
         self.assets = text_line("", "all of them", 2000)
         self.second = text_line("", "none", 2000)
@@ -72,7 +83,8 @@ class PullDialog(Sheet):
         self.told.setAccessibleName("What the source can do")
         self._asked: PullOrder | None = None
         self._build()
-        self.watch(self.source, self.accounts, self.first, self.last, self.least)
+        self.watch(self.source, self.accounts, self.first, self.last, self.least, self.second)
+        self.hops.valueChanged.connect(lambda _hops: self.check())
         self.shown_first = self.source
 
     def _build(self) -> None:
@@ -84,6 +96,7 @@ class PullDialog(Sheet):
         source = field("&Source", held, EXAMPLES)
         held.setFocusProxy(self.source)
         self.build(
+            self.why,
             source,
             field("&Accounts, one a line", self.accounts),
             side_by_side(
@@ -113,17 +126,17 @@ class PullDialog(Sheet):
             text = one.text().strip()
             if text and not _BLOCK.fullmatch(text):
                 return f"{words.plain(text, 30)} is no block: write a number, latest, latest-1000 or final."
+        second = self.second.text().strip()
+        if second and not _NODE.fullmatch(second):
+            return "The second source is a node: begin with http://, https://, ws://, wss:// or ipc:."
         if not self.typed() and self.hops.value() > 1:
             return "Hops go on from accounts: name some."
         return _wrong_amount(self.least.text())
 
     def typed(self) -> tuple[str, ...]:
         """The accounts as they are written."""
-        return (
-            tuple(dict.fromkeys(re.split(r"[\s,;]+", self.accounts.toPlainText().strip())))
-            if (self.accounts.toPlainText().strip())
-            else ()
-        )
+        texts = re.split(r"[\s,;]+", self.accounts.toPlainText())
+        return tuple(dict.fromkeys(text for text in texts if text))
 
     def answer(self) -> PullOrder:
         """The order."""
@@ -154,7 +167,7 @@ class PullDialog(Sheet):
             self.check()
             return
         self._asked = self.answer()
-        self._say(f"Asking {words.plain(self._asked.source.split('@')[-1].split('?')[0], 60)} …", "")
+        self._say("Asking the source …", "")
         self.check_asked.emit(self._asked)
 
     def _say(self, text: str, tone: str) -> None:

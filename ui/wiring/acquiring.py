@@ -2,43 +2,74 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject
 
 from investigator.cases.accountset import AccountSet
 from investigator.cases.edits import AnyEdit, Changed, SetSeeds, Show, Together
-from investigator.data.queries import accounts
+from investigator.data.queries import accounts, hops
+from investigator.data.queries.hops import Stop
 from investigator.progress import Tick
 from investigator.records import Address
 from ui import words
 from ui.desk import Desk
 from ui.tasks import Failure
+from ui.wiring.pricing import Prices
 from ui.wiring.selecting import Selecting
+from ui.wiring.sources import last_source, remember
 
 if TYPE_CHECKING:
-    from investigator.operations.acquiring import Estimate, PullReport
+    from investigator.operations.acquiring import Estimate, PullOptions, PullReport
     from ui.dialogs.pull_dialog import PullDialog, PullOrder
 
-KEPT = "source"
-"""Under which name the last source is remembered, if it holds no secret."""
+MOST = 500
+"""Accounts whose pulls are pushed further in one go."""
 
 
 class AcquiringVerbs(QObject):
     """Asks what to pull, pulls it in the background, and shows what came."""
 
-    def __init__(self, desk: Desk, selecting: Selecting) -> None:
+    def __init__(self, desk: Desk, selecting: Selecting, import_files: Callable[[], object]) -> None:
         super().__init__(desk.window)
         self._desk, self._selecting = desk, selecting
+        self._prices = Prices(desk, import_files)
 
     def pull(self) -> None:
         """Ask what to pull; the selected accounts are proposed."""
+        self._ask(self._selecting.chosen())
+
+    def push(self) -> None:
+        """Ask to go on where pulls stopped: at the selected accounts, or at all of them."""
+        case, chosen = self._desk.session.at_rest(), self._selecting.chosen()
+
+        def work(_tick: Tick) -> list[Stop]:
+            return [stop for stop in hops.stops(case.store, chosen or None) if stop.open]
+
+        def done(stops: list[Stop]) -> None:
+            if not stops:
+                where = (
+                    f"at the selected {'accounts' if len(chosen) > 1 else 'account'}" if chosen else "short"
+                )
+                self._desk.messages.trouble(f"No pull stopped {where}; pull accounts, or select others.")
+                return
+            self._ask([stop.address for stop in stops[:MOST]], pushing(stops[:MOST]), why(stops))
+
+        self._desk.runner.start("Looking where pulls stopped", work, done, quiet=True)
+
+    def prices(self) -> None:
+        """Show the prices there are, and ask where more are to come from."""
+        self._prices.ask()
+
+    def _ask(
+        self, addresses: Sequence[Address], options: PullOptions | None = None, reason: str = ""
+    ) -> None:
         from ui.dialogs.pull_dialog import PullDialog  # what speaks to nodes is not loaded at start-up
 
-        last = str(self._desk.keep.value(KEPT) or "")
-        dialog = PullDialog(self._desk.window, self._selecting.chosen(), last)
+        last = last_source(self._desk.keep)
+        dialog = PullDialog(self._desk.window, addresses, last, options, reason)
         dialog.check_asked.connect(lambda order: self._check(dialog, order))
         dialog.accepted_with.connect(self.take_in)
         self._desk.ask(dialog)
@@ -46,8 +77,7 @@ class AcquiringVerbs(QObject):
     def take_in(self, order: PullOrder) -> None:
         """Pull in the background; what came stays, however it ends."""
         case = self._desk.session.at_rest()
-        if memorable(order.source):
-            self._desk.keep.setValue(KEPT, order.source)
+        remember(self._desk.keep, order.source)
 
         def work(tick: Tick) -> PullReport:
             from investigator.operations.acquiring import pull
@@ -117,11 +147,21 @@ def said(report: PullReport) -> str:
     return f"{'; '.join(parts)}. From {report.endpoint}, blocks {report.first:,} to {report.last:,}."
 
 
-def memorable(source: str) -> bool:
-    """Whether an address of a source can be remembered: only one in which no key can be."""
-    if re.fullmatch(r"etherscan:[0-9]+", source, re.IGNORECASE) or source.lower().startswith("ipc:"):
-        return True
-    found = urlsplit(source.partition("+")[2] or source)
-    return not (found.username or found.password or found.query or found.fragment) and (
-        found.path in {"", "/", "/api", "/api/"} and bool(found.hostname) and len(found.hostname or "") < 60
-    )
+def pushing(stops: Sequence[Stop]) -> PullOptions:
+    """How to go on: through an account that was pulled already, one hop further and with room for all it dealt with."""
+    from investigator.operations.acquiring import PullOptions  # as above
+
+    through = [stop for stop in stops if stop.pulled]
+    least = PullOptions()
+    known = max((stop.counterparties or 0 for stop in through), default=0)
+    return PullOptions(hops=2 if through else 1, budget=max(least.budget, known))
+
+
+def why(stops: Sequence[Stop]) -> str:
+    """Where and why pulls stopped, in a sentence or two."""
+    if len(stops) == 1:
+        return f"The pull stopped here: {words.plain(stops[0].detail, 300)}."
+    reasons = Counter(stop.reason for stop in stops)
+    told = ", ".join(f"{count:,} for {reason}" for reason, count in sorted(reasons.items()))
+    first = f" The first {MOST:,} are listed." if len(stops) > MOST else ""
+    return f"Pulls stopped at {words.plural(len(stops), 'account')}: {told}.{first}"

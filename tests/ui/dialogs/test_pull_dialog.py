@@ -54,6 +54,7 @@ def test_an_order(dialog: PullDialog) -> None:
         ("last", "-5", "-5 is no block"),
         ("least", "much", "much is not an amount"),
         ("least", "-1", "-1 is not an amount"),
+        ("second", "etherscan:1", "The second source is a node"),
     ],
 )
 def test_what_cannot_be_read_is_said(dialog: PullDialog, name: str, text: str, wrong: str) -> None:
@@ -66,7 +67,6 @@ def test_hops_go_on_from_accounts(dialog: PullDialog) -> None:
     dialog.accounts.setPlainText("")
     assert dialog.answer().addresses == ()
     dialog.hops.setValue(2)
-    dialog.check()
     assert dialog.trouble.text() == "Hops go on from accounts: name some."
 
 
@@ -74,7 +74,7 @@ def test_what_the_source_can_do_is_shown(dialog: PullDialog, qtbot: QtBot) -> No
     with qtbot.waitSignal(dialog.check_asked) as asked:
         dialog.look.click()
     order = asked.args[0]
-    assert dialog.told.toPlainText() == "Asking http://127.0.0.1:8545 …"
+    assert dialog.told.toPlainText() == "Asking the source …"
     dialog.set_estimate(replace(order, source="http://other"), replace(FOUND, endpoint="too late"))
     assert "too late" not in dialog.told.toPlainText()
     dialog.set_estimate(order, FOUND)

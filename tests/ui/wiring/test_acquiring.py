@@ -9,7 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from investigator.cases.case import Case
-from investigator.data.queries import sources
+from investigator.data.queries import accounts, sources
+from investigator.data.queries.hops import Stop
+from investigator.records import Address
 from tests.nodes.anvil import Anvil
 from tests.nodes.chain import Chain
 from tests.nodes.misbehaviour import slow
@@ -18,7 +20,7 @@ from tests.ui.rooms import make_window, settle
 from tests.ui.things import texts
 from ui.dialogs.pull_dialog import PullDialog
 from ui.window import Window
-from ui.wiring.acquiring import memorable
+from ui.wiring.acquiring import pushing, why
 
 
 @pytest.fixture(scope="module")
@@ -92,18 +94,37 @@ def test_cancelling_keeps_what_came(window: Window, qtbot: QtBot) -> None:
     assert not window.desk.runner.running()
 
 
-@pytest.mark.parametrize(
-    "source, kept",
-    [
-        ("http://127.0.0.1:8545", True),
-        ("etherscan:1", True),
-        ("ipc:/tmp/geth.ipc", True),
-        ("blockscout+https://eth.blockscout.com", True),
-        ("https://me:secret@node.example", False),
-        ("https://mainnet.example/v3/0123456789abcdef", False),
-        ("https://node.example/?key=secret", False),
-        ("wss://secret0123456789secret0123456789secret0123456789secret01234.example", False),
-    ],
-)
-def test_only_what_can_hold_no_key_is_remembered(source: str, kept: bool) -> None:
-    assert memorable(source) is kept
+def test_where_a_pull_stopped_it_can_be_pushed_further(window: Window, qtbot: QtBot, node: Anvil) -> None:
+    asked(window, node.uri, node.accounts[1]).primary.click()
+    settle(qtbot, window)
+    store = window.desk.session.case.store
+    one = Address(f"eip155:31337:{node.accounts[1].lower()}")
+    other = Address(f"eip155:31337:{node.accounts[2].lower()}")
+    window.desk.selection.choose([accounts.find(store, [one])[one]])
+    window.menus.by_id["push"].trigger()
+    settle(qtbot, window)
+    assert "No pull stopped at the selected account" in texts(window)
+    window.desk.selection.choose([accounts.find(store, [other])[other]])
+    window.menus.by_id["push"].trigger()
+    settle(qtbot, window)
+    dialog = window.findChild(PullDialog)
+    assert dialog is not None
+    assert "The pull stopped here: it is 1 hop away" in texts(dialog)
+    assert [text.lower() for text in dialog.typed()] == [node.accounts[2].lower()]
+    assert dialog.source.text() == node.uri
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert other in [window_address(window, number) for number in window.desk.session.case.facts.shown]
+
+
+def window_address(window: Window, number: int) -> Address:
+    return accounts.addresses(window.desk.session.case.store, [number])[0]
+
+
+def test_how_it_goes_on() -> None:
+    far = Stop(Address("eip155:1:0x" + "a" * 40), 1, "hops", "it is <b>1</b> hop away", None, False)
+    busy = Stop(Address("eip155:1:0x" + "b" * 40), 0, "budget", "it has dealt with 340", 340, True)
+    assert (pushing([far]).hops, pushing([far]).budget) == (1, 100)
+    assert (pushing([far, busy]).hops, pushing([far, busy]).budget) == (2, 340)
+    assert why([far]) == "The pull stopped here: it is <b>1</b> hop away."
+    assert why([far, busy, far]) == "Pulls stopped at 3 accounts: 1 for budget, 2 for hops."
