@@ -21,6 +21,7 @@ from ui.panels import parts
 DIRECTIONS: tuple[tuple[str, Direction], ...] = (
     ("Both ways", "both"), ("Where it went", "out"), ("Where it came from", "in"),
 )  # fmt: skip
+TIME_HINTS = {Clock.UTC: "any, or 2026-03-01 04:00", Clock.STEP: "any step", Clock.BLOCK: "any block"}
 BUDGET = 50
 WHICH = "Those of the highest value. How many are left out is said."
 
@@ -121,9 +122,7 @@ class ExpandDialog(Sheet):
         )
 
     def _hint(self) -> str:
-        return {Clock.UTC: "any, or 2026-03-01 04:00", Clock.STEP: "any step", Clock.BLOCK: "any block"}[
-            self._clock
-        ]
+        return TIME_HINTS[self._clock]
 
 
 def _amount(text: str) -> float | None:

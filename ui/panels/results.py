@@ -1,0 +1,251 @@
+"""What an analysis found: a list first, then drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSplitter,
+    QStackedLayout,
+    QTableView,
+    QWidget,
+)
+
+from ui import words
+from ui.panels import parts
+from ui.panels.course import CourseChart
+from ui.panels.entries import EntryList
+from ui.panels.plain_table import plain_table
+from ui.panels.result_model import Line, ResultModel, Results, as_csv, as_text
+from ui.theme import Theme, address_font, interface_font
+
+TONES = {"structural": "high", "attribution": "mid", "lead": "low"}
+STATED = 170
+"""Characters of the assumptions that are always in sight."""
+NOTHING = (
+    "Find patterns, paths between accounts, or trace money from what is selected: what is found is listed here, "
+    "with what it rests on, and drawn on the chart from here."
+)
+
+
+class ResultsPage(QWidget):
+    """`draw_asked` carries numbers of lines, `exported` the list as CSV, `copied` how many rows were copied.
+
+    Moving to a line shows what it consists of beside it; a double click or Enter draws it.
+    """
+
+    draw_asked = Signal(object)
+    exported = Signal(str)
+    copied = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumHeight(160)
+        self._open = False
+        self.model = ResultModel()
+        self.title, self.tier = parts.label("Results", "title"), parts.pill("")
+        self.count, self.summary = parts.label("", "dim"), parts.label("", "dim", wrap=True, copy=True)
+        self.stated = parts.label("", "dim", wrap=True, copy=True)
+        self.more = parts.button("", self._unfold)
+        self.more.setProperty("link", True)
+        self.draw = parts.button("&Draw", self._draw, tip="Put the selected lines on the chart")
+        self.draw_all = parts.button("Draw all", self._draw_all, tip="Put all that is listed on the chart")
+        self.copy = parts.button("Copy", self.copy_rows, tip="Copy what is listed as a table")
+        self.export = parts.button("Export…", self._export, tip="Write what is listed as CSV")
+        self.filter = _filter(self.model)
+        self.view = self._view()
+        self.beside = _Beside()
+        self.empty = parts.label(NOTHING, "empty", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.empty.setMargin(16)
+        self._lay_out()
+        self.show_results(self.model.results)
+
+    def _lay_out(self) -> None:
+        head = parts.line(
+            self.title, self.tier, self.count, 0, self.filter, self.draw, self.draw_all, self.copy, self.export,
+            margins=(16, 8, 16, 4),
+        )  # fmt: skip
+        said = parts.line(self.stated, self.more, margins=(16, 0, 8, 0))
+        said.setStretch(0, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        for at, part in enumerate((self.view, self.beside)):
+            self.split.addWidget(part)
+            self.split.setStretchFactor(at, 1 - at)
+        self.split.setSizes([700, 300])
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.split)
+        summary = parts.line(self.summary, margins=(16, 0, 16, 6))
+        self.setLayout(parts.column(head, said, summary, self._stack))
+
+    def _view(self) -> QTableView:
+        made = plain_table(self.model, "Results")
+        made.setSortingEnabled(True)
+        made.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        made.doubleClicked.connect(lambda _index: self._draw())
+        made.selectionModel().currentRowChanged.connect(lambda at, _before: self._tell(at.row()))
+        self.model.modelReset.connect(self._follow)
+        for name, keys, run in (
+            ("Draw", QKeySequence(Qt.Key.Key_Return), self._draw),
+            ("Copy rows", QKeySequence(QKeySequence.StandardKey.Copy), self.copy_rows),
+        ):
+            action = QAction(name, made)
+            action.setShortcut(keys)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(lambda _on=False, run=run: run())
+            made.addAction(action)
+        made.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        return made
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in this theme from now on."""
+        self.model.theme = theme
+        self.beside.set_theme(theme)
+        self.view.viewport().update()
+
+    def show_results(self, results: Results) -> None:
+        """Show a list in place of the one before; the first line is moved to."""
+        self._open = False
+        self.filter.clear()
+        self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.model.show(results)
+        self.title.setText(words.plain(results.title, 80) or "Results")
+        parts.retone(self.tier, "tone", TONES.get(results.tier, ""))
+        self.tier.setText(results.tier)
+        self.tier.setVisible(bool(results.tier))
+        self.summary.setText(words.plain(results.summary, 600))
+        self.summary.setVisible(bool(results.summary))
+        self.empty.setText(words.plain_lines(results.empty or NOTHING))
+        self._state()
+        self._widen(results)
+        any_ = bool(results.lines)
+        self._stack.setCurrentWidget(self.split if any_ else self.empty)
+        for part in (self.filter, self.draw, self.draw_all, self.copy, self.export, self.count):
+            part.setVisible(any_)
+        if any_:
+            self.view.selectRow(0)
+            self.view.scrollToTop()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.show_results(Results("", "", (), ()))
+
+    def chosen(self) -> list[int]:
+        """The lines that are selected, in the order in which they are shown."""
+        rows = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
+        return [line for line in map(self.model.line, rows) if line is not None]
+
+    def copy_rows(self) -> None:
+        """Put the selected lines on the clipboard, or all that are shown where at most one is selected."""
+        chosen = self.chosen()
+        lines = chosen if len(chosen) > 1 else self.model.shown()
+        parts.copy(as_text(self.model.results, lines))
+        self.copied.emit(len(lines))
+
+    def _export(self) -> None:
+        self.exported.emit(as_csv(self.model.results, self.model.shown()))
+
+    def _draw(self) -> None:
+        if chosen := self.chosen():
+            self.draw_asked.emit(chosen)
+
+    def _draw_all(self) -> None:
+        if shown := self.model.shown():
+            self.draw_asked.emit(shown)
+
+    def _unfold(self) -> None:
+        self._open = not self._open
+        self._state()
+
+    def _state(self) -> None:
+        """The assumptions, those first that differ from case to case."""
+        whole = " ".join(self.model.results.stated)
+        long = len(whole) > STATED
+        self.stated.setText(
+            words.plain(whole if self._open or not long else whole[:STATED].rpartition(" ")[0] + " …")
+        )
+        self.stated.setVisible(bool(whole))
+        self.more.setVisible(long)
+        self.more.setText("Fewer" if self._open else "All assumptions")
+
+    def _widen(self, results: Results) -> None:
+        head = self.view.horizontalHeader()
+        for at, column in enumerate(results.columns):
+            rest = not column.widest
+            mode = QHeaderView.ResizeMode.Stretch if rest else QHeaderView.ResizeMode.Interactive
+            head.setSectionResizeMode(at, mode)
+            if not rest:
+                font = address_font(12) if column.widest.startswith("0x") else interface_font(13)
+                room = max(_wide(font, column.widest), _wide(interface_font(12), column.name) + 16)
+                self.view.setColumnWidth(at, room + 24)
+
+    def _follow(self) -> None:
+        total = len(self.model.results.lines)
+        self.count.setText(words.count_of(self.model.rowCount(), total, self.model.results.noun))
+        self._tell(self.view.currentIndex().row())
+
+    def _tell(self, row: int) -> None:
+        at = self.model.line(row)
+        self.beside.show_line(None if at is None else self.model.results.lines[at])
+
+
+class _Beside(QScrollArea):
+    """What the line in focus consists of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(240)
+        self.told: list[QLabel] = []
+        self.course, self.steps = CourseChart(), EntryList("Steps", whole=True, inset=0)
+        self._said = QWidget()
+        self._said.setLayout(parts.column())
+        inner = QWidget()
+        inner.setObjectName("panel")
+        inner.setLayout(parts.column(self._said, self.course, 4, self.steps, 0, margins=(16, 8, 16, 12)))
+        self.setWidget(inner)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.course.set_theme(theme)
+        self.steps.set_theme(theme)
+
+    def show_line(self, line: Line | None) -> None:
+        """Show one, or nothing."""
+        body = self._said.layout()
+        assert body
+        parts.clear(body)
+        for at, sentence in enumerate(line.told if line else ()):
+            body.addWidget(
+                parts.label(words.plain(sentence, 600), "dim" if at else "", wrap=True, copy=True)
+            )
+        self.course.show_course(line.course if line else None)
+        self.steps.show_entries(line.steps if line else ())
+        self.steps.setVisible(bool(line and line.steps))
+        self.verticalScrollBar().setValue(0)
+
+
+def _filter(model: ResultModel) -> QLineEdit:
+    made = QLineEdit()
+    made.setPlaceholderText("Filter the list")
+    made.setAccessibleName("Filter the list")
+    made.setClearButtonEnabled(True)
+    made.setMaxLength(200)
+    made.setFixedWidth(160)
+    made.textChanged.connect(model.narrow)
+    return made
+
+
+def _wide(font: QFont, text: str) -> int:
+    return QFontMetrics(font).horizontalAdvance(text)
