@@ -48,6 +48,11 @@ def has_accounts(state: State) -> bool:
     return state.accounts > 0
 
 
+def has_selection(state: State) -> bool:
+    """Enabled while accounts or transfers are selected."""
+    return state.accounts + state.transfers > 0
+
+
 def has_start(state: State) -> bool:
     """Enabled while there is something to expand from."""
     return state.accounts > 0 or state.seeds > 0
@@ -135,6 +140,17 @@ CHART = (
        "Chart", has_chart, lambda v: v.view.lasso()),
 )  # fmt: skip
 
+FOLLOW = (
+    _A("trace_on", "Trace forward…", "Follow the money of what is selected to where it is now, under every convention.",
+       "Ctrl+J", "arrow-fat-lines-right", "Follow", has_selection, lambda v: v.following.trace(False)),
+    _A("trace_back", "Trace back…", "Follow the money of what is selected back to where it came from.", "Ctrl+Shift+J",
+       "arrow-fat-lines-left", "Follow", has_selection, lambda v: v.following.trace(True)),
+    _A("paths", "Paths between…", "Find ways by which money can have gone between the selected accounts.",
+       "Alt+J", "git-branch", "Follow", has_evidence, lambda v: v.following.paths()),
+    _A("patterns", "Find patterns", "Look for patterns such as peel chains and wash trading in the whole case.",
+       "Ctrl+Shift+P", "fingerprint", "Follow", has_evidence, lambda v: v.following.patterns()),
+)  # fmt: skip
+
 CLAIMS = (
     _A("label", "Label…", "Say what the selected accounts are, how sure it is, and who says so.", "Ctrl+G", "tag",
        "Claims", has_accounts, lambda v: v.claims.label()),
@@ -174,6 +190,8 @@ PLACES = (
        is_open, lambda v: v.view.place("chart")),
     _A("table", "Transfers", "Give the table of transfers all the room.", "Alt+2", "table", "Places",
        is_open, lambda v: v.view.place("table")),
+    _A("results", "Results", "Show what patterns, paths and traces came to, under the chart.", "Alt+7",
+       "list-dashes", "Places", is_open, lambda v: v.view.place("results")),
     _A("findings", "Findings", "Show what was stated, and the exhibits.", "Alt+3", "warning", "Places",
        is_open, lambda v: v.view.place("findings")),
     _A("worklist", "Label next", "Decide on the accounts whose label tells most.", "Alt+4", "check",
@@ -216,10 +234,11 @@ HELP = (
        "Shift+F1", "info", "Help", always, lambda v: v.view.about()),
 )  # fmt: skip
 
-ACTIONS: tuple[Action, ...] = (*CASE, *EDIT, *CHART, *CLAIMS, *MODELS, *PLACES, *VIEW, *HELP)
+ACTIONS: tuple[Action, ...] = (*CASE, *EDIT, *CHART, *FOLLOW, *CLAIMS, *MODELS, *PLACES, *VIEW, *HELP)
 
 ON_ACCOUNT = (
-    "expand", "expand2", "expand_as", "pull", "push", "", "label", "illicit", "licit", "unmark", "note", "seed", "finding",
+    "expand", "expand2", "expand_as", "pull", "push", "", "trace_on", "trace_back", "paths", "",
+    "label", "illicit", "licit", "unmark", "note", "seed", "finding",
     "", "neighbours", "only", "hide", "", "copy",
 )  # fmt: skip
 """What the menu of an account offers; '' parts groups."""

@@ -66,6 +66,14 @@ class Acquiring(Protocol):
     def prices(self) -> None: ...
 
 
+class Following(Protocol):
+    """Where the money went and came from."""
+
+    def patterns(self) -> None: ...
+    def paths(self) -> None: ...
+    def trace(self, backward: bool) -> None: ...
+
+
 class Certifying(Protocol):
     """Whether what was pulled is complete."""
 
@@ -116,6 +124,7 @@ class Verbs:
     claims: Claims
     acquiring: Acquiring
     certifying: Certifying
+    following: Following
     learning: Learning
     reporting: Reporting
     view: View

@@ -39,6 +39,7 @@ from ui.wiring.certifying import CertifyVerbs
 from ui.wiring.chart import ChartVerbs
 from ui.wiring.claims import ClaimVerbs
 from ui.wiring.files import FileVerbs
+from ui.wiring.following import FollowVerbs
 from ui.wiring.hands import Hands, wire_chart, wire_explorer, wire_inspector, wire_records
 from ui.wiring.inspecting import InspectorWiring
 from ui.wiring.learning import LearningVerbs
@@ -103,9 +104,11 @@ class Window(QMainWindow):
         self.view = ViewVerbs(desk, self.rail, self.left, self.stage, self.inspector, self.bar.query)
         self.view.actions = actions
         reporting = ReportVerbs(desk, self.stage.chart)
+        following = FollowVerbs(desk, selecting, self.stage.results)
+        following.found.connect(lambda: self.view.place("results"))
         self.verbs = Verbs(
             self.files, desk.session, selecting, chart, claims, AcquiringVerbs(desk, selecting, self.files.import_files),
-            CertifyVerbs(desk, selecting), learning, reporting, self.view,
+            CertifyVerbs(desk, selecting), following, learning, reporting, self.view,
         )  # fmt: skip
         self.hands = Hands(selecting, chart, claims, learning, self.view)
 
@@ -201,7 +204,7 @@ class Window(QMainWindow):
     def _wear(self, theme: Theme) -> None:
         for part in (
             self.explorer, self.worklist, self.findings, self.history, self.inspector, self.welcome,
-            self.stage.chart, self.stage.timeline, self.stage.table, self.bar.query,
+            self.stage.chart, self.stage.timeline, self.stage.table, self.stage.results, self.bar.query,
         ):  # fmt: skip
             part.set_theme(theme)
 

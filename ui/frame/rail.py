@@ -12,7 +12,7 @@ from ui.actions import ACTIONS
 from ui.appearance import Appearance
 from ui.panels import parts
 
-PLACES = ("chart", "table", "findings", "worklist")
+PLACES = ("chart", "table", "results", "findings", "worklist")
 DOORS = ("models", "report")
 RECORDS = ("history", "tasks")
 WIDTH = 52

@@ -1,4 +1,4 @@
-"""The middle of the window: the chart with its head, the timeline under it, the table under that."""
+"""The middle of the window: the chart with its head, the timeline under it, a table or a list under that."""
 
 from __future__ import annotations
 
@@ -11,29 +11,36 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QTabBar, QToolButto
 
 from ui.canvas.chart import Chart
 from ui.panels import parts
+from ui.panels.results import ResultsPage
 from ui.panels.table import TransferTable
 from ui.panels.timeline import Timeline
 
-Part = Literal["chart", "timeline", "table"]
-HEAD = 36
+Part = Literal["chart", "table", "results"]
+PARTS: tuple[Part, ...] = ("chart", "table", "results")
+"""What the tabs give room to, in their order."""
+HEAD, RESULTS = 36, 300
 LAYOUTS = {"flow": "Flow of money", "force": "Forces"}
 
 
 class Stage(QWidget):
-    """Chart, timeline and table over each other; each of the lower two can be hidden."""
+    """Chart, timeline and table over each other; each of the lower two can be hidden. Results take their place."""
 
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
         self.setObjectName("stage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.chart, self.timeline, self.table = Chart(), Timeline(), TransferTable()
+        self.results = ResultsPage()
+        self.results.hide()
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Stage")
-        for name in ("Chart", "Transfers"):
+        for name in ("Chart", "Transfers", "Results"):
             self.tabs.addTab(name)
         self.layouts = self._menu(actions)
         self.tools = [_tool(actions[name]) for name in ("lasso", "fit", "zoom_out", "zoom_in")]
+        self._given: Part = "chart"
+        self._hidden = [False, False]
         self._head = QWidget()
         self._head.setObjectName("panel")
         self._head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -42,21 +49,33 @@ class Stage(QWidget):
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(1)
-        for part in (self.chart, self.timeline, self.table):
+        for part in (self.chart, self.timeline, self.table, self.results):
             self.split.addWidget(part)
-        for at, share in enumerate((1, 0, 0)):
+        for at, share in enumerate((1, 0, 0, 0)):
             self.split.setStretchFactor(at, share)
-        self.split.setSizes([540, 92, 152])
+        self.split.setSizes([540, 92, 152, RESULTS])
         self.table.setMinimumHeight(96)
         self.timeline.setMaximumHeight(160)
         self.setLayout(parts.column(self._head, self.split))
 
-    def give(self, part: Part, *, whole: bool) -> None:
-        """Give the table all the room, or share it out again."""
-        self.chart.setVisible(not whole)
-        self.tabs.setCurrentIndex(1 if part == "table" and whole else 0)
+    def give(self, part: Part) -> None:
+        """Share the room out: to chart and table, to the table alone, or to chart and results."""
+        before, self._given = self._given, part
+        self.chart.setVisible(part != "table")
+        self.tabs.setCurrentIndex(PARTS.index(part))
+        if "results" in (part, before) and part != before:
+            self._change(part == "results")
         for tool in (*self.tools, self.layouts):
-            tool.setVisible(not whole)
+            tool.setVisible(part != "table")
+
+    def _change(self, results: bool) -> None:
+        """Results stand where timeline and table stood, which come back as they were."""
+        lower = (self.timeline, self.table)
+        if results:
+            self._hidden = [one.isHidden() for one in lower]
+        for one, hidden in zip(lower, self._hidden, strict=True):
+            one.setVisible(not results and not hidden)
+        self.results.setVisible(results)
 
     def show_layout(self, name: str) -> None:
         """Say which layout the chart has."""

@@ -14,10 +14,10 @@ from ui.desk import Desk
 from ui.dialogs.about_dialog import AboutDialog, ShortcutsDialog
 from ui.frame.query_field import QueryField
 from ui.frame.rail import Rail
-from ui.frame.stage import Stage
+from ui.frame.stage import PARTS, Stage
 from ui.palette import Palette, sheet_rows
 
-LEFT = {"chart": 0, "table": 0, "findings": 1, "worklist": 2, "history": 3, "tasks": 4}
+LEFT = {"chart": 0, "table": 0, "results": 0, "findings": 1, "worklist": 2, "history": 3, "tasks": 4}
 """Which page of the left panel a place shows."""
 NARROW, WIDE = 240, 344
 """The least width of the left panel, in pixels: the explorer's, and that of pages that hold sentences."""
@@ -40,7 +40,7 @@ class ViewVerbs(QObject):
         self._inspector, self._query = inspector, query
         self._lasso, self._narrow = False, list[int]()
         self.actions: dict[str, QAction] = {}
-        stage.tabs.tabBarClicked.connect(lambda at: self.place(("chart", "table")[max(0, at)]))
+        stage.tabs.tabBarClicked.connect(lambda at: self.place(PARTS[max(0, at)]))
         rail.show_place("chart")
 
     def fit(self) -> None:
@@ -65,8 +65,9 @@ class ViewVerbs(QObject):
         self._left.setCurrentIndex(LEFT[name])
         self._left.show()
         self._widen(LEFT[name] > 0)
-        if name in ("chart", "table"):
-            self._stage.give("table" if name == "table" else "chart", whole=name == "table")
+        for part in PARTS:
+            if part == name:
+                self._stage.give(part)
         self._rail.show_place(name)
 
     def _widen(self, wide: bool) -> None:
