@@ -20,6 +20,7 @@ QLabel[role="welcome"] { font-size: 22px; font-weight: 600; }
 QFrame[role="banner"] { background: $raised; border: 1px solid $line; border-left: 3px solid $accent;
   border-radius: 6px; }
 QFrame[role="banner"][tone="high"] { border-left: 3px solid $high; }
+QFrame[role="banner"][tone="mid"] { border-left: 3px solid $mid; }
 QLineEdit#query QLabel { font-size: 12px; }
 QLineEdit#query[tone="mid"] { border-color: $mid; }
 QAbstractScrollArea::corner { background: transparent; border: none; }

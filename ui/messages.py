@@ -108,6 +108,10 @@ class Messages(QObject):
         """Say that something was done."""
         self.banner.show_text(text, "", action, run)
 
+    def caution(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        """Say that something was done, but not as it might be wished, until it is dismissed."""
+        self.banner.show_text(text, "mid", action, run)
+
     def trouble(self, text: str) -> None:
         """Say what went wrong, until it is dismissed."""
         self.banner.show_text(text, "high")

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from investigator.operations.acquiring import Estimate, PullOptions, PullReport
     from ui.dialogs.pull_dialog import PullDialog, PullOrder
 
+TOLD = 4
+"""Warnings of a pull that are shown."""
+
 MOST = 500
 """Accounts whose pulls are pushed further in one go."""
 
@@ -120,9 +123,19 @@ class AcquiringVerbs(QObject):
         self._show(
             list(report.addresses), {one.strip().lower().rpartition(":")[2] for one in order.addresses}
         )
-        self._desk.messages.note(said(report))
-        for warning in report.warnings[:1]:
-            self._desk.messages.trouble(words.plain(warning, 400))
+        text = said(report)
+        further = ("Push further…", self.push) if report.frontier else ("", None)
+        if not report.warnings:
+            self._desk.messages.note(text, *further)
+            return
+        told = [words.plain(warning, 300) for warning in report.warnings[:TOLD]]
+        more = len(report.warnings) - len(told)
+        lines = [
+            text,
+            *told,
+            *([f"There {'is' if more == 1 else 'are'} {more:,} more to say."] if more else []),
+        ]
+        self._desk.messages.caution("\n".join(lines), *further)
 
     def _show(self, addresses: list[Address], named: set[str]) -> None:
         """Put what was pulled on the chart; a case that begins with it starts from the accounts that were named."""

@@ -84,7 +84,7 @@ class FileVerbs(QObject):
         dialog = Confirm(
             self._desk.window,
             "Stop the running work?",
-            f"Still running: {names}. Stopped now, nothing of it is kept; what you did yourself is kept.",
+            f"Still running: {names}. Stopped now, nothing half-done is kept; what you did yourself is kept.",
             "&Stop and close",
             "Keep &working",
         )

@@ -55,12 +55,8 @@ class Prices:
 
     def _done(self, report: FeedReport) -> None:
         self._desk.session.touch(Changed.EVIDENCE)
-        self._desk.messages.note(said(report))
-        if report.missed:
-            pair, (count, reason) = next(iter(report.missed.items()))
-            self._desk.messages.trouble(
-                f"{words.plain(pair, 40)} gave no price at {words.plural(count, 'block')}: {words.plain(reason, 200)}."
-            )
+        tell = self._desk.messages.caution if report.missed or report.stale else self._desk.messages.note
+        tell(said(report))
 
 
 def said(report: FeedReport) -> str:
@@ -71,6 +67,10 @@ def said(report: FeedReport) -> str:
     ]
     parts += [
         f"{words.plain(pair, 40)} was stale, up to {span(age)} old" for pair, age in report.stale.items()
+    ]
+    parts += [
+        f"{words.plain(pair, 40)} gave no price at {words.plural(count, 'block')}: {words.plain(reason, 200)}"
+        for pair, (count, reason) in report.missed.items()
     ]
     if report.thinned:
         parts.append(f"blocks less than {span(report.thinned)} apart were left out")

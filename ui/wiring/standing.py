@@ -109,7 +109,7 @@ class StandingWiring(QObject):
         text = (
             failure.sentence
             if failure
-            else "Cancelled; nothing of it was kept."
+            else "Cancelled; nothing half-done was kept."
             if task.cancelled
             else "Done."
         )
@@ -120,7 +120,7 @@ class StandingWiring(QObject):
         """Show the work that runs longest; what was dropped with its case is no work any more."""
         for task in [task for task in self._running if task.dropped]:
             del self._running[task]
-            self._tasks.show_end(task, "Stopped; nothing of it was kept.", ok=False)
+            self._tasks.show_end(task, "Stopped; nothing half-done was kept.", ok=False)
         if not self._running:
             self._status.show_idle()
             return

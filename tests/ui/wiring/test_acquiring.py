@@ -128,3 +128,23 @@ def test_how_it_goes_on() -> None:
     assert (pushing([far, busy]).hops, pushing([far, busy]).budget) == (2, 340)
     assert why([far]) == "The pull stopped here: it is <b>1</b> hop away."
     assert why([far, busy, far]) == "Pulls stopped at 3 accounts: 1 for budget, 2 for hops."
+
+
+def test_what_a_pull_warns_of_stays_until_it_is_dismissed(
+    window: Window, qtbot: QtBot, node: Anvil
+) -> None:
+    dialog = asked(window, node.uri, node.accounts[1])
+    dialog.last.setText("99")
+    dialog.primary.click()
+    settle(qtbot, window)
+    banner = window.desk.messages.banner
+    assert banner.property("tone") == "mid"
+    said, *warned = banner.text.text().splitlines()
+    assert said.startswith("2 transfers pulled (2 native)")
+    assert any(line.startswith("There are no blocks after 2 yet") for line in warned)
+    assert banner.act.text() == "Push further…"
+    banner.act.click()
+    settle(qtbot, window)
+    further = window.findChild(PullDialog)
+    assert further is not None
+    assert "Pulls stopped at 2 accounts: 2 for hops." in texts(further)
