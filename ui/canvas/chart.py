@@ -85,9 +85,13 @@ class Chart(QWidget):
         self._stage.invalidate()
         self._describe()
 
-    def set_selection(self, accounts: NDArray[np.int32]) -> None:
-        """Select these accounts, as far as they are on the chart; emits nothing."""
+    def set_selection(self, accounts: NDArray[np.int32], flows: NDArray[np.int32] | None = None) -> None:
+        """Select these accounts, as far as they are on the chart; emits nothing.
+
+        The edges between the pairs of `flows` (k, 2) stand out, or all edges of these accounts.
+        """
         self._board.selected = np.isin(self.scene.account, accounts)
+        self._board.flows = flows
         self._stage.invalidate()
         self._describe()
 
@@ -170,7 +174,7 @@ class Chart(QWidget):
     def _painted(self, raster: Raster, view: View, ratio: float) -> QImage:
         """The picture with its labels, `view` being in device pixels."""
         shown = self._board.paint
-        seen = picture(shown, view, ratio, self._board.selected)
+        seen = picture(shown, view, ratio, self._board.selected, self._board.marked())
         buffer = raster.draw(view.width, view.height, shown.tone, seen.strokes, seen.dots)
         # The image only borrows the buffer: it is drawn over with it, and a copy outlives the raster.
         image = QImage(buffer.data, view.width, view.height, view.width * 4, QImage.Format.Format_RGB32)

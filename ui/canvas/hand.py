@@ -19,11 +19,15 @@ Floats = NDArray[np.float32]
 
 @dataclass
 class Board:
-    """What the chart shows now: the scene in its colours, and which nodes are selected, shape (n,)."""
+    """What the chart shows now: the scene in its colours, and which nodes are selected, shape (n,).
+
+    `flows` are the pairs of accounts (k, 2) whose edges stand out; `None` for all edges of what is selected.
+    """
 
     paint: Paint
     selected: NDArray[np.bool_]
     fitted: bool = True
+    flows: NDArray[np.int32] | None = None
 
     def accounts(self) -> NDArray[np.int32]:
         """The selected account ids."""
@@ -33,7 +37,15 @@ class Board:
         """Select nodes by position, alone or in addition."""
         chosen = self.selected.copy() if add else np.zeros_like(self.selected)
         chosen[nodes] = True
-        self.selected = chosen
+        self.selected, self.flows = chosen, None
+
+    def marked(self) -> NDArray[np.bool_] | None:
+        """Which edges stand out, in the order of `paint`; `None` for those of what is selected."""
+        if self.flows is None:
+            return None
+        ends = self.paint.scene.account.astype(np.int64)
+        wanted = self.flows.astype(np.int64)
+        return np.isin(ends[self.paint.src] << 32 | ends[self.paint.dst], wanted[:, 0] << 32 | wanted[:, 1])
 
     def shift(self, nodes: NDArray[np.int64], x: Floats, y: Floats) -> None:
         """Move nodes to world coordinates `x`, `y`."""

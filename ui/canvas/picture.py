@@ -111,10 +111,17 @@ def _tone(theme: Theme, first: str) -> Colors:
     return np.array([number(theme.ground), *tone], np.uint32)
 
 
-def picture(paint: Paint, view: View, ratio: float, selected: NDArray[np.bool_]) -> Picture:
+def picture(
+    paint: Paint,
+    view: View,
+    ratio: float,
+    selected: NDArray[np.bool_],
+    marked: NDArray[np.bool_] | None = None,
+) -> Picture:
     """Everything visible in `view`, whose size is in device pixels of `ratio`.
 
-    `selected` (n,) marks nodes to ring; their edges are drawn in full.
+    `selected` (n,) marks nodes to ring. Drawn in full are the edges of `marked`, in the order of `paint`, or
+    those of the selected nodes.
     """
     x, y = view.to_screen(paint.scene.x, paint.scene.y)
     size = drawing.node_scale(paint.spread, view.scale / ratio)
@@ -123,7 +130,7 @@ def picture(paint: Paint, view: View, ratio: float, selected: NDArray[np.bool_])
     inside = (x > -pad) & (x < view.width + pad) & (y > -pad) & (y < view.height + pad)
     nodes = paint.order[inside[paint.order]]
     seen = _visible(x, y, paint.src, paint.dst, np.float32(view.width), np.float32(view.height))
-    lit = selected[paint.src[seen]] | selected[paint.dst[seen]]
+    lit = selected[paint.src[seen]] | selected[paint.dst[seen]] if marked is None else marked[seen]
     full = _in_full(paint.step[seen] >= drawing.MID_STEP, lit)
     chosen = seen[full]
     near, far = paint.src[chosen], paint.dst[chosen]

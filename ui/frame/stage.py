@@ -18,7 +18,7 @@ from ui.panels.timeline import Timeline
 Part = Literal["chart", "table", "results"]
 PARTS: tuple[Part, ...] = ("chart", "table", "results")
 """What the tabs give room to, in their order."""
-HEAD, RESULTS = 36, 300
+HEAD, RESULTS = 36, 340
 LAYOUTS = {"flow": "Flow of money", "force": "Forces"}
 
 

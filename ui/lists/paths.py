@@ -12,6 +12,7 @@ from ui.lists.found import LISTED, TIMES, Drawn, Found, Names, count, moment
 from ui.panels.entries import Entry
 from ui.panels.result_model import Cell, Column, Line, Results
 
+LEAST = "The smallest transfer on the way, where all are of one asset"
 OPENED = {
     "after": "transfers before the span of time counted",
     "before": "transfers after the span of time counted",
@@ -47,15 +48,10 @@ def path_list(
         columns=(
             Column("Way", "shortest in time"),
             Column("Hops", "100", "Transfers on the way", right=True),
+            Column("Over", least=200),
+            Column("Least amount", "1,000.0000 WETH", LEAST, right=True),
             Column(TIMES[clock][0].replace("Time", "Leaves"), TIMES[clock][1]),
             Column(TIMES[clock][0].replace("Time", "Arrives"), TIMES[clock][1]),
-            Column(
-                "Least amount",
-                "1,000.000000 WETH",
-                "The smallest transfer, where all are of one asset",
-                right=True,
-            ),
-            Column("By"),
         ),
         lines=lines,
         stated=(
@@ -72,7 +68,7 @@ def path_list(
 
 def _path(path: FoundPath, names: Names) -> Line:
     first, last = path.steps[0].transfer, path.steps[-1].transfer
-    by = " → ".join(names.short(one) for one in path.accounts)
+    head = f"{path.kind[:1].upper()}{path.kind[1:]}, {words.plural(len(path.steps), 'step')}."
     rows = [step.transfer for step in path.steps]
     least = min(rows, key=lambda row: row.amount) if len({row.asset for row in rows}) == 1 else None
     order = (
@@ -82,24 +78,31 @@ def _path(path: FoundPath, names: Names) -> Line:
     )
     return Line(
         cells=(
-            Cell(path.kind, tone="" if path.in_time else "mid", tip=order or path.kind),
+            Cell(path.kind if path.in_time else f"{path.kind}, untimely", order or path.kind),
             count(len(path.accounts) - 1),
-            moment(first.time, first.clock),
-            moment(last.time, last.clock),
+            Cell(
+                " → ".join(names.short(one) for one in path.accounts[1:-1]) or "directly",
+                "\n".join(f"{names.of(one)} {words.whole(one)}".strip() for one in path.accounts),
+                whole=" -> ".join(words.whole(one) for one in path.accounts),
+            ),
             Cell("–", "Several assets")
             if least is None
-            else Cell(
-                words.amount(least.amount, least.decimals, least.symbol, places=6),
-                words.amount(least.amount, least.decimals, least.symbol),
-                whole=f"{show_amount(least.amount, least.decimals, grouped=False)} {least.symbol}",
-                order=least.amount,
-            ),
-            Cell(by, "\n".join(f"{names.of(one)} {words.whole(one)}".strip() for one in path.accounts),
-                 whole=" -> ".join(words.whole(one) for one in path.accounts)),
+            else _amount(least.amount, least.decimals, least.symbol),
+            moment(first.time, first.clock),
+            moment(last.time, last.clock),
         ),
-        told=(f"{path.kind[:1].upper()}{path.kind[1:]}, {words.plural(len(path.steps), 'step')}.", *([order] if order else [])),
+        told=(head, order) if order else (head,),
         steps=tuple(entry for at, step in enumerate(path.steps) for entry in _step(at, step, names)),
-    )  # fmt: skip
+    )
+
+
+def _amount(units: int, decimals: int | None, symbol: str) -> Cell:
+    return Cell(
+        words.amount(units, decimals, symbol, places=4),
+        words.amount(units, decimals, symbol),
+        whole=f"{show_amount(units, decimals, grouped=False)} {symbol}",
+        order=units,
+    )
 
 
 def _step(at: int, step: PathStep, names: Names) -> list[Entry]:
@@ -133,10 +136,11 @@ def _flow(flow: AssetFlow, names: Names) -> Line:
     return Line(
         cells=(
             Cell("most at all", "The most that can have come through, whatever the order of time"),
-            Cell(""), Cell(""), Cell(""),
-            Cell(words.amount(flow.value, flow.decimals, flow.symbol, places=6), most,
-                 whole=f"{show_amount(flow.value, flow.decimals, grouped=False)} {flow.symbol}", order=flow.value),
-            Cell(f"held down by {some}"),
+            Cell(""),
+            Cell(f"held down by {some}", "\n".join(pairs[:LISTED])),
+            _amount(flow.value, flow.decimals, flow.symbol),
+            Cell(""),
+            Cell(""),
         ),
         told=(
             f"At most {most} can have come through.",

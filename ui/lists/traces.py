@@ -23,7 +23,7 @@ from ui.panels.result_model import Cell, Column, Line, Results
 SPOKEN: Mapping[Convention, str] = {
     "poison": "Poison", "haircut": "Haircut", "fifo": "FIFO", "lifo": "LIFO", "libr": "LIBR",
 }  # fmt: skip
-TONES = {"all": "verified", "some": "", "one": "mid"}
+TONES = {"some": "dim", "one": "faint"}
 WHY = {
     "": "at rest",
     "source": "at a source",
@@ -91,13 +91,13 @@ def drawn(traced: Traced, book: Book, chosen: Sequence[int], tick: Tick, *, back
 def _columns(traced: Traced) -> tuple[Column, ...]:
     said = {sentence.partition(":")[0].lower(): sentence for sentence in traced.assumptions}
     amounts = (
-        Column(SPOKEN[name], "1,000.0000…", said.get(name, name), right=True) for name in traced.conventions
+        Column(SPOKEN[name], "10,000.00…", said.get(name, name), right=True) for name in traced.conventions
     )
     return (
-        Column("Account", "0x0000…0000"),
+        Column("Account", "Northwind Exch…"),
         Column("Asset", "WETH…"),
-        *amounts,
         Column("Holds", "some", "Under how many of the conventions there is some"),
+        *amounts,
         Column("Hops", "100", "The fewest transfers from a source", right=True),
         Column("Ends"),
     )
@@ -112,8 +112,8 @@ def _line(end: TracedEnd, traced: Traced, names: Names, course: Course | None, *
         cells=(
             names.cell(end.address),
             Cell(words.plain(_called(thing), 24), f"{thing.symbol}\n{thing.key}\n{thing.token_id}".strip()),
-            *(_amount(found.amounts[name], thing) for name in traced.conventions),
             Cell(found.holds, f"It holds {holds}", TONES.get(found.holds, "")),
+            *(_amount(found.amounts[name], thing) for name in traced.conventions),
             count(found.hops),
             Cell(why),
         ),
@@ -126,7 +126,7 @@ def _line(end: TracedEnd, traced: Traced, names: Names, course: Course | None, *
 def _amount(units: int, thing: Thing) -> Cell:
     whole = show_amount(units, thing.decimals, grouped=False)
     exact = words.amount(units, thing.decimals, thing.symbol)
-    shown = show_amount(units, thing.decimals, places=4) if units else "–"
+    shown = show_amount(units, thing.decimals, places=2) if units else "–"
     return Cell(shown, f"{exact}\n{units:,} base units", "" if units else "faint", whole, units)
 
 
@@ -215,7 +215,7 @@ def _courses(traced: Traced, clock: Clock) -> dict[int, Course]:
         by_pot.setdefault(one.pot, []).append(one)
     return {
         pot: Course(
-            f"{_called(traced.things[pot])}, {SPOKEN[name]}: bars moved, line away from the sources",
+            f"{_called(traced.things[pot])}, {SPOKEN[name]}: bars moved, line away",
             words.when(first, clock).partition(" ")[0] if clock is Clock.UTC else words.when(first, clock),
             words.when(last, clock).partition(" ")[0] if clock is Clock.UTC else words.when(last, clock),
             tuple(_span(one, traced.things[pot], name, first, whole, clock) for one in some),

@@ -24,12 +24,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Column:
-    """`widest` is a text that must fit into it; the column without one takes the room that is left."""
+    """`widest` is a text that must fit into it; one without it takes the room that is left, `least` pixels or more."""
 
     name: str
     widest: str = ""
     tip: str = ""
     right: bool = False
+    least: int = 90
 
 
 @dataclass(frozen=True)

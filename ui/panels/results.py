@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
-    QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
+    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedLayout,
@@ -25,8 +28,8 @@ from ui.panels.result_model import Line, ResultModel, Results, as_csv, as_text
 from ui.theme import Theme, address_font, interface_font
 
 TONES = {"structural": "high", "attribution": "mid", "lead": "low"}
-STATED = 170
-"""Characters of the assumptions that are always in sight."""
+STATED, BESIDE = 190, 248
+"""Characters of the assumptions that are always in sight, and pixels for what is beside the list at first."""
 NOTHING = (
     "Find patterns, paths between accounts, or trace money from what is selected: what is found is listed here, "
     "with what it rests on, and drawn on the chart from here."
@@ -51,14 +54,12 @@ class ResultsPage(QWidget):
         self._open = False
         self.model = ResultModel()
         self.title, self.tier = parts.label("Results", "title"), parts.pill("")
-        self.count, self.summary = parts.label("", "dim"), parts.label("", "dim", wrap=True, copy=True)
+        self.count = parts.label("", "dim")
         self.stated = parts.label("", "dim", wrap=True, copy=True)
         self.more = parts.button("", self._unfold)
         self.more.setProperty("link", True)
         self.draw = parts.button("&Draw", self._draw, tip="Put the selected lines on the chart")
-        self.draw_all = parts.button("Draw all", self._draw_all, tip="Put all that is listed on the chart")
-        self.copy = parts.button("Copy", self.copy_rows, tip="Copy what is listed as a table")
-        self.export = parts.button("Export…", self._export, tip="Write what is listed as CSV")
+        self.others = self._others()
         self.filter = _filter(self.model)
         self.view = self._view()
         self.beside = _Beside()
@@ -69,11 +70,18 @@ class ResultsPage(QWidget):
         self.show_results(self.model.results)
 
     def _lay_out(self) -> None:
+        self.title.setMinimumWidth(80)  # a long title gives way, and is whole on hover
         head = parts.line(
-            self.title, self.tier, self.count, 0, self.filter, self.draw, self.draw_all, self.copy, self.export,
-            margins=(16, 8, 16, 4),
-        )  # fmt: skip
-        said = parts.line(self.stated, self.more, margins=(16, 0, 8, 0))
+            self.title,
+            self.tier,
+            self.count,
+            0,
+            self.filter,
+            self.draw,
+            self.others,
+            margins=(16, 8, 12, 4),
+        )
+        said = parts.line(self.stated, self.more, margins=(16, 0, 12, 4))
         said.setStretch(0, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
@@ -81,16 +89,17 @@ class ResultsPage(QWidget):
         for at, part in enumerate((self.view, self.beside)):
             self.split.addWidget(part)
             self.split.setStretchFactor(at, 1 - at)
-        self.split.setSizes([700, 300])
+        self.split.setSizes([BESIDE * 3, BESIDE])
+        self.split.splitterMoved.connect(lambda *_: self._fit())
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.split)
-        summary = parts.line(self.summary, margins=(16, 0, 16, 6))
-        self.setLayout(parts.column(head, said, summary, self._stack))
+        self.setLayout(parts.column(head, said, self._stack))
 
     def _view(self) -> QTableView:
         made = plain_table(self.model, "Results")
         made.setSortingEnabled(True)
+        made.viewport().installEventFilter(self)
         made.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         made.doubleClicked.connect(lambda _index: self._draw())
         made.selectionModel().currentRowChanged.connect(lambda at, _before: self._tell(at.row()))
@@ -107,6 +116,18 @@ class ResultsPage(QWidget):
         made.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         return made
 
+    def _others(self) -> QPushButton:
+        made = parts.button("More ▾", quiet=True, tip="Draw, copy or export all that is listed")
+        menu = QMenu(made)
+        for name, run in (
+            ("Draw all", self._draw_all),
+            ("Copy all as a table", self._copy_all),
+            ("Export as CSV…", self._export),
+        ):
+            menu.addAction(name).triggered.connect(lambda _on=False, run=run: run())
+        made.setMenu(menu)
+        return made
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in this theme from now on."""
         self.model.theme = theme
@@ -120,17 +141,16 @@ class ResultsPage(QWidget):
         self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.model.show(results)
         self.title.setText(words.plain(results.title, 80) or "Results")
+        self.title.setToolTip(words.tip(results.title) if results.title else "")
         parts.retone(self.tier, "tone", TONES.get(results.tier, ""))
         self.tier.setText(results.tier)
         self.tier.setVisible(bool(results.tier))
-        self.summary.setText(words.plain(results.summary, 600))
-        self.summary.setVisible(bool(results.summary))
         self.empty.setText(words.plain_lines(results.empty or NOTHING))
         self._state()
         self._widen(results)
         any_ = bool(results.lines)
         self._stack.setCurrentWidget(self.split if any_ else self.empty)
-        for part in (self.filter, self.draw, self.draw_all, self.copy, self.export, self.count):
+        for part in (self.filter, self.draw, self.others, self.count):
             part.setVisible(any_)
         if any_:
             self.view.selectRow(0)
@@ -145,10 +165,9 @@ class ResultsPage(QWidget):
         rows = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
         return [line for line in map(self.model.line, rows) if line is not None]
 
-    def copy_rows(self) -> None:
-        """Put the selected lines on the clipboard, or all that are shown where at most one is selected."""
-        chosen = self.chosen()
-        lines = chosen if len(chosen) > 1 else self.model.shown()
+    def copy_rows(self, lines: Sequence[int] = ()) -> None:
+        """Put lines on the clipboard as tab-separated text with a head: these, or those selected."""
+        lines = lines or self.chosen()
         parts.copy(as_text(self.model.results, lines))
         self.copied.emit(len(lines))
 
@@ -163,13 +182,17 @@ class ResultsPage(QWidget):
         if shown := self.model.shown():
             self.draw_asked.emit(shown)
 
+    def _copy_all(self) -> None:
+        self.copy_rows(self.model.shown())
+
     def _unfold(self) -> None:
         self._open = not self._open
         self._state()
 
     def _state(self) -> None:
-        """The assumptions, those first that differ from case to case."""
-        whole = " ".join(self.model.results.stated)
+        """What it comes to, then the assumptions, those first that differ from case to case."""
+        results = self.model.results
+        whole = " ".join([*([results.summary] if results.summary else []), *results.stated])
         long = len(whole) > STATED
         self.stated.setText(
             words.plain(whole if self._open or not long else whole[:STATED].rpartition(" ")[0] + " …")
@@ -178,20 +201,34 @@ class ResultsPage(QWidget):
         self.more.setVisible(long)
         self.more.setText("Fewer" if self._open else "All assumptions")
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """A column of sentences takes the room that the others leave, and never less than it can be read in."""
+        columns = self.model.results.columns
+        rest = [at for at, column in enumerate(columns) if not column.widest]
+        taken = sum(self.view.columnWidth(at) for at in range(len(columns)) if at not in rest)
+        for at in rest:
+            room = (self.view.viewport().width() - taken) // len(rest)
+            self.view.setColumnWidth(at, max(columns[at].least, room))
+
     def _widen(self, results: Results) -> None:
-        head = self.view.horizontalHeader()
         for at, column in enumerate(results.columns):
-            rest = not column.widest
-            mode = QHeaderView.ResizeMode.Stretch if rest else QHeaderView.ResizeMode.Interactive
-            head.setSectionResizeMode(at, mode)
-            if not rest:
+            if column.widest:
                 font = address_font(12) if column.widest.startswith("0x") else interface_font(13)
                 room = max(_wide(font, column.widest), _wide(interface_font(12), column.name) + 16)
-                self.view.setColumnWidth(at, room + 24)
+                self.view.setColumnWidth(at, room + (32 if column.right else 24))
+        self._fit()
 
     def _follow(self) -> None:
         total = len(self.model.results.lines)
-        self.count.setText(words.count_of(self.model.rowCount(), total, self.model.results.noun))
+        shown, noun = self.model.rowCount(), self.model.results.noun
+        self.count.setText(
+            words.plural(total, noun) if shown == total else words.count_of(shown, total, noun)
+        )
         self._tell(self.view.currentIndex().row())
 
     def _tell(self, row: int) -> None:
@@ -207,7 +244,7 @@ class _Beside(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(200)
         self.told: list[QLabel] = []
         self.course, self.steps = CourseChart(), EntryList("Steps", whole=True, inset=0)
         self._said = QWidget()
@@ -242,7 +279,8 @@ def _filter(model: ResultModel) -> QLineEdit:
     made.setAccessibleName("Filter the list")
     made.setClearButtonEnabled(True)
     made.setMaxLength(200)
-    made.setFixedWidth(160)
+    made.setMinimumWidth(80)
+    made.setMaximumWidth(200)
     made.textChanged.connect(model.narrow)
     return made
 

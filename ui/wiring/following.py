@@ -161,10 +161,11 @@ class FollowVerbs(QObject):
             self._desk.selection.choose_transfers(what.transfers)
         else:
             self._desk.selection.choose(wanted)
-        said = f"{words.plural(len(what.transfers), 'transfer')} of {words.plural(len(wanted), 'account')} drawn"
         if what.left_out:
-            said += f"; {words.plural(what.left_out, 'transfer')} left out, too many to be read"
-        self._desk.messages.note(f"{said}.")
+            drawn, left = len(what.transfers), words.plural(what.left_out, "transfer")
+            self._desk.messages.note(
+                f"{words.plural(drawn, 'transfer')} drawn; {left} left out, too many to be read."
+            )
 
     def _ready(self) -> tuple[Case, Held, Names]:
         case, held = self._desk.session.at_rest(), self._desk.scenery.held
@@ -214,8 +215,4 @@ def _clock(held: Held) -> Clock:
 
 
 def _ends(texts: tuple[str, ...]) -> str:
-    return (
-        words.shorten_in(words.plain(texts[0], 90))
-        if len(texts) == 1
-        else words.plural(len(texts), "account")
-    )
+    return words.shorten(texts[0]) if len(texts) == 1 else words.plural(len(texts), "account")

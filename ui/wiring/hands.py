@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPoint
 
 from investigator.cases.facts import Finding
@@ -136,12 +137,17 @@ def wire_chart(desk: Desk, stage: Stage, hands: Hands, popup: Callable[[int, QPo
 
     def follow(source: object) -> None:
         if source is not chart:
-            chosen = selection.accounts or _ends_of(desk.scenery.sight, selection.transfers)
-            chart.set_selection(np.array(chosen, np.int32))
+            flows = _ends_of(desk.scenery.sight, selection.transfers) if selection.transfers else None
+            chosen = selection.accounts if flows is None else flows
+            chart.set_selection(np.unique(np.array(chosen, np.int32)), flows)
 
     def show() -> None:
         sight = desk.scenery.sight
         chart.set_scene(sight.scene if sight else nothing())
+        if (
+            selection.transfers
+        ):  # those that came onto the chart with this scene were not there to be marked
+            follow(None)
 
     def chosen(accounts: Any) -> None:
         selection.choose(accounts.tolist(), chart)
@@ -172,10 +178,11 @@ def _between(sight: Sight | None, sender: int, receiver: int) -> list[int]:
     return transfers
 
 
-def _ends_of(sight: Sight | None, transfers: tuple[int, ...]) -> tuple[int, ...]:
-    """On the chart a transfer is seen by its two accounts."""
-    if sight is None or not transfers:
-        return ()
+def _ends_of(sight: Sight | None, transfers: tuple[int, ...]) -> NDArray[np.int32]:
+    """On the chart a transfer is seen by the edge between its two accounts: pairs (k, 2)."""
+    if sight is None:
+        return np.empty((0, 2), np.int32)
     graph = sight.graph
     rows = np.isin(graph.transfer, np.array(transfers, np.int64))
-    return tuple(graph.accounts[np.union1d(graph.src[rows], graph.dst[rows])].tolist())
+    ends = np.stack([graph.accounts[graph.src[rows]], graph.accounts[graph.dst[rows]]], 1)
+    return np.unique(ends, axis=0).astype(np.int32)
