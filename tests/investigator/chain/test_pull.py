@@ -11,6 +11,7 @@ import pytest
 
 from investigator.cases.case import Case
 from investigator.cases.verify import verify
+from investigator.chain.node import parting
 from investigator.data.queries import sources, standing
 from investigator.data.queries.coverage import covered
 from investigator.errors import Trouble
@@ -24,6 +25,12 @@ from tests.nodes.server import Served, serving
 ALICE, BOB, POOL, TOKEN = (f"0x{text * 20}" for text in ("a1", "b2", "c3", "d4"))
 BLOCKS = 70
 INDICES = ("ots_searchTransactionsAfter", "trace_filter")
+
+
+@pytest.fixture(autouse=True)
+def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Traced blocks are read in parts of 20, so that some are done before something goes wrong."""
+    monkeypatch.setattr(parting, "TRACED", 20)
 
 
 def chain() -> Chain:
