@@ -106,3 +106,13 @@ def test_selection_and_seeds_get_rings() -> None:
     dots = picture(paint(shown, DARK), VIEW, 1.0, chosen).dots
     assert dots.ring_color[-1] == number(DARK.accent)
     assert len(dots.rings) == 2
+
+
+def test_edges_that_are_marked_stand_out_instead_of_those_of_what_is_selected() -> None:
+    count = STYLED + 50
+    shown = scene([(0, 0), (200, 0), (100, 150)], [(0, 1)] * count + [(0, 2), (2, 1)])
+    chosen = none(shown)
+    chosen[:] = True
+    made = paint(shown, DARK)
+    marked = (made.src == 2) & (made.dst == 1)
+    assert picture(made, VIEW, 1.0, chosen, marked).edges.tolist() == [count + 1]
