@@ -11,6 +11,7 @@ from typing import ClassVar, Protocol
 
 import msgspec
 
+from investigator.address import short
 from investigator.cases.accountset import AccountSet
 from investigator.cases.facts import Facts, Finding
 from investigator.records import Address, Label
@@ -233,6 +234,31 @@ class SetFinding(_Tagged, frozen=True, tag="finding"):
         return before
 
 
+class SetApart(_Tagged, frozen=True, tag="apart"):
+    """Say that no link between two accounts counts, or that links count again. Nothing is forgotten by it."""
+
+    a: Address
+    b: Address
+    apart: bool
+    changes: ClassVar[Changed] = Changed.FINDINGS
+
+    def __post_init__(self) -> None:
+        _bounded(self.a, self.b)
+        if self.a == self.b:
+            raise ValueError("an account cannot be parted from itself")
+
+    @property
+    def summary(self) -> str:
+        verb = "Switch off" if self.apart else "Switch on again"
+        return f"{verb} what links {short(self.a)} and {short(self.b)}"
+
+    def apply(self, facts: Facts) -> SetApart:
+        pair = (self.a, self.b) if self.a < self.b else (self.b, self.a)
+        before = SetApart(self.a, self.b, pair in facts.apart)
+        facts.apart = facts.apart | {pair} if self.apart else facts.apart - {pair}
+        return before
+
+
 class Together(_Tagged, frozen=True, tag="together"):
     """Several edits that undo as one."""
 
@@ -257,7 +283,18 @@ class Together(_Tagged, frozen=True, tag="together"):
         return Together(tuple(reversed([edit.apply(facts) for edit in self.edits])), self.what)
 
 
-AnyEdit = SetTitle | SetLabels | SetNote | SetSeeds | Show | Place | SetExhibits | SetFinding | Together
+AnyEdit = (
+    SetTitle
+    | SetLabels
+    | SetNote
+    | SetSeeds
+    | Show
+    | Place
+    | SetExhibits
+    | SetFinding
+    | SetApart
+    | Together
+)
 
 
 def _bounded(*texts: str) -> None:

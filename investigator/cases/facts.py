@@ -26,7 +26,8 @@ class Facts:
     """All that the analyst has said and laid out.
 
     `shown` are the accounts on the chart; `places` are positions given by hand, in hundredths of a
-    world unit; `exhibits` are transfers in the order in which they were added.
+    world unit; `exhibits` are transfers in the order in which they were added; `apart` are pairs of accounts,
+    each in order, that are not one entity whatever links them.
     """
 
     title: str = ""
@@ -38,3 +39,4 @@ class Facts:
     places: dict[int, tuple[int, int]] = field(default_factory=dict)
     exhibits: tuple[int, ...] = ()
     findings: dict[str, Finding] = field(default_factory=dict)
+    apart: frozenset[tuple[Address, Address]] = frozenset()

@@ -39,6 +39,10 @@ class History:
             self.done.append((edit, inverse))
 
 
+DEPTH = 100
+"""Levels of lists and objects in one line of the journal that are read."""
+
+
 def encode(edit: AnyEdit) -> dict[str, Any]:
     """An edit as a JSON object."""
     body: dict[str, Any] = msgspec.to_builtins(edit)
@@ -47,13 +51,25 @@ def encode(edit: AnyEdit) -> dict[str, Any]:
 
 def decode(body: object) -> AnyEdit:
     """An edit from its JSON object. Raises `ValueError` for anything else."""
+    if _depth(body) > DEPTH:
+        raise ValueError("it is nested too deeply")
     try:
         edit: AnyEdit = msgspec.convert(body, AnyEdit)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from error
-    except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
     return edit
+
+
+def _depth(body: object) -> int:
+    """How deeply lists and objects lie in one another; `DEPTH` + 1 for anything deeper."""
+    level, depth = [body], 0
+    while level and depth <= DEPTH:
+        held = (
+            one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)
+        )
+        level = [inner for some in held for inner in some]
+        depth += 1
+    return depth
 
 
 def replay(lines: Iterable[Line]) -> History:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from investigator import __version__
 from ui.cli.arguments_acquiring import pull_arguments
+from ui.cli.arguments_entities import entities_arguments, why_arguments
 from ui.cli.arguments_following import paths_arguments, patterns_arguments
 from ui.cli.arguments_pricing import price_arguments
 from ui.cli.arguments_proving import prove_arguments
@@ -223,6 +224,16 @@ _VERBS = {
         _pull,
         "pull transactions of accounts, or whole blocks, from a node or an explorer",
         "investigator pull theft.case --source http://localhost:8545 --address 0x9f2c…",
+    ),
+    "entities": (
+        entities_arguments,
+        "say which accounts are one entity, each link with its witnesses",
+        "investigator entities theft.case --without 'gas funder'",
+    ),
+    "why": (
+        why_arguments,
+        "say why two accounts are one entity, and what would part them",
+        "investigator why theft.case 0x9f2c… 0x41ab…",
     ),
     "price": (
         price_arguments,

@@ -23,6 +23,8 @@ _HOMES = {
     "paths": "following",
     "patterns": "following",
     "trace": "tracing",
+    "entities": "entities",
+    "why": "entities",
     "certify": "certifying",
     "prove": "proving",
     "price": "pricing",

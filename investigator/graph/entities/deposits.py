@@ -10,7 +10,7 @@ import numpy as np
 
 from investigator.graph.columns import Columns
 from investigator.graph.entities.link import Link, World
-from investigator.graph.kernels import Ints
+from investigator.graph.kernels import Bools, Ints
 from investigator.progress import Tick
 from investigator.records import Tier
 
@@ -56,7 +56,7 @@ class DepositReuse:
                 tick(done, len(candidates), "Looking for deposit addresses")
             yield from self._of(columns, world, account, known)
 
-    def _of(self, columns: Columns, world: World, account: int, known: np.ndarray) -> Iterator[Link]:  # type: ignore[type-arg]
+    def _of(self, columns: Columns, world: World, account: int, known: Bools) -> Iterator[Link]:
         out = columns.out_row[columns.out_ptr[account] : columns.out_ptr[account + 1]]
         came = columns.in_row[columns.in_ptr[account] : columns.in_ptr[account + 1]]
         out, came = out[columns.amount[out] > 0], came[columns.amount[came] > 0]

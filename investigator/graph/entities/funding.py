@@ -19,12 +19,13 @@ _CALM = 20_000
 
 @dataclass(frozen=True)
 class GasFunder:
-    """The first thing that ever came to an account was the chain's coin, to pay for what it then sent.
+    """The first thing that ever came to an account was a little of the chain's coin, to pay for what it then sent.
 
-    The payer is no service and no contract, and did so for at most `most` accounts; the account sent something
-    within `within` seconds.
+    It was at most `coin` whole units; the payer is no service and no contract, and did so for at most `most`
+    accounts; the account sent something within `within` seconds.
     """
 
+    coin: float = 0.5
     most: int = 20
     within: float = 30 * 86_400.0
 
@@ -53,7 +54,7 @@ class GasFunder:
                 continue
             came, went = int(columns.in_row[begin]), int(columns.out_row[first])
             funder = int(columns.src[came])
-            if came < went and funder not in skip and funder != account and columns.amount[came] > 0:
+            if came < went and funder not in skip and funder != account and 0 < columns.amount[came] <= self.coin:
                 soon = columns.time[went] - columns.time[came] <= window
                 if soon and columns.asset[came] in coins:
                     found.append((account, came, went))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import networkx as nx
 import numpy as np
@@ -76,20 +77,20 @@ def why(links: Sequence[Link], a: int, b: int) -> Why:
     by_pair = defaultdict[Pair, list[Link]](list)
     for link in links:
         by_pair[link.pair].append(link)
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     for (one, two), some in by_pair.items():
         graph.add_edge(one, two, dear=min(_DEAR[link.tier] for link in some))
     if a not in graph or b not in graph or not nx.has_path(graph, a, b):
         return Why()
     way = nx.dijkstra_path(graph, a, b, weight="dear")
     chain = tuple(
-        min(by_pair[_pair(*ends)], key=lambda link: (_DEAR[link.tier], link.time, link.rule))
-        for ends in zip(way, way[1:], strict=False)
+        min(by_pair[_pair(one, two)], key=lambda link: (_DEAR[link.tier], link.time, link.rule))
+        for one, two in pairwise(way)
     )
     together = graph.subgraph(nx.node_connected_component(graph, a))
     cut = _cut(together, a, b)
-    on_way = {_pair(*ends) for ends in zip(way, way[1:], strict=False)}
-    alone = [pair for pair in (_pair(*edge) for edge in nx.bridges(together)) if pair in on_way]
+    on_way = {_pair(one, two) for one, two in pairwise(way)}
+    alone = {pair for pair in on_way if _parts(together, pair)}
     return Why(
         chain,
         tuple(tuple(by_pair[pair]) for pair in sorted(cut)),
@@ -97,7 +98,12 @@ def why(links: Sequence[Link], a: int, b: int) -> Why:
     )
 
 
-def _cut(graph: nx.Graph, a: int, b: int) -> list[Pair]:
+def _parts(graph: nx.Graph[int], pair: Pair) -> bool:
+    """Whether an edge is a bridge: the only way between its ends."""
+    return not nx.has_path(nx.restricted_view(graph, [], [pair]), *pair)
+
+
+def _cut(graph: nx.Graph[int], a: int, b: int) -> list[Pair]:
     """The fewest edges between `a` and `b`: the saturated ones behind a largest flow (Ford and Fulkerson 1956)."""
     names = sorted(graph)
     place = {name: at for at, name in enumerate(names)}
