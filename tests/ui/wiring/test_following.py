@@ -1,0 +1,191 @@
+"""Following the money in the window: ask, list, draw, export; and stop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from investigator.cases.edits import SetLabels
+from investigator.errors import Trouble
+from investigator.records import Address, Label, Tier
+from tests.ui.rooms import open_window, settle
+from tests.ui.things import HOSTILE, texts
+from ui.dialogs.paths_dialog import PathsDialog
+from ui.dialogs.trace_dialog import TraceDialog
+from ui.panels.results import ResultsPage
+from ui.tasks import Task
+from ui.window import Window
+from ui.wiring.following import MOST_STARTS, FollowVerbs
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Window:
+    return open_window(qtbot, tmp_path)
+
+
+def page(window: Window) -> ResultsPage:
+    return window.stage.results
+
+
+def answer(qtbot: QtBot, window: Window, kind: type[QDialog]) -> None:
+    """Take a dialog as it stands."""
+    dialog = window.findChild(kind)
+    assert dialog is not None
+    dialog._finish()  # type: ignore[attr-defined]
+    settle(qtbot, window)
+
+
+def trace(qtbot: QtBot, window: Window, name: str = "trace_on") -> None:
+    window.menus.by_id[name].trigger()
+    settle(qtbot, window)
+    answer(qtbot, window, TraceDialog)
+
+
+def listed(window: Window) -> list[str]:
+    return [line.cells[0].whole for line in page(window).model.results.lines]
+
+
+def test_a_trace_is_listed_and_then_drawn(window: Window, qtbot: QtBot) -> None:
+    desk = window.desk
+    desk.selection.choose([0])
+    assert not desk.session.case.facts.shown
+    trace(qtbot, window)
+    assert page(window).isVisible()
+    assert not window.stage.table.isVisible()
+    assert listed(window) == ["bank:3", "bank:1"]
+    assert "structural" in texts(page(window))
+    assert not desk.session.case.facts.shown
+    page(window).draw.click()
+    settle(qtbot, window)
+    assert desk.session.case.facts.shown == {0, 1, 2, 3}
+    assert set(desk.selection.transfers) == {0, 1, 2, 3}
+    marked = window.stage.chart._board
+    assert sorted(marked.accounts().tolist()) == [0, 1, 2, 3]
+    assert marked.flows is not None
+    assert sorted(map(tuple, marked.flows.tolist())) == [(0, 1), (1, 2), (1, 3), (2, 3)]
+    window.menus.by_id["undo"].trigger()
+    settle(qtbot, window)
+    assert not desk.session.case.facts.shown
+
+
+def test_transfers_are_traced_back_too(window: Window, qtbot: QtBot) -> None:
+    window.desk.selection.choose_transfers([3])
+    trace(qtbot, window, "trace_back")
+    assert page(window).model.results.title.startswith("Trace back from transfer:3")
+    assert listed(window)
+
+
+def test_the_books_are_read_once_for_the_same_evidence(window: Window, qtbot: QtBot) -> None:
+    following = window.verbs.following
+    assert isinstance(following, FollowVerbs)
+    window.desk.selection.choose([0])
+    trace(qtbot, window)
+    assert following._book is not None
+    first = following._book[1]
+    trace(qtbot, window, "trace_back")
+    assert following._book[1] is first
+
+
+def test_paths_are_found_and_drawn(window: Window, qtbot: QtBot) -> None:
+    window.desk.selection.choose([0, 3])
+    window.menus.by_id["paths"].trigger()
+    settle(qtbot, window)
+    answer(qtbot, window, PathsDialog)
+    assert page(window).title.text() == "Paths from bank:0 to bank:3"
+    page(window)._draw_all()
+    settle(qtbot, window)
+    assert {0, 1, 3} <= set(window.desk.session.case.facts.shown)
+    assert window.desk.selection.transfers
+
+
+def test_what_the_query_shuts_out_is_stated(window: Window, qtbot: QtBot) -> None:
+    window.bar.query.set_text("value>2")
+    settle(qtbot, window)
+    window.desk.selection.choose([0, 3])
+    window.menus.by_id["paths"].trigger()
+    settle(qtbot, window)
+    answer(qtbot, window, PathsDialog)
+    assert "of at least 2" in " ".join(page(window).model.results.stated)
+
+
+def test_patterns_are_listed_or_none(window: Window, qtbot: QtBot) -> None:
+    window.menus.by_id["patterns"].trigger()
+    settle(qtbot, window)
+    assert page(window).title.text() == "Patterns"
+    assert page(window).isVisible()
+
+
+def test_names_of_the_case_are_shown_as_text(window: Window, qtbot: QtBot) -> None:
+    label = Label(HOSTILE, "exchange", Tier.ATTRIBUTION, 90, HOSTILE)
+    window.desk.session.do(SetLabels(Address("bank:3"), (label,)))
+    settle(qtbot, window)
+    window.desk.selection.choose([0])
+    trace(qtbot, window)
+    shown = texts(page(window)) + page(window).model.data(page(window).model.index(0, 0))
+    assert "\u202e" not in shown
+    assert "‹U+202E›" in shown
+
+
+def test_results_give_the_table_its_place_back(window: Window, qtbot: QtBot) -> None:
+    window.menus.by_id["timeline"].trigger()
+    assert not window.stage.timeline.isVisible()
+    window.menus.by_id["results"].trigger()
+    assert page(window).isVisible()
+    window.menus.by_id["chart"].trigger()
+    assert not page(window).isVisible()
+    assert window.stage.table.isVisible()
+    assert not window.stage.timeline.isVisible()
+    window.menus.by_id["results"].trigger()
+    window.menus.by_id["table"].trigger()
+    assert window.stage.table.isVisible()
+    assert not window.stage.chart.isVisible()
+
+
+def test_work_that_is_cancelled_leaves_the_list_as_it_was(window: Window, qtbot: QtBot) -> None:
+    window.desk.runner.started.connect(lambda task: task.cancel())
+    ended: list[Task] = []
+    window.desk.runner.started.connect(lambda task: task.ended.connect(lambda _f: ended.append(task)))
+    window.menus.by_id["patterns"].trigger()
+    settle(qtbot, window)
+    assert [task.cancelled for task in ended] == [True]
+    assert page(window).model.results.title == ""
+
+
+def test_a_list_is_exported(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    window.desk.selection.choose([0])
+    trace(qtbot, window)
+    following = window.verbs.following
+    assert isinstance(following, FollowVerbs)
+    written: list[str] = []
+    page(window).exported.connect(written.append)
+    page(window)._export()
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    following.save(str(tmp_path / "list.csv"), written[0])
+    text = (tmp_path / "list.csv").read_text(encoding="utf-8")
+    assert text.startswith("Account,Asset,Holds,Poison,")
+    assert "# FIFO: what came in first goes out first." in text
+    following.save(str(tmp_path / "none" / "list.csv"), written[0])
+    assert "choose another place" in texts(window)
+
+
+def test_too_much_at_once_is_said(window: Window) -> None:
+    window.desk.selection.choose_transfers(range(MOST_STARTS + 1))
+    with pytest.raises(Trouble, match="too many to trace from at once"):
+        window.verbs.following.trace(False)
+    window.desk.selection.clear()
+    with pytest.raises(Trouble, match="Nothing is selected"):
+        window.verbs.following.trace(False)
+
+
+def test_another_case_has_no_results_yet(window: Window, qtbot: QtBot) -> None:
+    window.desk.selection.choose([0])
+    trace(qtbot, window)
+    window.desk.session.close()
+    settle(qtbot, window)
+    assert page(window).model.results.title == ""
+    page(window).draw_asked.emit([0])
+    assert window.desk.runner.idle()
