@@ -22,10 +22,13 @@ from investigator.data.queries.sources import Acquisition, AssetRow, BadRow, Cou
 from investigator.data.queries.standing import Unsettled
 from investigator.data.queries.tokens import Doubt
 from investigator.data.queries.transfers import TransferRow, Where
+from investigator.data.store import Store
 from investigator.progress import Tick, silent
 from investigator.records import Address, Clock, ClusterScore, Label, Scores
 
 TOP_LEADS, TOP_CLUSTERS, CLUSTER_MEMBERS = 25, 8, 6
+STEPS = 5
+"""Steps of reading a case and setting its report; the last of them belongs to the caller."""
 LABEL = 80
 """Characters of a label that stand beside an address; the table of labels has it whole."""
 
@@ -101,21 +104,18 @@ class Gathered:
 def gather(case: Case, tick: Tick = silent) -> Gathered:
     """Read the case. One that is empty gives empty parts."""
     store, facts = case.store, case.facts
+    tick(1, STEPS, "Reading exhibits")
     with store.reading() as db:
         lines = tuple(ledger.lines(db))
-    tick(1, 5, "Reading exhibits")
     cited = [*facts.exhibits, *(row for finding in facts.findings.values() for row in finding.transfers)]
     moved = {row.id: row for row in transfers.by_id(store, dict.fromkeys(cited))}
-    pulled = completeness.pulled(store)
-    certificates = tuple(completeness.certificate(store, chain, address) for chain, address in pulled)
-    tick(2, 5, "Reading scores")
+    certificates = _certificates(store, tick)
+    tick(2, STEPS, "Reading scores")
     run = _run(case)
-    tick(3, 5, "Reading labels")
+    tick(3, STEPS, "Reading labels")
     stops = tuple(stop for stop in hops.stops(store) if stop.open)
-    concerned = _concerned(
-        case, moved, run, [*(address for _, address in pulled), *(one.address for one in stops)]
-    )
-    tags = sources.tags(store, concerned)
+    named = [*(one.address for one in certificates), *(stop.address for stop in stops)]
+    tags = sources.tags(store, _concerned(case, moved, run, named))
     shown = tuple(sorted(facts.shown))
     return Gathered(
         facts=facts,
@@ -136,14 +136,26 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
         stops=stops,
         suspects=tokens.suspects(store),
         proofs=marks(store, facts.exhibits),
-        names={
-            address: claims[0].text[:LABEL]
-            for address in concerned
-            if (claims := [*facts.labels.get(address, ()), *tags.get(address, ())])
-        },
+        names=_names(facts, tags),
         certificates=certificates,
         worth=of_transfers(store, moved.values()),
     )
+
+
+def _certificates(store: Store, tick: Tick) -> tuple[Certificate, ...]:
+    """The certificates of all accounts that were pulled, in the order of the accounts."""
+    wanted, found = completeness.pulled(store), list[Certificate]()
+    for done, (chain, address) in enumerate(wanted):
+        tick(1, STEPS, f"Checking that accounts are complete: {done:,} of {len(wanted):,}")
+        found.append(completeness.certificate(store, chain, address))
+    return tuple(found)
+
+
+def _names(facts: Facts, tags: dict[Address, list[Label]]) -> dict[Address, str]:
+    """What accounts are called: the analyst's own label comes before those of lists."""
+    own = {address: labels[0] for address, labels in facts.labels.items() if labels}
+    first = {address: labels[0] for address, labels in tags.items() if labels} | own
+    return {address: label.text[:LABEL] for address, label in first.items()}
 
 
 def _concerned(
