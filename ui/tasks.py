@@ -80,17 +80,18 @@ class Task(QObject):
     """One piece of work in flight, as the GUI thread knows it.
 
     `progressed` carries (done, total or None, note); `ended` a `Failure`, or `None` where all went well or
-    the work was cancelled. A `quiet` task is short and is not shown to the analyst.
+    the work was cancelled. A `quiet` task is short and is not shown to the analyst; `asks` names who is asked
+    over the network.
     """
 
     progressed = Signal(object, object, str)
     ended = Signal(object)
 
     def __init__(
-        self, name: str, stop: Event, done: Callable[[Any], object] | None, *, quiet: bool
+        self, name: str, stop: Event, done: Callable[[Any], object] | None, *, quiet: bool, asks: str = ""
     ) -> None:
         super().__init__()
-        self.name, self.quiet = name, quiet
+        self.name, self.quiet, self.asks = name, quiet, asks
         self.cancelled = self.dropped = False
         self._stop, self._done = stop, done
 
@@ -146,15 +147,16 @@ class Runner(QObject):
         failed: Callable[[Failure], object] | None = None,
         *,
         quiet: bool = False,
+        asks: str = "",
     ) -> Task:
-        """Run `work(tick)` in the background, then `done(result)` here.
+        """Run `work(tick)` in the background, then `done(result)` here; `asks` names who is asked over the network.
 
         A failure goes to `failed` where it is given, else to everybody who listens to the runner.
         """
         self._count += 1
         key = self._count
         job = _Job(work, lambda news: self._told.emit(key, news))
-        task = Task(name, job.stop, done, quiet=quiet)
+        task = Task(name, job.stop, done, quiet=quiet, asks=asks)
         self._tasks[key] = task
         if failed:
             self._takers[key] = failed

@@ -80,13 +80,13 @@ class PricesDialog(Sheet):
                 "It needs the state of old blocks. {NAME} stands for a key that is kept.",
             ),
             side_by_side(
-                field("A&ssets, by commas", self.assets, "ETH, or SYMBOL=0x… for a feed of your own"),
-                field("&Currency", self.fiat, "USD is known; others need a feed"),
+                field("A&ssets, by commas", self.assets, "ETH, or SYMBOL=0x… (a feed)"),
+                field("&Currency", self.fiat, "Feeds known here are in USD"),
             ),
             side_by_side(
                 field("&From block", self.first),
                 field("&To block", self.last),
-                field("&Every so many", self.every),
+                field("&Every so many blocks", self.every),
             ),
         )
 

@@ -23,6 +23,8 @@ _SOURCE = re.compile(
 _NODE = re.compile(r"((rpc\+)?(https?|wss?)://|ipc:).+", re.IGNORECASE)
 _BLOCK = re.compile(r"[0-9][0-9_,]*|(latest|final)(-[0-9]+)?", re.IGNORECASE)
 EXAMPLES = "Also wss://…, ipc:PATH, etherscan:1, blockscout+https://…; {NAME} stands for a kept key. It learns what you ask."
+ACCOUNTS, TOLD = 68, 132
+"""Pixels for the accounts, and for what the source can do."""
 WHOLE = "None: whole blocks are pulled, all that is in them."
 
 
@@ -64,12 +66,13 @@ class PullDialog(Sheet):
         super().__init__(parent, "Pull from a node or an explorer", "&Pull", 620)
         start = options or PullOptions()
         self.why = parts.label(why, wrap=True)
+        self.why.setContentsMargins(0, 0, 0, 12)
         self.why.setVisible(bool(why))
         self.source = text_line(source, "http://127.0.0.1:8545", 2000)
         self.look = parts.button(
             "Chec&k", self._check, tip="Ask what it can do, and what the pull would take."
         )
-        self.accounts = text_box("\n".join(words.whole(one) for one in addresses), WHOLE, 66)
+        self.accounts = text_box("\n".join(words.whole(one) for one in addresses), WHOLE, ACCOUNTS)
         self.first = text_line("", "the first", 40)
         self.last = text_line("", "the last", 40)
         self.hops = number(start.hops, 1, 20)
@@ -77,7 +80,9 @@ class PullDialog(Sheet):
         self.least = text_line("", "any", 40)
         self.assets = text_line("", "all of them", 2000)
         self.second = text_line("", "none", 2000)
-        self.told = text_box("", "", 150)
+        self.accounts.setFixedHeight(ACCOUNTS)
+        self.told = text_box("", "", TOLD)
+        self.told.setFixedHeight(TOLD)
         self.told.setReadOnly(True)
         self.told.hide()
         self.told.setAccessibleName("What the source can do")
@@ -175,7 +180,10 @@ class PullDialog(Sheet):
         parts.retone(self.told, "tone", tone)
         if self.told.isHidden():
             self.told.show()
-            self.adjustSize()
+            column = self.layout()
+            assert column
+            column.activate()
+            self.resize(self.width(), column.totalHeightForWidth(self.width()))
 
 
 def estimate_lines(found: Estimate) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
@@ -23,8 +25,8 @@ class Status(QWidget):
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
-        self.line = parts.label("● offline", "", "verified")
-        self.line.setToolTip("Nothing is sent anywhere: this case is worked on from files alone.")
+        self.line = parts.label("", "", "verified")
+        self.show_asked(())
         self.shown = parts.label("", "dim")
         self.work = parts.label("", "dim")
         self.bar: QProgressBar = parts.bar(0, "", "Progress")
@@ -39,6 +41,17 @@ class Status(QWidget):
         )  # fmt: skip
         self.setLayout(row)
         self.show_idle()
+
+    def show_asked(self, names: Sequence[str]) -> None:
+        """Say who is asked over the network now; nobody, as a rule."""
+        who = ", ".join(words.plain(name, 40) for name in names)
+        self.line.setText(f"● asking {who}" if who else "● offline")
+        self.line.setToolTip(
+            "Who is asked learns what is asked for. Nothing else is sent."
+            if who
+            else "Nothing is sent anywhere unless you ask a node or an explorer."
+        )
+        parts.retone(self.line, "tone", "accent" if who else "verified")
 
     def show_counts(self, text: str) -> None:
         """Say what is shown out of how much."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -9,6 +11,8 @@ from investigator.records import Address, Clock
 from ui import words
 from ui.panels import parts
 from ui.panels.subject import TransferView
+
+_ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{40}\b")
 
 
 class TransferPage(QWidget):
@@ -92,8 +96,11 @@ class TransferPage(QWidget):
         derived = view.worth
         self.worth.setVisible(derived is not None)
         if derived is not None:
-            said = words.plain(f"{derived.figure}, {derived.basis}", 400)
-            self.worth.setText(" ".join(words.broken(word, 30) for word in said.split(" ")))
+            basis = words.plain(derived.basis, 400)
+            brief = _ADDRESS.sub(lambda found: words.shorten(found[0]), basis)
+            shown = " ".join(words.broken(word, 30) for word in brief.split(" "))
+            self.worth.setText(f"{words.plain(derived.figure)}\n{shown}")
+            self.worth.setToolTip(words.tip(basis))
             parts.retone(self.worth, "tone", "mid" if derived.stale else "")
 
     @staticmethod

@@ -19,7 +19,7 @@ from ui.desk import Desk
 from ui.tasks import Failure
 from ui.wiring.pricing import Prices
 from ui.wiring.selecting import Selecting
-from ui.wiring.sources import last_source, remember
+from ui.wiring.sources import asked_name, last_source, remember
 
 if TYPE_CHECKING:
     from investigator.operations.acquiring import Estimate, PullOptions, PullReport
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 TOLD = 4
 """Warnings of a pull that are shown."""
+
+CROWDED = frozenset({"service", "contract"})
+"""Reasons to stop that are not proposed to be overruled."""
 
 MOST = 500
 """Accounts whose pulls are pushed further in one go."""
@@ -52,6 +55,8 @@ class AcquiringVerbs(QObject):
             return [stop for stop in hops.stops(case.store, chosen or None) if stop.open]
 
         def done(stops: list[Stop]) -> None:
+            if not chosen:  # through a service goes the money of many: only who asks for it goes on there
+                stops = [stop for stop in stops if stop.reason not in CROWDED] or stops
             if not stops:
                 where = (
                     f"at the selected {'accounts' if len(chosen) > 1 else 'account'}" if chosen else "short"
@@ -89,7 +94,12 @@ class AcquiringVerbs(QObject):
 
         count = len(order.addresses)
         what = words.plural(count, "account") if count else "whole blocks"
-        task = self._desk.runner.start(f"Pulling {what}", work, lambda report: self._done(order, report))
+        task = self._desk.runner.start(
+            f"Pulling {what}",
+            work,
+            lambda report: self._done(order, report),
+            asks=asked_name(order.source),
+        )
         task.ended.connect(lambda failure: self._ended(failure, cancelled=task.cancelled))
 
     def _check(self, dialog: PullDialog, order: PullOrder) -> None:
@@ -105,9 +115,15 @@ class AcquiringVerbs(QObject):
             if failure.details:
                 self._desk.messages.log.write(failure.details)
 
-        self._desk.runner.start(
-            "Asking a source", work, lambda found: dialog.set_estimate(order, found), failed, quiet=True
+        task = self._desk.runner.start(
+            "Asking what a source can do",
+            work,
+            lambda found: dialog.set_estimate(order, found),
+            failed,
+            asks=asked_name(order.source),
         )
+        dialog.check_asked.connect(task.cancel)  # one that comes later takes its place
+        dialog.finished.connect(task.cancel)
 
     def _ended(self, failure: Failure | None, *, cancelled: bool) -> None:
         """A pull that failed or was cancelled has left something, too."""

@@ -13,7 +13,7 @@ from investigator.progress import Tick
 from ui import words
 from ui.desk import Desk
 from ui.dialogs.prices_dialog import PriceOrder, PricesDialog
-from ui.wiring.sources import last_source, remember
+from ui.wiring.sources import asked_name, last_source, remember
 
 if TYPE_CHECKING:
     from investigator.operations.pricing import FeedReport
@@ -45,7 +45,7 @@ class Prices:
                 case, order.source, order.assets, order.blocks, order.fiat, every=order.every, tick=tick
             )
 
-        self._desk.runner.start("Asking price feeds", work, self._done)
+        self._desk.runner.start("Asking price feeds", work, self._done, asks=asked_name(order.source))
 
     def _show(self, held: list[PriceRange]) -> None:
         dialog = PricesDialog(self._desk.window, held, last_source(self._desk.keep, node=True))

@@ -10,6 +10,7 @@ from investigator.progress import Tick
 from ui import words
 from ui.desk import Desk
 from ui.dialogs.node_dialog import NodeDialog
+from ui.wiring.sources import asked_name
 
 if TYPE_CHECKING:
     from investigator.operations.proving import ProofReport
@@ -32,7 +33,8 @@ class Proving:
             return prove_transfers(case, transfers, node, tick)
 
         name = f"Proving {words.plural(len(transfers), 'transfer')}"
-        self._desk.runner.start(name, work, lambda report: self._done(transfers, report, node))
+        asks = asked_name(node) if node else ""
+        self._desk.runner.start(name, work, lambda report: self._done(transfers, report, node), asks=asks)
 
     def _done(self, transfers: Sequence[int], report: ProofReport, node: str | None) -> None:
         if any(one.new for one in report.proofs):

@@ -39,3 +39,14 @@ def memorable(source: str) -> bool:
     except Trouble:
         return False
     return not found.secrets and found.login is None and HIDDEN not in found.name
+
+
+def asked_name(source: str) -> str:
+    """Who answers at an address, for the screen: without anything that may be a key."""
+    if source.lower().startswith("etherscan:"):
+        return "Etherscan"
+    try:
+        found = parse(_EXPLORER.sub("", source), secrets=lambda _name: "kept")
+    except Trouble:
+        return "a source"
+    return found.name.partition("/")[0] if found.kind != "ipc" else "a node on this machine"

@@ -121,6 +121,7 @@ class StandingWiring(QObject):
         for task in [task for task in self._running if task.dropped]:
             del self._running[task]
             self._tasks.show_end(task, "Stopped; nothing half-done was kept.", ok=False)
+        self._status.show_asked(sorted({task.asks for task in self._running if task.asks}))
         if not self._running:
             self._status.show_idle()
             return

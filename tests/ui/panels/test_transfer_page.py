@@ -87,7 +87,7 @@ def test_what_it_was_worth_is_marked_as_derived(inspector: Inspector) -> None:
     worth = Derived("2400.1800", "USD", "1600.12", "ETH", 1_772_420_000, f"prices{HOSTILE}.csv", 4_007, 3)
     inspector.show_transfer(TransferView(transfer(7), ACQUIRED, worth=worth))
     shown = " ".join(page.worth.text().split())
-    assert shown.startswith("≈ 2,400.18 USD, derived: price 1,600.12 of 2026-03-02 02:53 UTC from prices")
+    assert shown.startswith("≈ 2,400.18 USD derived: price 1,600.12 of 2026-03-02 02:53 UTC from prices")
     assert shown.endswith("1 h old")
     assert "\u202e" not in shown
     assert page.worth.property("tone") == ""

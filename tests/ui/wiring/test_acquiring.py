@@ -80,6 +80,20 @@ def test_a_node_that_is_not_there_is_one_sentence(window: Window, qtbot: QtBot) 
     assert "127.0.0.1:9 refuses the connection" in texts(window)
 
 
+def test_a_check_ends_with_its_dialog(window: Window, qtbot: QtBot) -> None:
+    with serving(Chain(), slow(0.2)) as served:
+        dialog = asked(window, served.uri, "0x" + "a" * 40)
+        dialog.look.click()
+        (first,) = window.desk.runner.running()
+        dialog.look.click()
+        qtbot.waitUntil(lambda: first not in window.desk.runner.running())
+        assert first.cancelled
+        (second,) = window.desk.runner.running()
+        dialog.reject()
+        settle(qtbot, window)
+        assert second.cancelled
+
+
 def test_cancelling_keeps_what_came(window: Window, qtbot: QtBot) -> None:
     chain = Chain()
     for _ in range(400):
@@ -87,10 +101,12 @@ def test_cancelling_keeps_what_came(window: Window, qtbot: QtBot) -> None:
     with serving(chain, slow(0.2)) as served:
         asked(window, served.uri).primary.click()
         qtbot.waitUntil(lambda: bool(window.desk.runner.running()) and served.requests > 22, timeout=20_000)
+        assert f"● asking {served.uri.partition('//')[2]}" in texts(window)
         for task in window.desk.runner.running():
             task.cancel()
         settle(qtbot, window)
     assert "The pull was cancelled; what came is kept" in texts(window)
+    assert "● offline" in texts(window)
     assert not window.desk.runner.running()
 
 

@@ -65,7 +65,7 @@ def test_from_a_feed_to_what_a_transfer_was_worth(window: Window, qtbot: QtBot, 
     settle(qtbot, window)
     page = window.inspector.transfer
     assert page.worth.isVisible()
-    assert page.worth.text().startswith("≈ 3,200.25 USD, derived: price 1,600.12345678 of ")
+    assert page.worth.text().startswith("≈ 3,200.25 USD\nderived: price 1,600.12345678 of ")
     again = shown(window, qtbot)
     assert [entry.text for entry in again.list.entries()] == ["ETH in USD"]
     assert again.source.text() == node.uri

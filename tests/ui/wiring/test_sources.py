@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 
-from ui.wiring.sources import last_source, memorable, remember
+from ui.wiring.sources import asked_name, last_source, memorable, remember
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,19 @@ def test_prices_are_asked_of_nodes_only(tmp_path: Path) -> None:
     assert last_source(keep, node=True) == ""
     remember(keep, "http://127.0.0.1:8545")
     assert last_source(keep, node=True) == "http://127.0.0.1:8545"
+
+
+@pytest.mark.parametrize(
+    "source, name",
+    [
+        ("http://127.0.0.1:8545", "127.0.0.1:8545"),
+        ("https://me:secret@mainnet.example/v3/0123456789abcdef?key=secret", "mainnet.example"),
+        ("https://{mine}.nodes.example", "….nodes.example"),
+        ("blockscout+https://eth.blockscout.com", "eth.blockscout.com"),
+        ("etherscan:1", "Etherscan"),
+        ("ipc:/tmp/geth.ipc", "a node on this machine"),
+        ("secret", "a source"),
+    ],
+)
+def test_who_is_asked_is_named_without_keys(source: str, name: str) -> None:
+    assert asked_name(source) == name
