@@ -13,6 +13,7 @@ MODULES = (
     "bench_graph",
     "bench_reach",
     "bench_patterns",
+    "bench_entities",
     "bench_score",
     "bench_chart",
 )

@@ -24,12 +24,14 @@ class AirdropGathering:
     Victor, 'Address clustering heuristics for Ethereum' (FC 2020). An airdrop is one sender's payment of the same
     amount of one token to at least `recipients` accounts. A recipient is linked with the collector if it sent on
     at least `share` of what it got as its first transfer of that token, and at least `together` recipients did so
-    to the same account, which is no exchange, service or contract, and not the one that gave the airdrop.
+    to the same account, which is no exchange, service or contract, and not the one that gave the airdrop. They are at
+    least `pure` of all who sent it the token: who is paid by others as well trades.
     """
 
     recipients: int = 30
     together: int = 2
     share: float = 0.99
+    pure: float = 0.8
     most: int = 2_000
 
     name: ClassVar[str] = "airdrop gathering"
@@ -57,7 +59,10 @@ class AirdropGathering:
                 many = {int(columns.dst[row]) for row, _ in some} - {collector}
                 if collector in skip or collector == giver or not self.together <= len(many) <= self.most:
                     continue
-                yield from self._links(columns, collector, some, skip)
+                came = columns.in_row[columns.in_ptr[collector] : columns.in_ptr[collector + 1]]
+                payers = np.unique(columns.src[came[columns.asset[came] == asset]])
+                if len(many) >= self.pure * np.setdiff1d(payers, [giver, collector]).size:
+                    yield from self._links(columns, collector, some, skip)
 
     def _drops(self, columns: Columns, tick: Tick) -> dict[tuple[int, int], list[int]]:
         """The rows of each airdrop by giver and asset: its most frequent amount, first payments only."""
