@@ -149,6 +149,12 @@ FOLLOW = (
        "Alt+J", "git-branch", "Follow", has_evidence, lambda v: v.following.paths()),
     _A("patterns", "Find patterns", "Look for patterns such as peel chains and wash trading in the whole case.",
        "Ctrl+Shift+P", "fingerprint", "Follow", has_evidence, lambda v: v.following.patterns()),
+    _A("entities", "Find entities", "Look for accounts that belong together, by links with witnesses.", "Ctrl+Shift+G",
+       "users-three", "Follow", has_evidence, lambda v: v.following.entities()),
+    _A("why", "Why are these one?", "Show by which links the two selected accounts are one entity, and what would part them.",
+       "Alt+W", "question", "Follow", lambda s: s.accounts == 2, lambda v: v.following.why()),
+    _A("part", "Keep apart", "Let no link between the two selected accounts count, or let it count again.", "Alt+Shift+W",
+       "link-break", "Follow", lambda s: s.accounts == 2, lambda v: v.following.part()),
 )  # fmt: skip
 
 CLAIMS = (

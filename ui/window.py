@@ -44,6 +44,7 @@ from ui.wiring.hands import Hands, wire_chart, wire_explorer, wire_inspector, wi
 from ui.wiring.inspecting import InspectorWiring
 from ui.wiring.learning import LearningVerbs
 from ui.wiring.listing import ListingWiring
+from ui.wiring.outcome import Outcome
 from ui.wiring.outline import OutlineWiring
 from ui.wiring.querying import QueryWiring
 from ui.wiring.reporting import ReportVerbs
@@ -104,8 +105,9 @@ class Window(QMainWindow):
         self.view = ViewVerbs(desk, self.rail, self.left, self.stage, self.inspector, self.bar.query)
         self.view.actions = actions
         reporting = ReportVerbs(desk, self.stage.chart)
-        following = FollowVerbs(desk, selecting, self.stage.results)
-        following.found.connect(lambda: self.view.place("results"))
+        outcome = Outcome(desk, self.stage.results)
+        outcome.found.connect(lambda: self.view.place("results"))
+        following = FollowVerbs(desk, selecting, outcome)
         self.verbs = Verbs(
             self.files, desk.session, selecting, chart, claims, AcquiringVerbs(desk, selecting, self.files.import_files),
             CertifyVerbs(desk, selecting), following, learning, reporting, self.view,

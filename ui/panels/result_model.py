@@ -71,6 +71,7 @@ class Results:
     summary: str = ""
     empty: str = ""
     noun: str = "result"
+    nouns: str = ""
 
 
 class ResultModel(QAbstractTableModel):

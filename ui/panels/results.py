@@ -225,10 +225,9 @@ class ResultsPage(QWidget):
 
     def _follow(self) -> None:
         total = len(self.model.results.lines)
-        shown, noun = self.model.rowCount(), self.model.results.noun
-        self.count.setText(
-            words.plural(total, noun) if shown == total else words.count_of(shown, total, noun)
-        )
+        shown, results = self.model.rowCount(), self.model.results
+        every = words.plural(total, results.noun, results.nouns)
+        self.count.setText(every if shown == total else f"{shown:,} of {every}")
         self._tell(self.view.currentIndex().row())
 
     def _tell(self, row: int) -> None:

@@ -154,24 +154,6 @@ def test_work_that_is_cancelled_leaves_the_list_as_it_was(window: Window, qtbot:
     assert page(window).model.results.title == ""
 
 
-def test_a_list_is_exported(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
-    window.desk.selection.choose([0])
-    trace(qtbot, window)
-    following = window.verbs.following
-    assert isinstance(following, FollowVerbs)
-    written: list[str] = []
-    page(window).exported.connect(written.append)
-    page(window)._export()
-    for dialog in window.findChildren(QDialog):
-        dialog.close()
-    following.save(str(tmp_path / "list.csv"), written[0])
-    text = (tmp_path / "list.csv").read_text(encoding="utf-8")
-    assert text.startswith("Account,Asset,Holds,Poison,")
-    assert "# FIFO: what came in first goes out first." in text
-    following.save(str(tmp_path / "none" / "list.csv"), written[0])
-    assert "choose another place" in texts(window)
-
-
 def test_too_much_at_once_is_said(window: Window) -> None:
     window.desk.selection.choose_transfers(range(MOST_STARTS + 1))
     with pytest.raises(Trouble, match="too many to trace from at once"):
@@ -189,3 +171,23 @@ def test_another_case_has_no_results_yet(window: Window, qtbot: QtBot) -> None:
     assert page(window).model.results.title == ""
     page(window).draw_asked.emit([0])
     assert window.desk.runner.idle()
+
+
+def test_entities_are_listed_and_two_are_kept_apart(window: Window, qtbot: QtBot) -> None:
+    window.menus.by_id["entities"].trigger()
+    settle(qtbot, window)
+    assert page(window).model.results.title == "Entities"
+    window.desk.selection.choose([0, 1])
+    window.menus.by_id["why"].trigger()
+    settle(qtbot, window)
+    assert "says that bank:0 and bank:1 are one entity" in page(window).model.results.empty
+    facts = window.desk.session.case.facts
+    window.menus.by_id["part"].trigger()
+    assert facts.apart == {("bank:0", "bank:1")}
+    window.desk.selection.choose([1, 0])
+    window.menus.by_id["part"].trigger()
+    assert not facts.apart
+    window.desk.selection.choose([1])
+    assert not window.menus.by_id["why"].isEnabled()
+    with pytest.raises(Trouble, match="select the two"):
+        window.verbs.following.why()
