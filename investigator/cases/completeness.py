@@ -107,7 +107,7 @@ def _blocks(span: Span) -> str:
 
 def _coverage(kind: str, rows: list[Covered], spans: list[Span], span: Span) -> Check:
     some = [row for row in rows if row.what == kind]
-    methods = ", ".join(sorted({row.method for row in some}))
+    methods = ", ".join(sorted({row.method.replace("+", " and ") for row in some}))
     held = tuple(sorted({row.acquisition for row in some}))
     left, name = gaps(spans, span), f"{kind} coverage"
     if not some:
@@ -154,7 +154,11 @@ def _nonces(store: Store, chain: str, address: str, span: Span, told: list[Said]
         return Check(
             name, "failed", "; ".join(filter(None, (said, more))) + ".", len(missing) or None, acquisitions=held
         )  # fmt: skip
-    return Check(name, "passed", f"All {len(wanted):,} transactions sent are held.", acquisitions=held)
+    if not wanted:
+        return Check(name, "passed", "No transaction was sent.", acquisitions=held)
+    return Check(
+        name, "passed", f"Every transaction that was sent is held: {len(wanted):,}.", acquisitions=held
+    )
 
 
 def _holes(nonces: list[int]) -> list[int]:
@@ -178,7 +182,7 @@ def _traces(store: Store, chain: str, rows: list[Covered], internal: bool) -> Ch
     some = [row for row in rows if row.what == "internal"]
     held = tuple(sorted({row.acquisition for row in some}))
     if internal:
-        methods = ", ".join(sorted({row.method for row in some}))
+        methods = ", ".join(sorted({row.method.replace("+", " and ") for row in some}))
         return Check("traces", "passed", f"Internal transfers were seen by {methods}.", acquisitions=held)
     words = queries.node_words(store, chain)
     able = [one for one in words if any(one.get(name) for name in _TRACERS)]

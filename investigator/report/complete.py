@@ -33,15 +33,15 @@ def completeness(found: Gathered) -> Section:
     table = Table(
         ("Account", "Blocks", "Outcome", "Passed", "Failed", "Not possible"),
         tuple(_row(found, one) for one in some),
-        (0.4, 0.2, 0.16, 0.08, 0.08, 0.08),
+        (0.39, 0.2, 0.18, 0.07, 0.06, 0.1),
         "Accounts that were pulled",
     )
     entries = tuple(_entry(found, f"C{i}", one) for i, one in enumerate(some[:IN_FULL], start=1))
     left = len(some) - len(entries)
-    rest = (
-        Para(f"The checks of {left:,} further accounts are printed by `investigator certify`.", "note"),
-    )
-    intro = Para(f"{plural(len(some), 'account')} were pulled: {told}. {_RULE}")
+    further = plural(left, "further account")
+    rest = (Para(f"The checks of {further} are printed by `investigator certify`.", "note"),)
+    were = "account was" if len(some) == 1 else "accounts were"
+    intro = Para(f"{len(some):,} {were} pulled: {told}. {_RULE}")
     return Section("Completeness", (intro, table, *entries, *(rest if left else ()), *_frontier(found)))
 
 
@@ -49,7 +49,7 @@ def _row(found: Gathered, one: Certificate) -> tuple[Cell, ...]:
     counts = Counter[str](check.outcome for check in one.checks)
     return (
         mono(found.name(one.address)),
-        Cell(_span(one)),
+        Cell(_span(one).removeprefix("blocks ")),
         Cell(OUTCOMES[one.outcome]),
         *(number(counts[name]) for name in ("passed", "failed", "not possible")),
     )
@@ -64,7 +64,7 @@ def _entry(found: Gathered, name: str, one: Certificate) -> Entry:
         name,
         found.name(one.address),
         "",
-        f"{_span(one)}: {OUTCOMES[one.outcome]}.",
+        f"{OUTCOMES[one.outcome].capitalize()}: {_span(one)}.",
         rows,
     )
 

@@ -59,6 +59,7 @@ class Gathered:
     facts: Facts
     lines: tuple[Line, ...]
     acquisitions: tuple[Acquisition, ...]
+    given: dict[int, dict[str, int]]
     counts: Counts
     assets: tuple[AssetRow, ...]
     clock: Clock | None
@@ -121,6 +122,7 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
         facts=facts,
         lines=lines,
         acquisitions=tuple(sources.acquisitions(store)),
+        given=sources.given(store),
         counts=sources.counts(store),
         assets=tuple(sources.assets(store)),
         clock=graph.clock(store),

@@ -15,6 +15,7 @@ from investigator.data.queries.sources import Acquisition
 from investigator.records import Tier
 from investigator.report.document import Cell, Facts, Items, Para, Section, Table, mono, number, plural
 from investigator.report.gather import Gathered
+from investigator.report.given import given
 
 STEPS, ASSETS, BAD_ROWS = 80, 20, 20
 _CHAIN_ACCOUNT = re.compile(r"eip155:[0-9]{1,32}:0x[0-9a-f]{40}")
@@ -153,25 +154,20 @@ def provenance(found: Gathered) -> Section:
             "are repeated in the journal, so that a later change of either is found."
         )
     ]
-    blocks += [_source(one) for one in found.acquisitions[:60]]
+    blocks += [_source(one, given(found.given.get(one.id, {}))) for one in found.acquisitions[:60]]
     left = len(found.acquisitions) - 60
     if left > 0:
         blocks.append(Para(f"{left:,} further sources are listed in the case file.", "note"))
     return Section("Sources", tuple(blocks))
 
 
-def _source(got: Acquisition) -> Facts:
-    gave = [
-        *([plural(got.transfers, "transfer")] if got.transfers else []),
-        *([plural(got.tags, "claim")] if got.tags else []),
-        *([plural(got.bad_rows, "row") + " that could not be read"] if got.bad_rows else []),
-    ]
+def _source(got: Acquisition, gave: str) -> Facts:
     rows = [
         (f"Source {got.id}", Cell(f"{got.source} ({got.kind}, {got.bytes:,} bytes)")),
         ("Acquired", Cell(f"{moment(got.acquired_at)}, {got.tool}")),
         ("SHA-256", mono(got.sha256)),
         ("Seal of its rows", mono(got.seal)),
-        ("Gave", Cell(", ".join(gave) or "nothing new")),
+        ("Gave", Cell(gave)),
         ("Original kept in the case", Cell("yes" if got.kept else "no: keep the file beside the case")),
         ("Options", Cell(_flat(got.request) or "none")),
     ]

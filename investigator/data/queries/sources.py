@@ -93,6 +93,18 @@ def acquisitions(store: Store) -> list[Acquisition]:
     ]
 
 
+def given(store: Store) -> dict[int, dict[str, int]]:
+    """How many rows each acquisition brought, by evidence table: as its seals say."""
+    with store.reading() as db:
+        rows = db.execute(
+            "SELECT acquisition, evidence, sum(rows) FROM seal GROUP BY ALL ORDER BY acquisition, evidence"
+        ).fetchall()
+    found: dict[int, dict[str, int]] = {}
+    for acquisition, table, count in rows:
+        found.setdefault(acquisition, {})[table] = int(count)
+    return found
+
+
 def counts(store: Store) -> Counts:
     """How much the case holds, and where it is cut off."""
     with store.reading() as db:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from investigator.cases.case import Case
 from investigator.cases.edits import SetExhibits
 from investigator.report import ReportOptions, content
@@ -34,7 +36,13 @@ def test_nothing_is_said_of_what_did_not_happen() -> None:
 def test_what_is_not_final_and_what_was_replaced_is_said() -> None:
     made = pulled()
     straight(made.store, "finality", number=8, hash=b"h", chain=CHAIN)
-    gone = {"evidence_row": 1, "block": 8, "evidence": "transfer", "replaced_by": b"h", "chain": CHAIN}
+    gone: dict[str, Any] = {
+        "evidence_row": 1,
+        "block": 8,
+        "evidence": "transfer",
+        "replaced_by": b"h",
+        "chain": CHAIN,
+    }
     straight(made.store, "superseded", **gone)
     text = told(made)
     assert (
@@ -58,7 +66,7 @@ def test_suspect_tokens_are_named_with_their_reasons() -> None:
 def test_where_pulls_stopped_is_counted_by_reason() -> None:
     made = pulled()
     for number, reason in enumerate(("hops", "hops", "service")):
-        row = {"hop": 1, "counterparties": None, "reason": reason, "detail": "-"}
+        row: dict[str, Any] = {"hop": 1, "counterparties": None, "reason": reason, "detail": "-"}
         straight(made.store, "frontier", **row, address=f"{CHAIN}:{number}")
     text = told(made)
     assert (

@@ -48,7 +48,7 @@ def test_certificates_stand_check_by_check(case: Case) -> None:
     assert [row[2].text for row in table.rows] == ["complete", "complete"]
     entries = [one for one in section.blocks if isinstance(one, Entry)]
     rows = {name: cell.text for name, cell in entries[0].rows}
-    assert rows["Nonce continuity"].startswith("passed: All ")
+    assert rows["Nonce continuity"].startswith("passed: Every transaction that was sent is held: ")
     assert rows["Second provider"].startswith("not possible here: Only one source")
     assert [row[2].text for row in stops.rows] == ["contract"]
     gaps = next(one for one in not_covered(gather(case)).blocks if isinstance(one, Items))

@@ -37,3 +37,11 @@ def test_counts_and_acquisitions() -> None:
         assert (got.source, got.transfers, got.tags, got.kept, got.request) == ("made.csv", 2, 3, False, {})
         (asset,) = sources.assets(made.store)
         assert (asset.symbol, asset.decimals, asset.transfers) == ("EUR", 2, 2)
+
+
+def test_what_each_acquisition_brought_by_evidence() -> None:
+    with case([Move(0, 1, 1), Move(1, 0, 1)], tags=TAGS) as made:
+        ((acquisition, brought),) = sources.given(made.store).items()
+        assert acquisition == sources.acquisitions(made.store)[0].id
+        assert (brought["transfer"], brought["tag"]) == (2, 3)
+        assert "price" not in brought
