@@ -19,8 +19,8 @@ from investigator.report.given import given
 
 STEPS, ASSETS, BAD_ROWS = 80, 20, 20
 _CHAIN_ACCOUNT = re.compile(r"eip155:[0-9]{1,32}:0x[0-9a-f]{40}")
-_ELSEWHERE = {"acquisition", "sha256", "seal"}
-"""What a journal line says that the report says in another place."""
+_ELSEWHERE = {"acquisition", "sha256", "seal", "terms"}
+"""What a journal line says that the report says in another place; the terms are a digest of what Sources tells."""
 _COUNTED = {"SetLabels", "SetNote", "Place", "undo", "redo"}
 
 
