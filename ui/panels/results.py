@@ -228,6 +228,8 @@ class ResultsPage(QWidget):
         shown, results = self.model.rowCount(), self.model.results
         every = words.plural(total, results.noun, results.nouns)
         self.count.setText(every if shown == total else f"{shown:,} of {every}")
+        if shown:  # a list in another order starts from its top
+            self.view.selectRow(0)
         self._tell(self.view.currentIndex().row())
 
     def _tell(self, row: int) -> None:

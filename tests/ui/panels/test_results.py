@@ -114,6 +114,15 @@ def test_a_column_of_sentences_takes_the_room_that_is_left(page: ResultsPage, qt
     assert page.view.columnWidth(1) == 300
 
 
+def test_a_list_in_another_order_starts_from_its_top(page: ResultsPage) -> None:
+    page.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert page.chosen() == [1]
+    page.filter.setText("second")
+    assert page.chosen() == [0]
+    page.filter.setText("none of them")
+    assert page.chosen() == []
+
+
 def test_nothing_says_what_would_be_here(page: ResultsPage) -> None:
     page.show_results(Results("Paths", "structural", LIST.columns, (), empty="No path as asked."))
     assert page.empty.text() == "No path as asked."
