@@ -22,7 +22,11 @@ from investigator.operations.patterns import surroundings
 from investigator.progress import Tick, silent
 from investigator.records import Address
 
-_EXCHANGES = {"exchange", "hosted_wallet", "market", "service", "payment_processor", "gambling"}
+_EXCHANGES = {
+    *("exchange", "hot_wallet", "cold_wallet", "warm_wallet"),
+    *("payment_processor", "gambling", "defi_custody"),
+}
+"""Categories of accounts to which services sweep what their customers deposit."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def world(case: Case, tick: Tick = silent) -> World:
 
 
 def _takes_deposits(category: str) -> bool:
-    return category in _EXCHANGES or "exchange" in category
+    return category in _EXCHANGES
 
 
 def _safes(case: Case, addresses: Sequence[Address], tick: Tick) -> tuple[Safe, ...]:

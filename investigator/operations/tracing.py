@@ -121,7 +121,7 @@ def trace_money(
     if options.depth is not None and options.depth < 1:
         raise Trouble("A trace follows money over at least one transfer; say --depth 1 or more.")
     names, places = _sources(case, start)
-    labels, things = _labels(case), _things(case, books)
+    labels, things = _labels(case), things_of(case, books)
     rules = _rules(case, books, options, labels)
     found = trace(books, places, rules, tick)
     tick(0, None, "Naming accounts")
@@ -213,7 +213,8 @@ def _rules(
     )
 
 
-def _things(case: Case, books: Book) -> dict[int, Thing]:
+def things_of(case: Case, books: Book) -> dict[int, Thing]:
+    """What each pot of the books is."""
     known = {asset.id: asset for asset in sources.assets(case.store)}
     return {
         pot: Thing(known[asset].key, known[asset].symbol, known[asset].decimals, token)

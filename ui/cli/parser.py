@@ -8,6 +8,7 @@ from pathlib import Path
 from investigator import __version__
 from ui.cli.arguments_acquiring import pull_arguments
 from ui.cli.arguments_entities import entities_arguments, why_arguments
+from ui.cli.arguments_exposing import exposure_arguments, oppose_arguments
 from ui.cli.arguments_following import paths_arguments, patterns_arguments
 from ui.cli.arguments_pricing import price_arguments
 from ui.cli.arguments_proving import prove_arguments
@@ -234,6 +235,16 @@ _VERBS = {
         why_arguments,
         "say why two accounts are one entity, and what would part them",
         "investigator why theft.case 0x9f2c… 0x41ab…",
+    ),
+    "exposure": (
+        exposure_arguments,
+        "say from which labelled categories an account's money comes, and to which it goes",
+        "investigator exposure theft.case 0x9f2c…",
+    ),
+    "oppose": (
+        oppose_arguments,
+        "say which ordinary explanations of a finding are open, and what would settle them",
+        "investigator oppose theft.case F1",
     ),
     "price": (
         price_arguments,

@@ -143,6 +143,6 @@ def _tell(report: FeedReport) -> None:
             f"{pair} was stale: an answer was {span(age)} old at its block. Its age stands beside each amount."
         )
     for pair, (count, reason) in report.missed.items():
-        say(f"{pair} gave no price at {count:,} blocks: {reason}.")
+        say(f"{pair} gave no price at {plural(count, 'block')}: {reason}.")
     if report.thinned:
         say(f"Blocks less than {span(report.thinned)} after one that was asked were left out.")

@@ -23,6 +23,8 @@ _HOMES = {
     "paths": "following",
     "patterns": "following",
     "trace": "tracing",
+    "exposure": "exposing",
+    "oppose": "opposing",
     "entities": "entities",
     "why": "entities",
     "certify": "certifying",
