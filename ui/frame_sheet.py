@@ -21,6 +21,7 @@ QFrame[role="banner"] { background: $raised; border: 1px solid $line; border-lef
   border-radius: 6px; }
 QFrame[role="banner"][tone="high"] { border-left: 3px solid $high; }
 QFrame[role="banner"][tone="mid"] { border-left: 3px solid $mid; }
+QPlainTextEdit[tone="high"] { border-color: $high; }
 QLineEdit#query QLabel { font-size: 12px; }
 QLineEdit#query[tone="mid"] { border-color: $mid; }
 QAbstractScrollArea::corner { background: transparent; border: none; }

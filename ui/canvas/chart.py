@@ -26,7 +26,7 @@ from ui.theme import DARK, Theme, interface_font
 
 EMPTY = (
     "Nothing on this chart yet",
-    "Import transfers, or search for an address and expand it, and its money flow appears here.",
+    "Import or pull transfers, or search for an address and expand it: its money flow appears here.",
 )
 BORDER = 60
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from investigator.operations.acquiring import Estimate, PullOptions
@@ -29,7 +30,7 @@ WHOLE = "None: whole blocks are pulled, all that is in them."
 
 
 ABILITIES = {
-    "archive": "the state of old blocks",
+    "archive": "the state of old blocks (archive)",
     "finalized": "which blocks are final",
     "trace_filter": "a search for traces",
     "trace_block": "traces of blocks",
@@ -180,10 +181,18 @@ class PullDialog(Sheet):
         parts.retone(self.told, "tone", tone)
         if self.told.isHidden():
             self.told.show()
-            column = self.layout()
-            assert column
-            column.activate()
-            self.resize(self.width(), column.totalHeightForWidth(self.width()))
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as everything in it; by itself a dialog takes two thirds of the screen at most."""
+        column = self.layout()
+        assert column
+        column.activate()
+        self.resize(self.width(), column.totalHeightForWidth(self.width()))
 
 
 def estimate_lines(found: Estimate) -> list[str]:
@@ -200,14 +209,14 @@ def estimate_lines(found: Estimate) -> list[str]:
     ]
     return [
         f"{found.endpoint}: {found.chain}{f', {client}' if client else ''}.",
-        *([f"It offers: {'; '.join(able)}."] if able else []),
-        *([f"It does not offer: {'; '.join(unable)}."] if unable else []),
-        *(["It is still catching up with its chain."] if found.words.get("syncing") is True else []),
-        *([f"Its limits: {', '.join(filter(None, limits))}."] if any(limits) else []),
-        *(f"{', '.join(whats).capitalize()}: by {method}." for method, whats in ways.items()),
         f"Blocks {found.first:,} to {found.last:,}: about {words.plural(found.calls, 'call')} in "
         f"{words.plural(found.units, 'part')}; {words.plural(found.skipped, 'part')} in the case already.",
         *(f"Note: {words.plain(warning, 300)}" for warning in found.warnings),
+        *(["It is still catching up with its chain."] if found.words.get("syncing") is True else []),
+        *(f"{', '.join(whats).capitalize()}: by {method}." for method, whats in ways.items()),
+        *([f"Its limits: {', '.join(filter(None, limits))}."] if any(limits) else []),
+        *([f"It does not offer: {'; '.join(unable)}."] if unable else []),
+        *([f"It offers: {'; '.join(able)}."] if able else []),
     ]
 
 

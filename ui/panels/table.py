@@ -141,7 +141,7 @@ class TransferTable(QWidget):
         self.empty.setText(
             "No transfer fits the filter. Clear it, or widen the time span."
             if total
-            else "No transfers yet. Import a file of transfers or blocks, and they appear here."
+            else "No transfers yet. Import a file, or pull from a node or an explorer, and they appear here."
         )
         self._stack.setCurrentWidget(self.view if matching else self.empty)
 

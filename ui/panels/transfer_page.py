@@ -30,6 +30,7 @@ class TransferPage(QWidget):
         self._view: TransferView | None = None
         self.figure = parts.label("", "figure", copy=True)
         self.worth = parts.label("", "dim", wrap=True, copy=True)
+        self.worth.setContentsMargins(0, 4, 0, 4)
         self.state = parts.label("", "dim", wrap=True)
         self.exhibit = parts.button("Add e&xhibit", self._toggle)
         self.origin, self.target = (self._end(name) for name in ("From", "To"))

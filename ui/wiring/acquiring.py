@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,8 @@ from investigator.cases.accountset import AccountSet
 from investigator.cases.edits import AnyEdit, Changed, SetSeeds, Show, Together
 from investigator.data.queries import accounts, hops
 from investigator.data.queries.hops import Stop
+from investigator.errors import Trouble
+from investigator.operations.lookup import resolve
 from investigator.progress import Tick
 from investigator.records import Address
 from ui import words
@@ -25,11 +28,22 @@ if TYPE_CHECKING:
     from investigator.operations.acquiring import Estimate, PullOptions, PullReport
     from ui.dialogs.pull_dialog import PullDialog, PullOrder
 
+SOUGHT = 20
+"""Accounts that are looked for after a pull that did not end well."""
+
 TOLD = 4
 """Warnings of a pull that are shown."""
 
+REASONS = {
+    "hops": "after the last hop",
+    "budget": "with too many dealings",
+    "value": "where too little passed",
+    "assets": "where none of the assets passed",
+    "service": "at services",
+    "contract": "at contracts",
+}
 CROWDED = frozenset({"service", "contract"})
-"""Reasons to stop that are not proposed to be overruled."""
+"""Reasons that are overruled only for accounts that were selected: the money of many goes through there."""
 
 MOST = 500
 """Accounts whose pulls are pushed further in one go."""
@@ -55,15 +69,14 @@ class AcquiringVerbs(QObject):
             return [stop for stop in hops.stops(case.store, chosen or None) if stop.open]
 
         def done(stops: list[Stop]) -> None:
-            if not chosen:  # through a service goes the money of many: only who asks for it goes on there
-                stops = [stop for stop in stops if stop.reason not in CROWDED] or stops
             if not stops:
                 where = (
                     f"at the selected {'accounts' if len(chosen) > 1 else 'account'}" if chosen else "short"
                 )
                 self._desk.messages.trouble(f"No pull stopped {where}; pull accounts, or select others.")
                 return
-            self._ask([stop.address for stop in stops[:MOST]], pushing(stops[:MOST]), why(stops))
+            picked = proposed(stops, named=bool(chosen))
+            self._ask([stop.address for stop in picked], pushing(picked), why(stops, picked))
 
         self._desk.runner.start("Looking where pulls stopped", work, done, quiet=True)
 
@@ -100,7 +113,7 @@ class AcquiringVerbs(QObject):
             lambda report: self._done(order, report),
             asks=asked_name(order.source),
         )
-        task.ended.connect(lambda failure: self._ended(failure, cancelled=task.cancelled))
+        task.ended.connect(lambda failure: self._ended(order, failure, cancelled=task.cancelled))
 
     def _check(self, dialog: PullDialog, order: PullOrder) -> None:
         case = self._desk.session.at_rest()
@@ -125,14 +138,23 @@ class AcquiringVerbs(QObject):
         dialog.check_asked.connect(task.cancel)  # one that comes later takes its place
         dialog.finished.connect(task.cancel)
 
-    def _ended(self, failure: Failure | None, *, cancelled: bool) -> None:
+    def _ended(self, order: PullOrder, failure: Failure | None, *, cancelled: bool) -> None:
         """A pull that failed or was cancelled has left something, too."""
         if (failure is not None or cancelled) and self._desk.session.is_open:
             self._desk.session.touch(Changed.EVIDENCE)
+            self._show(self._came(order), set())
             if cancelled:
                 self._desk.messages.note(
                     "The pull was cancelled; what came is kept, and pulling again goes on."
                 )
+
+    def _came(self, order: PullOrder) -> list[Address]:
+        """Which of the accounts that were named are in the case now; of many, the first few."""
+        found = list[Address]()
+        for text in order.addresses[:SOUGHT]:
+            with suppress(Trouble):
+                found += [address for address, _ in resolve(self._desk.session.case, [text])]
+        return found
 
     def _done(self, order: PullOrder, report: PullReport) -> None:
         self._desk.session.touch(Changed.EVIDENCE)
@@ -159,7 +181,7 @@ class AcquiringVerbs(QObject):
         numbers = accounts.find(self._desk.session.case.store, addresses)
         new = [number for number in numbers.values() if number not in facts.shown]
         edits: list[AnyEdit] = [Show(AccountSet.of(new), why="pulled")] if new else []
-        if numbers and not facts.seeds:
+        if numbers and named and not facts.seeds:
             edits.append(SetSeeds(tuple(one for one in numbers if one.rpartition(":")[2] in named)))
         if edits:
             self._desk.session.do(
@@ -186,11 +208,22 @@ def pushing(stops: Sequence[Stop]) -> PullOptions:
     return PullOptions(hops=2 if through else 1, budget=max(least.budget, known))
 
 
-def why(stops: Sequence[Stop]) -> str:
-    """Where and why pulls stopped, in a sentence or two."""
+def proposed(stops: Sequence[Stop], *, named: bool) -> list[Stop]:
+    """Where to go on: wherever it was asked for by name, or else anywhere but at services and contracts."""
+    open_ends = [stop for stop in stops if named or stop.reason not in CROWDED]
+    return (open_ends or list(stops))[:MOST]
+
+
+def why(stops: Sequence[Stop], picked: Sequence[Stop]) -> str:
+    """Where and why pulls stopped, and which of these accounts are proposed."""
     if len(stops) == 1:
         return f"The pull stopped here: {words.plain(stops[0].detail, 300)}."
     reasons = Counter(stop.reason for stop in stops)
-    told = ", ".join(f"{count:,} for {reason}" for reason, count in sorted(reasons.items()))
-    first = f" The first {MOST:,} are listed." if len(stops) > MOST else ""
-    return f"Pulls stopped at {words.plural(len(stops), 'account')}: {told}.{first}"
+    told = ", ".join(
+        f"{count:,} {REASONS.get(reason, reason)}" for reason, count in sorted(reasons.items())
+    )
+    said = f"Pulls stopped at {words.plural(len(stops), 'account')}: {told}."
+    if len(picked) < len(stops):
+        verb = "is" if len(picked) == 1 else "are"
+        said += f" {len(picked):,} of them {verb} named below; select others to go on there."
+    return said

@@ -81,7 +81,7 @@ def test_what_the_source_can_do_is_shown(dialog: PullDialog, qtbot: QtBot) -> No
     shown = dialog.told.toPlainText()
     for part in (
         "node.example: eip155:1, geth <b>1</b>.",
-        "It offers: the state of old blocks.",
+        "It offers: the state of old blocks (archive).",
         "It does not offer: traces of blocks.",
         "500 blocks of logs at once, 20 calls at once",
         "Native: by block scan.",

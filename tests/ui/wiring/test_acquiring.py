@@ -20,7 +20,7 @@ from tests.ui.rooms import make_window, settle
 from tests.ui.things import texts
 from ui.dialogs.pull_dialog import PullDialog
 from ui.window import Window
-from ui.wiring.acquiring import pushing, why
+from ui.wiring.acquiring import proposed, pushing, why
 
 
 @pytest.fixture(scope="module")
@@ -142,8 +142,22 @@ def test_how_it_goes_on() -> None:
     busy = Stop(Address("eip155:1:0x" + "b" * 40), 0, "budget", "it has dealt with 340", 340, True)
     assert (pushing([far]).hops, pushing([far]).budget) == (1, 100)
     assert (pushing([far, busy]).hops, pushing([far, busy]).budget) == (2, 340)
-    assert why([far]) == "The pull stopped here: it is <b>1</b> hop away."
-    assert why([far, busy, far]) == "Pulls stopped at 3 accounts: 1 for budget, 2 for hops."
+    assert why([far], [far]) == "The pull stopped here: it is <b>1</b> hop away."
+    assert why([far, busy, far], [far, busy, far]) == (
+        "Pulls stopped at 3 accounts: 1 with too many dealings, 2 after the last hop."
+    )
+
+
+def test_through_services_it_goes_on_only_if_they_are_named() -> None:
+    far = Stop(Address("eip155:1:0x" + "a" * 40), 1, "hops", "it is 1 hop away", None, False)
+    pool = Stop(Address("eip155:1:0x" + "b" * 40), 1, "contract", "it has code", None, False)
+    assert proposed([far, pool], named=False) == [far]
+    assert proposed([pool], named=False) == [pool]
+    assert proposed([far, pool], named=True) == [far, pool]
+    assert why([far, pool], [far]) == (
+        "Pulls stopped at 2 accounts: 1 at contracts, 1 after the last hop. "
+        "1 of them is named below; select others to go on there."
+    )
 
 
 def test_what_a_pull_warns_of_stays_until_it_is_dismissed(
@@ -163,4 +177,17 @@ def test_what_a_pull_warns_of_stays_until_it_is_dismissed(
     settle(qtbot, window)
     further = window.findChild(PullDialog)
     assert further is not None
-    assert "Pulls stopped at 2 accounts: 2 for hops." in texts(further)
+    assert "Pulls stopped at 2 accounts: 2 after the last hop." in texts(further)
+
+
+def test_what_came_before_a_failure_is_shown(window: Window, qtbot: QtBot, node: Anvil) -> None:
+    dialog = asked(window, node.uri, node.accounts[1])
+    dialog.second.setText("http://127.0.0.1:9")
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert "127.0.0.1:9 refuses the connection" in texts(window)
+    facts = window.desk.session.case.facts
+    assert [window_address(window, one).rpartition(":")[2] for one in facts.shown] == [
+        node.accounts[1].lower()
+    ]
+    assert sources.counts(window.desk.session.case.store).transfers == 2
