@@ -39,7 +39,7 @@ def completeness(found: Gathered) -> Section:
     entries = tuple(_entry(found, f"C{i}", one) for i, one in enumerate(some[:IN_FULL], start=1))
     left = len(some) - len(entries)
     further = plural(left, "further account")
-    rest = (Para(f"The checks of {further} are printed by `investigator certify`.", "note"),)
+    rest = (Para(f"Not printed: the checks of {further}. `investigator certify` prints them all.", "note"),)
     were = "account was" if len(some) == 1 else "accounts were"
     intro = Para(f"{len(some):,} {were} pulled: {told}. {_RULE}")
     return Section("Completeness", (intro, table, *entries, *(rest if left else ()), *_frontier(found)))

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
+from investigator.cases.balancing import Check
 from investigator.cases.case import Case
+from investigator.cases.completeness import Certificate
 from investigator.cases.edits import SetExhibits
 from investigator.chain.source import ImportOptions
 from investigator.data.queries import transfers
 from investigator.operations.acquiring import PullOptions, pull
 from investigator.operations.pricing import import_prices
+from investigator.records import Address
 from investigator.report.caveats import not_covered
 from investigator.report.claims import exhibits
-from investigator.report.complete import completeness
+from investigator.report.complete import IN_FULL, completeness
 from investigator.report.document import Entry, Items, Para, Table
 from investigator.report.gather import gather
 from tests.makers import Move
@@ -79,3 +84,53 @@ def test_worth_of_an_exhibit_is_marked_as_derived(case: Case, tmp_path: Path) ->
     told = shown()["Worth, derived"]
     assert told.startswith("≈ 1,600.50 USD (derived: price 1,600.50 of ")
     assert told.endswith("from ETH-USD.csv, 27 h old); the price was old by then")
+
+
+def made_up(
+    number: int, outcome: Literal["passed", "failed", "not possible"], sentence: str
+) -> Certificate:
+    check = Check("native balance", outcome, sentence)
+    return Certificate(Address(f"eip155:1:0x{number:040x}"), "eip155:1", (5, 1_005), (check,))
+
+
+def test_failures_come_first_with_what_is_missing() -> None:
+    with made([Move(0, 1, 5)]) as plain:
+        found = replace(
+            gather(plain),
+            certificates=(
+                made_up(1, "passed", "Both ends agree."),
+                made_up(2, "not possible", "It is pruned."),
+                made_up(3, "failed", "0.5 ETH are missing <b>#panic()"),
+            ),
+        )
+    told, table, *entries = completeness(found).blocks
+    assert isinstance(told, Para)
+    assert told.text.startswith("3 accounts were pulled: 1 incomplete, 1 not proved complete, 1 complete. ")
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[0][1:]] == ["5 to 1,005", "incomplete", "0", "1", "0"]
+    first = entries[0]
+    assert isinstance(first, Entry)
+    assert first.text == "Incomplete: blocks 5 to 1,005."
+    assert [cell.text for _, cell in first.rows] == ["failed: 0.5 ETH are missing <b>#panic()"]
+
+
+def test_of_many_accounts_the_rest_is_counted() -> None:
+    with made([Move(0, 1, 5)]) as plain:
+        empty = gather(plain)
+    for count, end in (
+        (1, None),
+        (IN_FULL, None),
+        (IN_FULL + 1, "1 further account. "),
+        (IN_FULL + 2, "2 further accounts. "),
+    ):
+        some = tuple(made_up(number, "passed", "Both ends agree.") for number in range(count))
+        told, table, *rest = completeness(replace(empty, certificates=some)).blocks
+        assert isinstance(told, Para)
+        assert told.text.startswith(
+            "1 account was pulled: " if count == 1 else f"{count} accounts were pulled: "
+        )
+        assert isinstance(table, Table)
+        assert len(table.rows) == count
+        assert sum(isinstance(one, Entry) for one in rest) == min(count, IN_FULL)
+        notes = [one.text for one in rest if isinstance(one, Para)]
+        assert notes == [] if end is None else end in notes[0]
