@@ -190,3 +190,22 @@ def test_real_tagpacks_and_actors(take_in: TakeIn, case: Case) -> None:
         rows = db.execute("SELECT DISTINCT address FROM tag WHERE starts_with(note, 'actor: ')").fetchall()
     claims = sources.tags(case.store, [address for (address,) in rows])
     assert any("Actor: Binance" in one.note for some in claims.values() for one in some)
+
+
+@pytest.mark.real_data
+def test_all_real_tagpacks(take_in: TakeIn, case: Case) -> None:
+    folder = Path(__file__).parents[5] / "shared" / "data" / "labels" / "graphsense_tagpacks"
+    if not folder.is_dir():
+        pytest.skip("the real data sets are not here")
+    report = take_in(folder / "packs")
+    bad = sources.bad_rows(case.store)
+    assert report.tags > 25_000
+    assert (
+        report.bad_rows == len(bad) == 14
+    )  # wrong checksums, mistyped addresses, and chains of other kinds
+    assert {one.reason.partition(" of ")[0].partition(":")[0].partition(" (")[0] for one in bad} == {
+        "the checksum",
+        "not an address",
+        "not an EVM address",
+        "not an account id",
+    }
