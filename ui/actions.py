@@ -149,6 +149,8 @@ FOLLOW = (
        "Alt+J", "git-branch", "Follow", has_evidence, lambda v: v.following.paths()),
     _A("patterns", "Find patterns", "Look for patterns such as peel chains and wash trading in the whole case.",
        "Ctrl+Shift+P", "fingerprint", "Follow", has_evidence, lambda v: v.following.patterns()),
+    _A("exposure", "Risk exposure…", "See from which labelled categories the account's money comes, and to which it goes.",
+       "Ctrl+Shift+X", "percent", "Follow", lambda s: s.accounts == 1, lambda v: v.following.expose()),
     _A("entities", "Find entities", "Look for accounts that belong together, by links with witnesses.", "Ctrl+Shift+G",
        "users-three", "Follow", has_evidence, lambda v: v.following.entities()),
     _A("why", "Why are these one?", "Show by which links the two selected accounts are one entity, and what would part them.",
@@ -243,7 +245,7 @@ HELP = (
 ACTIONS: tuple[Action, ...] = (*CASE, *EDIT, *CHART, *FOLLOW, *CLAIMS, *MODELS, *PLACES, *VIEW, *HELP)
 
 ON_ACCOUNT = (
-    "expand", "expand2", "expand_as", "pull", "push", "", "trace_on", "trace_back", "paths", "",
+    "expand", "expand2", "expand_as", "pull", "push", "", "trace_on", "trace_back", "paths", "exposure", "",
     "label", "illicit", "licit", "unmark", "note", "seed", "finding",
     "", "neighbours", "only", "hide", "", "copy",
 )  # fmt: skip

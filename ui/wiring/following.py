@@ -14,6 +14,7 @@ from investigator.progress import Tick
 from investigator.records import Address
 from ui import words
 from ui.desk import Desk
+from ui.dialogs.exposure_dialog import ExposureDialog, ExposureOrder
 from ui.dialogs.paths_dialog import PathsDialog, PathsOrder
 from ui.dialogs.trace_dialog import TraceDialog, TraceOrder
 from ui.lists.found import Found, limits
@@ -107,7 +108,7 @@ class FollowVerbs(QObject):
     def follow(self, order: TraceOrder) -> None:
         """Trace as ordered."""
         case, held, names = self._out.ready()
-        known = self._book[1] if self._book and self._book[0] is held else None
+        known = self._known(held)
 
         def work(tick: Tick) -> tuple[Book, Found]:
             from investigator.graph.trace.question import CONVENTIONS
@@ -123,11 +124,42 @@ class FollowVerbs(QObject):
             traced = trace_money(case, book, order.start, options, tick)
             return book, trace_list(traced, book, clock_of(held), names, backward=order.backward, tick=tick)
 
-        def done(result: tuple[Book, Found]) -> None:
-            self._book = held, result[0]
-            self._out.show(result[1])
+        self._desk.runner.start("Tracing", work, lambda result: self._keep(held, *result))
 
-        self._desk.runner.start("Tracing", work, done)
+    def expose(self) -> None:
+        """Ask how, and look from which categories the selected account's money comes, and to which it goes."""
+        _case, held, _names = self._out.ready()
+        chosen = self._selecting.chosen()
+        if len(chosen) != 1:
+            raise Trouble(
+                f"{len(chosen):,} accounts are selected; select the one whose exposure to look at."
+            )
+        dialog = ExposureDialog(self._desk.window, chosen[0], held.assets)
+        dialog.accepted_with.connect(self.look)
+        self._desk.ask(dialog)
+
+    def look(self, order: ExposureOrder) -> None:
+        """Look at an exposure as ordered."""
+        case, held, names = self._out.ready()
+        known = self._known(held)
+
+        def work(tick: Tick) -> tuple[Book, Found]:
+            from investigator.graph.trace.question import CONVENTIONS
+            from investigator.operations.exposing import ExposureOptions, exposures
+            from investigator.operations.tracing import books
+            from ui.lists.exposures import exposure_list
+
+            book = known or books(case, tick)
+            (convention,) = [name for name in CONVENTIONS if name == order.convention]
+            options = ExposureOptions(convention, order.assets, order.depth)
+            found = exposures(case, book, order.address, ("in", "out"), options, tick)
+            told = {one.address for one in found} | {
+                a for one in found for t in one.terms for a in t.accounts
+            }
+            numbers = {one: int(at) for one, at in account_queries.find(case.store, told).items()}
+            return book, exposure_list(found, names, numbers)
+
+        self._desk.runner.start("Looking at exposure", work, lambda result: self._keep(held, *result))
 
     def entities(self) -> None:
         """Look for accounts that belong together."""
@@ -166,6 +198,14 @@ class FollowVerbs(QObject):
         self._desk.messages.note(
             "What links them counts again." if kept else "They are kept apart: no link between them counts."
         )
+
+    def _known(self, held: Held) -> Book | None:
+        return self._book[1] if self._book and self._book[0] is held else None
+
+    def _keep(self, held: Held, book: Book, found: Found) -> None:
+        """The books are settled once for all that is asked of the same evidence."""
+        self._book = held, book
+        self._out.show(found)
 
     def _two(self) -> tuple[Address, Address]:
         chosen = self._selecting.chosen()

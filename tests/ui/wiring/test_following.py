@@ -13,6 +13,7 @@ from investigator.errors import Trouble
 from investigator.records import Address, Label, Tier
 from tests.ui.rooms import open_window, settle
 from tests.ui.things import HOSTILE, texts
+from ui.dialogs.exposure_dialog import ExposureDialog
 from ui.dialogs.paths_dialog import PathsDialog
 from ui.dialogs.trace_dialog import TraceDialog
 from ui.panels.results import ResultsPage
@@ -191,3 +192,18 @@ def test_entities_are_listed_and_two_are_kept_apart(window: Window, qtbot: QtBot
     assert not window.menus.by_id["why"].isEnabled()
     with pytest.raises(Trouble, match="select the two"):
         window.verbs.following.why()
+
+
+def test_exposure_of_one_account_is_listed(window: Window, qtbot: QtBot) -> None:
+    window.desk.selection.choose([1])
+    window.menus.by_id["exposure"].trigger()
+    settle(qtbot, window)
+    answer(qtbot, window, ExposureDialog)
+    assert page(window).title.text() == "Exposure of bank:1"
+    assert page(window).model.rowCount()
+    page(window).draw.click()
+    settle(qtbot, window)
+    assert 1 in window.desk.session.case.facts.shown
+    window.desk.selection.choose([1, 2])
+    with pytest.raises(Trouble, match="select the one"):
+        window.verbs.following.expose()
