@@ -161,7 +161,8 @@ def counterfactual(
         other = exposure(without, account, categories, convention, rules, tick)
         was, now = base.shares(pot), other.shares(pot)
         moved = {name: now.get(name, 0.0) - was.get(name, 0.0) for name in sorted({*was, *now})}
-        change = sum(abs(one) for one in moved.values()) / 2
+        gone = -sum(one for one in moved.values() if one < 0)
+        change = max(gone, sum(one for one in moved.values() if one > 0))
         if moved and (best is None or change > best.change):
             most = max(moved, key=lambda name: (abs(moved[name]), name))
             best = Counterfactual(

@@ -37,7 +37,12 @@ def test_tokens_that_refuse_do_not_hide_the_others(anvil: Anvil, whole: Whole) -
     contracts = [anvil.deploy(code).lower() for code in (token("A"), GLUTTON, QUIET, token("B"))]
     facts = describe(whole, contracts).facts
     assert [facts[one].symbol for one in contracts] == ["A", None, None, "B"]
-    assert balances(whole, [(one, anvil.accounts[0], None) for one in contracts])[0] == [1000, None, None, 1000]
+    assert balances(whole, [(one, anvil.accounts[0], None) for one in contracts])[0] == [
+        1000,
+        None,
+        None,
+        1000,
+    ]
 
 
 def test_finality_reorganisations_and_accounts_are_asked_of_a_real_node(anvil: Anvil, whole: Whole) -> None:
