@@ -8,7 +8,7 @@ from typing import Any
 
 from investigator.cases.case import Case
 from investigator.progress import Tick, silent
-from investigator.report import caveats, claims, complete, learned, origins
+from investigator.report import caveats, claims, complete, learned, opposed, origins
 from investigator.report.card import card
 from investigator.report.document import Cell, Document, mono
 from investigator.report.gather import Gathered, gather
@@ -58,7 +58,7 @@ def content(
             learned.leads(found),
             card(found, options.card),
             caveats.not_covered(found),
-            caveats.alternatives(),
+            opposed.opposed(found),
             caveats.limits(),
             caveats.verification(found, tool),
             caveats.glossary(),

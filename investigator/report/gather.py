@@ -12,6 +12,7 @@ from investigator.cases import completeness
 from investigator.cases.case import Case
 from investigator.cases.completeness import Certificate
 from investigator.cases.facts import Facts
+from investigator.cases.opposing import Opposed, oppose
 from investigator.cases.proofs import Mark, marks
 from investigator.cases.worth import Derived, of_transfers
 from investigator.data import ledger
@@ -78,6 +79,7 @@ class Gathered:
     names: dict[Address, str] = field(default_factory=dict)
     certificates: tuple[Certificate, ...] = ()
     worth: dict[int, Derived] = field(default_factory=dict)
+    opposed: tuple[Opposed, ...] = ()
 
     @property
     def head(self) -> str:
@@ -141,6 +143,10 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
         names=_names(facts, tags),
         certificates=certificates,
         worth=of_transfers(store, moved.values()),
+        opposed=tuple(
+            oppose(store, facts, key, one.title, one.accounts, one.transfers)
+            for key, one in facts.findings.items()
+        ),
     )
 
 

@@ -71,7 +71,7 @@ def typical_amounts(store: Store, transfers: list[int]) -> list[tuple[int, float
     """Of each of these transfers: its amount as a share of its asset's median, and whether the asset is suspect."""
     if not transfers:
         return []
-    amount = "(a0 + a1 * 18446744073709551616.0 + a2 * 3.402823669209385e38 + a3 * 6.277101735386681e57)"
+    amount = "(a0::DOUBLE + a1::DOUBLE * 1.8446744073709552e19 + a2::DOUBLE * 3.402823669209385e38 + a3::DOUBLE * 6.277101735386681e57)"
     sql = f"""
         WITH cited AS (SELECT unnest(?) AS id),
         typical AS (

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from investigator.cases.edits import SetLabels
+from investigator.cases.edits import SetFinding, SetLabels
+from investigator.cases.facts import Finding
 from investigator.errors import Trouble
 from investigator.records import Address, Label, Tier
 from tests.ui.rooms import open_window, settle
@@ -207,3 +208,26 @@ def test_exposure_of_one_account_is_listed(window: Window, qtbot: QtBot) -> None
     window.desk.selection.choose([1, 2])
     with pytest.raises(Trouble, match="select the one"):
         window.verbs.following.expose()
+
+
+def test_what_would_be_said_against_findings_and_accounts(window: Window, qtbot: QtBot) -> None:
+    oppose = window.menus.by_id["oppose"]
+    oppose.trigger()
+    settle(qtbot, window)
+    assert "No finding is stated in this case" in texts(window)
+    window.desk.session.do(
+        SetFinding("F1", Finding("Paid", "x", Tier.STRUCTURAL, (Address("bank:4"),), (4,)))
+    )
+    oppose.trigger()
+    settle(qtbot, window)
+    assert set(line.cells[0].whole for line in page(window).model.results.lines) == {"F1"}
+    page(window).draw.click()
+    settle(qtbot, window)
+    assert window.desk.session.case.facts.shown == {4, 5}
+    window.desk.selection.choose([1])
+    oppose.trigger()
+    settle(qtbot, window)
+    assert set(line.cells[0].whole for line in page(window).model.results.lines) == {"bank:1"}
+    page(window)._draw_all()
+    settle(qtbot, window)
+    assert window.desk.session.case.facts.shown == {1, 4, 5}
