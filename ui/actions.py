@@ -151,6 +151,8 @@ FOLLOW = (
        "Ctrl+Shift+P", "fingerprint", "Follow", has_evidence, lambda v: v.following.patterns()),
     _A("exposure", "Risk exposure…", "See from which labelled categories the account's money comes, and to which it goes.",
        "Ctrl+Shift+X", "percent", "Follow", lambda s: s.accounts == 1, lambda v: v.following.expose()),
+    _A("oppose", "Opposing expert", "See which ordinary explanations of the selected accounts, or of all findings, are open.",
+       "Alt+O", "scales", "Follow", has_evidence, lambda v: v.following.oppose()),
     _A("entities", "Find entities", "Look for accounts that belong together, by links with witnesses.", "Ctrl+Shift+G",
        "users-three", "Follow", has_evidence, lambda v: v.following.entities()),
     _A("why", "Why are these one?", "Show by which links the two selected accounts are one entity, and what would part them.",

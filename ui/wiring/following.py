@@ -17,7 +17,7 @@ from ui.desk import Desk
 from ui.dialogs.exposure_dialog import ExposureDialog, ExposureOrder
 from ui.dialogs.paths_dialog import PathsDialog, PathsOrder
 from ui.dialogs.trace_dialog import TraceDialog, TraceOrder
-from ui.lists.found import Found, limits
+from ui.lists.found import Drawn, Found, limits
 from ui.scenery import Held
 from ui.wiring.outcome import Outcome, clock_of
 from ui.wiring.selecting import Selecting
@@ -160,6 +160,28 @@ class FollowVerbs(QObject):
             return book, exposure_list(found, names, numbers)
 
         self._desk.runner.start("Looking at exposure", work, lambda result: self._keep(held, *result))
+
+    def oppose(self) -> None:
+        """Say what an opposing expert would of the selected accounts, or of all findings."""
+        case, _held, _names = self._out.ready()
+        subjects = [str(one) for one in self._selecting.chosen()[:MOST_STARTS]]
+
+        def work(tick: Tick) -> Found:
+            from investigator.operations.opposing import oppose_case
+            from ui.lists.opposed import opposed_list
+
+            found = oppose_case(case, subjects, tick)
+            stated = [] if subjects else [case.facts.findings[one.subject] for one in found]
+            on = [finding.accounts for finding in stated] or [(Address(one),) for one in subjects]
+            numbers = account_queries.find(case.store, {one for some in on for one in some})
+            moved = [finding.transfers for finding in stated] or [()] * len(found)
+            drawn = {
+                one.subject: Drawn(tuple(numbers[who] for who in some if who in numbers), tuple(transfers))
+                for one, some, transfers in zip(found, on, moved, strict=True)
+            }
+            return opposed_list(found, drawn)
+
+        self._desk.runner.start("Looking for ordinary explanations", work, self._out.show)
 
     def entities(self) -> None:
         """Look for accounts that belong together."""

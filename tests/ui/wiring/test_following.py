@@ -220,14 +220,14 @@ def test_what_would_be_said_against_findings_and_accounts(window: Window, qtbot:
     )
     oppose.trigger()
     settle(qtbot, window)
-    assert set(line.cells[0].whole for line in page(window).model.results.lines) == {"F1"}
+    assert {line.cells[0].whole for line in page(window).model.results.lines} == {"F1"}
     page(window).draw.click()
     settle(qtbot, window)
     assert window.desk.session.case.facts.shown == {4, 5}
     window.desk.selection.choose([1])
     oppose.trigger()
     settle(qtbot, window)
-    assert set(line.cells[0].whole for line in page(window).model.results.lines) == {"bank:1"}
+    assert {line.cells[0].whole for line in page(window).model.results.lines} == {"bank:1"}
     page(window)._draw_all()
     settle(qtbot, window)
     assert window.desk.session.case.facts.shown == {1, 4, 5}
