@@ -81,7 +81,7 @@ class Task(QObject):
 
     `progressed` carries (done, total or None, note); `ended` a `Failure`, or `None` where all went well or
     the work was cancelled. A `quiet` task is short and is not shown to the analyst; `asks` names who is asked
-    over the network.
+    over the network, and `told` is what came of it, in a sentence, where it is more than that it is done.
     """
 
     progressed = Signal(object, object, str)
@@ -91,7 +91,7 @@ class Task(QObject):
         self, name: str, stop: Event, done: Callable[[Any], object] | None, *, quiet: bool, asks: str = ""
     ) -> None:
         super().__init__()
-        self.name, self.quiet, self.asks = name, quiet, asks
+        self.name, self.quiet, self.asks, self.told = name, quiet, asks, ""
         self.cancelled = self.dropped = False
         self._stop, self._done = stop, done
 

@@ -19,7 +19,7 @@ from investigator.progress import Tick
 from investigator.records import Address
 from ui import words
 from ui.desk import Desk
-from ui.tasks import Failure
+from ui.tasks import Failure, Task
 from ui.wiring.pricing import Prices
 from ui.wiring.selecting import Selecting
 from ui.wiring.sources import asked_name, last_source, remember
@@ -110,7 +110,7 @@ class AcquiringVerbs(QObject):
         task = self._desk.runner.start(
             f"Pulling {what}",
             work,
-            lambda report: self._done(order, report),
+            lambda report: self._done(order, report, task),
             asks=asked_name(order.source),
         )
         task.ended.connect(lambda failure: self._ended(order, failure, cancelled=task.cancelled))
@@ -156,12 +156,12 @@ class AcquiringVerbs(QObject):
                 found += [address for address, _ in resolve(self._desk.session.case, [text])]
         return found
 
-    def _done(self, order: PullOrder, report: PullReport) -> None:
+    def _done(self, order: PullOrder, report: PullReport, task: Task) -> None:
         self._desk.session.touch(Changed.EVIDENCE)
         self._show(
             list(report.addresses), {one.strip().lower().rpartition(":")[2] for one in order.addresses}
         )
-        text = said(report)
+        text = task.told = said(report)
         further = ("Push further…", self.push) if report.frontier else ("", None)
         if not report.warnings:
             self._desk.messages.note(text, *further)

@@ -13,6 +13,7 @@ from investigator.progress import Tick
 from ui import words
 from ui.desk import Desk
 from ui.dialogs.prices_dialog import PriceOrder, PricesDialog
+from ui.tasks import Task
 from ui.wiring.sources import asked_name, last_source, remember
 
 if TYPE_CHECKING:
@@ -45,7 +46,12 @@ class Prices:
                 case, order.source, order.assets, order.blocks, order.fiat, every=order.every, tick=tick
             )
 
-        self._desk.runner.start("Asking price feeds", work, self._done, asks=asked_name(order.source))
+        task = self._desk.runner.start(
+            "Asking price feeds",
+            work,
+            lambda report: self._done(report, task),
+            asks=asked_name(order.source),
+        )
 
     def _show(self, held: list[PriceRange]) -> None:
         dialog = PricesDialog(self._desk.window, held, last_source(self._desk.keep, node=True))
@@ -53,10 +59,11 @@ class Prices:
         dialog.accepted_with.connect(self.take_in)
         self._desk.ask(dialog)
 
-    def _done(self, report: FeedReport) -> None:
+    def _done(self, report: FeedReport, task: Task) -> None:
         self._desk.session.touch(Changed.EVIDENCE)
         tell = self._desk.messages.caution if report.missed or report.stale else self._desk.messages.note
-        tell(said(report))
+        task.told = said(report)
+        tell(task.told)
 
 
 def said(report: FeedReport) -> str:

@@ -111,7 +111,7 @@ class StandingWiring(QObject):
             if failure
             else "Cancelled; nothing half-done was kept."
             if task.cancelled
-            else "Done."
+            else task.told or "Done."
         )
         self._tasks.show_end(task, text, ok=failure is None and not task.cancelled)
         self._work()

@@ -14,7 +14,7 @@ from investigator.data.queries.hops import Stop
 from investigator.records import Address
 from tests.nodes.anvil import Anvil
 from tests.nodes.chain import Chain
-from tests.nodes.misbehaviour import slow
+from tests.nodes.misbehaviour import garbage, slow
 from tests.nodes.server import serving
 from tests.ui.rooms import make_window, settle
 from tests.ui.things import texts
@@ -64,6 +64,8 @@ def test_from_the_menu_to_the_chart(window: Window, qtbot: QtBot, node: Anvil) -
     assert [seed.rpartition(":")[2] for seed in facts.seeds] == [node.accounts[1].lower()]
     assert len(facts.shown) == 1
     assert "2 transfers pulled (2 native)" in texts(window)
+    window.menus.by_id["tasks"].trigger()
+    assert "2 transfers pulled (2 native)" in texts(window.tasks)
     assert window.desk.keep.value("source") == node.uri
     again = asked(window, node.uri)
     assert again.source.text() == node.uri
@@ -191,3 +193,16 @@ def test_what_came_before_a_failure_is_shown(window: Window, qtbot: QtBot, node:
         node.accounts[1].lower()
     ]
     assert sources.counts(window.desk.session.case.store).transfers == 2
+
+
+def test_a_source_that_talks_nonsense_is_one_sentence(window: Window, qtbot: QtBot) -> None:
+    with serving(Chain(), garbage(1000)) as served:
+        dialog = asked(window, served.uri, "0x" + "a" * 40)
+        dialog.look.click()
+        settle(qtbot, window)
+        assert dialog.told.property("tone") == "high"
+        (sentence,) = dialog.told.toPlainText().splitlines()
+        dialog.primary.click()
+        settle(qtbot, window)
+    assert served.uri.partition("//")[2] in sentence
+    assert sentence in texts(window)
