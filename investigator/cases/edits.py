@@ -13,11 +13,9 @@ import msgspec
 
 from investigator.address import short
 from investigator.cases.accountset import AccountSet
+from investigator.cases.bounds import bounded, numbers
 from investigator.cases.facts import Facts, Finding
 from investigator.records import Address, Label
-
-TEXT_LIMIT = 100_000
-"""Characters of one text that an analyst writes."""
 
 
 class Changed(Flag):
@@ -61,8 +59,8 @@ class SetTitle(_Tagged, frozen=True, tag="title"):
     changes: ClassVar[Changed] = Changed.CASE
 
     def __post_init__(self) -> None:
-        _bounded(self.title)
-        _bounded(self.question)
+        bounded(self.title)
+        bounded(self.question)
 
     @property
     def summary(self) -> str:
@@ -83,7 +81,7 @@ class SetLabels(_Tagged, frozen=True, tag="labels"):
 
     def __post_init__(self) -> None:
         for label in self.labels:
-            _bounded(label.text, label.note, label.source)
+            bounded(label.text, label.note, label.source)
             if not label.text.strip():
                 raise ValueError("a label needs a text")
             if not 0 <= label.confidence <= 100:
@@ -110,7 +108,7 @@ class SetNote(_Tagged, frozen=True, tag="note"):
     changes: ClassVar[Changed] = Changed.NOTES
 
     def __post_init__(self) -> None:
-        _bounded(self.text)
+        bounded(self.text)
 
     @property
     def summary(self) -> str:
@@ -148,7 +146,7 @@ class Show(_Tagged, frozen=True, tag="show"):
     changes: ClassVar[Changed] = Changed.MEMBERS
 
     def __post_init__(self) -> None:
-        _bounded(self.why)
+        bounded(self.why)
 
     @property
     def summary(self) -> str:
@@ -172,8 +170,8 @@ class Place(_Tagged, frozen=True, tag="place"):
     changes: ClassVar[Changed] = Changed.PLACES
 
     def __post_init__(self) -> None:
-        _numbers(31, *(account for account, _, _ in self.pins), *self.free)
-        _numbers(31, *(abs(part) for _, *spot in self.pins for part in spot))
+        numbers(31, *(account for account, _, _ in self.pins), *self.free)
+        numbers(31, *(abs(part) for _, *spot in self.pins for part in spot))
 
     @property
     def summary(self) -> str:
@@ -199,7 +197,7 @@ class SetExhibits(_Tagged, frozen=True, tag="exhibits"):
     def __post_init__(self) -> None:
         if len(set(self.transfers)) != len(self.transfers):
             raise ValueError("an exhibit is listed twice")
-        _numbers(63, *self.transfers)
+        numbers(63, *self.transfers)
 
     @property
     def summary(self) -> str:
@@ -220,8 +218,8 @@ class SetFinding(_Tagged, frozen=True, tag="finding"):
 
     def __post_init__(self) -> None:
         if self.finding:
-            _bounded(self.finding.title, self.finding.text)
-            _numbers(63, *self.finding.transfers)
+            bounded(self.finding.title, self.finding.text)
+            numbers(63, *self.finding.transfers)
 
     @property
     def summary(self) -> str:
@@ -243,7 +241,7 @@ class SetApart(_Tagged, frozen=True, tag="apart"):
     changes: ClassVar[Changed] = Changed.FINDINGS
 
     def __post_init__(self) -> None:
-        _bounded(self.a, self.b)
+        bounded(self.a, self.b)
         if self.a == self.b:
             raise ValueError("an account cannot be parted from itself")
 
@@ -266,7 +264,7 @@ class Together(_Tagged, frozen=True, tag="together"):
     what: str = ""
 
     def __post_init__(self) -> None:
-        _bounded(self.what)
+        bounded(self.what)
 
     @property
     def changes(self) -> Changed:
@@ -295,15 +293,3 @@ AnyEdit = (
     | SetApart
     | Together
 )
-
-
-def _bounded(*texts: str) -> None:
-    for text in texts:
-        if len(text) > TEXT_LIMIT:
-            raise ValueError(f"a text may have {TEXT_LIMIT:,} characters")
-
-
-def _numbers(bits: int, *some: int) -> None:
-    for number in some:
-        if not 0 <= number < 1 << bits:
-            raise ValueError(f"a number out of range: {hex(number)[:20]}")

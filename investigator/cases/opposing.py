@@ -7,58 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from investigator import taxonomy
 from investigator.address import checksummed
 from investigator.cases import completeness
+from investigator.cases.explanation import Explanation, Opposed, Point, Verdict
 from investigator.cases.facts import Facts
 from investigator.data.queries import accounts, habits, sources
 from investigator.data.queries.habits import Habits
 from investigator.data.store import Store
 from investigator.records import AccountKind, Address, Label
 
-Verdict = Literal["for", "against", "open"]
-
 ACCOUNTS = 12
 """Accounts of one finding that are looked at; of more, the first ones."""
 
 MANY, FEW, BATCH, DUST = 100, 10, 10, 0.01
 """Counterparties of a service, of a person; payees of a batch; the share of an asset's median that is dust."""
-
-
-@dataclass(frozen=True)
-class Point:
-    """What the case holds about an explanation, of one account or of the whole ('')."""
-
-    verdict: Verdict
-    about: str
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """An ordinary explanation, what would settle it, and the points that the case has."""
-
-    name: str
-    question: str
-    settled_by: str
-    points: tuple[Point, ...]
-
-    @property
-    def verdict(self) -> Verdict:
-        """Spoken for by any point; spoken against if all points are; open otherwise."""
-        said = {point.verdict for point in self.points}
-        return "for" if "for" in said else "against" if said == {"against"} else "open"
-
-
-@dataclass(frozen=True)
-class Opposed:
-    """A subject, by its key or address, and every ordinary explanation of it."""
-
-    subject: str
-    title: str
-    explanations: tuple[Explanation, ...]
 
 
 @dataclass(frozen=True)

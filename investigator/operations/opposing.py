@@ -7,7 +7,8 @@ from typing import Any
 
 from investigator.address import short
 from investigator.cases.case import Case
-from investigator.cases.opposing import Opposed, oppose
+from investigator.cases.explanation import Opposed
+from investigator.cases.opposing import oppose
 from investigator.errors import Trouble
 from investigator.operations.lookup import resolve
 from investigator.progress import Tick, silent

@@ -11,8 +11,9 @@ from investigator.address import checksummed
 from investigator.cases import completeness
 from investigator.cases.case import Case
 from investigator.cases.completeness import Certificate
+from investigator.cases.explanation import Opposed
 from investigator.cases.facts import Facts
-from investigator.cases.opposing import Opposed, oppose
+from investigator.cases.opposing import oppose
 from investigator.cases.proofs import Mark, marks
 from investigator.cases.worth import Derived, of_transfers
 from investigator.data import ledger

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from investigator.cases.opposing import Explanation
+from investigator.cases.explanation import Explanation
 from investigator.report.caveats import alternatives
 from investigator.report.document import AnyBlock, Cell, Para, Section, Table
 from investigator.report.gather import Gathered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from investigator.cases.opposing import Explanation, Opposed, Verdict
+from investigator.cases.explanation import Explanation, Opposed, Verdict
 from ui import words
 from ui.lists.found import LISTED, Drawn, Found
 from ui.panels.entries import Entry

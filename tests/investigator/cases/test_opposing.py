@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from investigator.cases.case import Case
-from investigator.cases.opposing import BATCH, MANY, Explanation, oppose
+from investigator.cases.explanation import Explanation
+from investigator.cases.opposing import BATCH, MANY, oppose
 from investigator.records import Address
 from tests.makers import Move, put
 from tests.pulled import CHAIN, ME, Pulled

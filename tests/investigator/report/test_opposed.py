@@ -19,7 +19,7 @@ def test_each_finding_has_its_explanations() -> None:
             SetFinding("F1", Finding("It went on", "Seen.", Tier.STRUCTURAL, (Address("bank:0"),), (0,)))
         )
         section = opposed(gather(made))
-        (table,) = (block for block in section.blocks if isinstance(block, Table))
+        *_, table = (block for block in section.blocks if isinstance(block, Table))
         assert table.caption == "F1: It went on"
         rows = {row[0].text: [cell.text for cell in row[1:]] for row in table.rows}
         assert rows["payout batch"][0] == "spoken against"
