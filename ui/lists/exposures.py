@@ -38,7 +38,7 @@ def exposure_list(found: Sequence[Exposed], names: Names, numbers: Mapping[Addre
         tier="structural",
         columns=(
             Column("Money", "comes from"),
-            Column("Category", "several categories"),
+            Column("Category", "without one transfer"),
             Column("Risk", "illicit", "Whether the category is one of illicit accounts"),
             Column("Share", "100.00 %", SHARES, right=True),
             Column("Amount", "1,000.0000 WETH", right=True),

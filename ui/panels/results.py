@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QStackedLayout,
     QTableView,
@@ -21,10 +18,9 @@ from PySide6.QtWidgets import (
 
 from ui import words
 from ui.panels import parts
-from ui.panels.course import CourseChart
-from ui.panels.entries import EntryList
+from ui.panels.beside import Beside
 from ui.panels.plain_table import plain_table
-from ui.panels.result_model import Line, ResultModel, Results, as_csv, as_text
+from ui.panels.result_model import ResultModel, Results, as_csv, as_text
 from ui.theme import Theme, address_font, interface_font
 
 TONES = {"structural": "high", "attribution": "mid", "lead": "low"}
@@ -62,7 +58,7 @@ class ResultsPage(QWidget):
         self.others = self._others()
         self.filter = _filter(self.model)
         self.view = self._view()
-        self.beside = _Beside()
+        self.beside = Beside()
         self.empty = parts.label(NOTHING, "empty", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.empty.setMargin(16)
@@ -235,43 +231,6 @@ class ResultsPage(QWidget):
     def _tell(self, row: int) -> None:
         at = self.model.line(row)
         self.beside.show_line(None if at is None else self.model.results.lines[at])
-
-
-class _Beside(QScrollArea):
-    """What the line in focus consists of."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(200)
-        self.told: list[QLabel] = []
-        self.course, self.steps = CourseChart(), EntryList("Steps", whole=True, inset=0)
-        self._said = QWidget()
-        self._said.setLayout(parts.column())
-        inner = QWidget()
-        inner.setObjectName("panel")
-        inner.setLayout(parts.column(self._said, self.course, 4, self.steps, 0, margins=(16, 8, 16, 12)))
-        self.setWidget(inner)
-
-    def set_theme(self, theme: Theme) -> None:
-        self.course.set_theme(theme)
-        self.steps.set_theme(theme)
-
-    def show_line(self, line: Line | None) -> None:
-        """Show one, or nothing."""
-        body = self._said.layout()
-        assert body
-        parts.clear(body)
-        for at, sentence in enumerate(line.told if line else ()):
-            body.addWidget(
-                parts.label(words.plain(sentence, 600), "dim" if at else "", wrap=True, copy=True)
-            )
-        self.course.show_course(line.course if line else None)
-        self.steps.show_entries(line.steps if line else ())
-        self.steps.setVisible(bool(line and line.steps))
-        self.verticalScrollBar().setValue(0)
 
 
 def _filter(model: ResultModel) -> QLineEdit:
