@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
-from investigator.cases.edits import TEXT_LIMIT
+from investigator.cases.bounds import TEXT_LIMIT
 
 
 class NoteEditor(QPlainTextEdit):

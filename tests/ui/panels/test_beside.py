@@ -15,9 +15,9 @@ from ui.theme import LIGHT
 def test_a_line_is_told_whole_and_leaves_nothing_behind(qtbot: QtBot) -> None:
     beside = Beside()
     qtbot.addWidget(beside)
-    beside.show()
     beside.set_theme(LIGHT)
     beside.show_line(Line((Cell("a"),), (HOSTILE, "Second."), (Entry(0, "step"),), COURSE))
+    beside.show()
     assert "Second." in texts(beside)
     assert "\u202e" not in texts(beside)
     assert beside.course.isVisible()
