@@ -144,10 +144,7 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
         names=_names(facts, tags),
         certificates=certificates,
         worth=of_transfers(store, moved.values()),
-        opposed=tuple(
-            oppose(store, facts, key, one.title, one.accounts, one.transfers)
-            for key, one in facts.findings.items()
-        ),
+        opposed=_opposed(case),
     )
 
 
@@ -165,6 +162,14 @@ def _names(facts: Facts, tags: dict[Address, list[Label]]) -> dict[Address, str]
     own = {address: labels[0] for address, labels in facts.labels.items() if labels}
     first = {address: labels[0] for address, labels in tags.items() if labels} | own
     return {address: label.text[:LABEL] for address, label in first.items()}
+
+
+def _opposed(case: Case) -> tuple[Opposed, ...]:
+    """The ordinary explanations of each finding."""
+    return tuple(
+        oppose(case.store, case.facts, key, one.title, one.accounts, one.transfers)
+        for key, one in case.facts.findings.items()
+    )
 
 
 def _concerned(
