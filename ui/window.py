@@ -149,6 +149,7 @@ class Window(QMainWindow):
         wire_explorer(desk, self.explorer, self.hands)
         wire_records(desk, self.findings, self.worklist, self.history, self.hands, outline)
         wire_inspector(self.inspector, self.hands, listing)
+        self.inspector.account.push_asked.connect(self.verbs.acquiring.push)
         wire_chart(desk, self.stage, self.hands, self._popup)
         self.welcome.case_chosen.connect(self.files.open_path)
         self.status.journal_asked.connect(lambda: self.view.place("history"))

@@ -29,7 +29,8 @@ class AccountPage(QWidget):
 
     All signals but `account_clicked` are about the account shown and carry its address first:
     `label_asked`, `finding_asked`, `expand_asked` (address, 'both', 'in', 'out' or '' to ask how),
-    `note_written` (address, text), `seed_asked` (address, whether it shall be one).
+    `note_written` (address, text), `seed_asked` (address, whether it shall be one). `push_asked` says that a pull
+    that stopped at the account shall go on.
     """
 
     account_clicked = Signal(object)
@@ -40,6 +41,7 @@ class AccountPage(QWidget):
     seed_asked = Signal(object, bool)
     score_asked = Signal()
     transfers_asked = Signal(object)
+    push_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +53,8 @@ class AccountPage(QWidget):
         self.copy.setProperty("link", True)
         self._chips = QWidget()
         self._chips.setLayout(Flow())
+        self.push = parts.button("Push further…", self.push_asked.emit, tip="Pull on from this account")
+        self.push.setProperty("link", True)
         self._balance, self._claims = QWidget(), QWidget()
         self.proof_head, self.proof = parts.section("Completeness"), ProofList()
         for part in (self._balance, self._claims):
@@ -75,7 +79,8 @@ class AccountPage(QWidget):
         score.setStretch(1, 1)
         self.setLayout(
             parts.column(
-                self.title, 2, parts.line(self.address, self.copy, 0), self.where, 8, self._chips, 12,
+                self.title, 2, parts.line(self.address, self.copy, 0), self.where, 8, self._chips,
+                parts.line(self.push, 0), 12,
                 parts.line(self.label, self.expand, self.finding, 0), 20,
                 parts.section("Score · lead"), 4, score, 4, self.reasons, parts.line(self.score, 0), 16,
                 parts.section("Balance"), 4, self._balance, 20,
@@ -147,10 +152,9 @@ class AccountPage(QWidget):
                 parts.pill(f"{view.unsettled:,} not final", "mid", f"{told} may still be replaced.")
             )
         if view.stop and view.stop.open:
-            told = (
-                f"The pull stopped here: {words.plain(view.stop.detail, 200)}. Pull this account to go on."
-            )
+            told = f"The pull stopped here: {words.plain(view.stop.detail, 200)}. Push further to go on."
             row.addWidget(parts.pill(f"frontier · {view.stop.reason}", "", told))
+        self.push.setVisible(bool(view.stop and view.stop.open))
         self._chips.setVisible(row.count() > 0)
 
     def _show_score(self, score: Score | None) -> None:

@@ -77,7 +77,7 @@ def test_an_unscored_account_offers_to_score_and_an_abstention_is_said(
     assert not inspector.account.figure.isVisible()
 
 
-def test_what_is_open_about_an_account_stands_among_its_chips(inspector: Inspector) -> None:
+def test_what_is_open_about_an_account_stands_among_its_chips(inspector: Inspector, qtbot: QtBot) -> None:
     doubts = (("decimals", "it claims 255 decimals"),)
     view = replace(
         FULL,
@@ -89,3 +89,7 @@ def test_what_is_open_about_an_account_stands_among_its_chips(inspector: Inspect
     shown = texts(inspector)
     for part in ("3 not final", "frontier · budget", "ETH · 3 · suspect"):
         assert part in shown
+    with qtbot.waitSignal(inspector.account.push_asked):
+        inspector.account.push.click()
+    inspector.show_account(replace(view, stop=None))
+    assert not inspector.account.push.isVisible()

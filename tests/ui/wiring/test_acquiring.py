@@ -122,8 +122,10 @@ def test_where_a_pull_stopped_it_can_be_pushed_further(window: Window, qtbot: Qt
     window.menus.by_id["push"].trigger()
     settle(qtbot, window)
     assert "No pull stopped at the selected account" in texts(window)
+    assert not window.inspector.account.push.isVisible()
     window.desk.selection.choose([accounts.find(store, [other])[other]])
-    window.menus.by_id["push"].trigger()
+    settle(qtbot, window)
+    window.inspector.account.push.click()
     settle(qtbot, window)
     dialog = window.findChild(PullDialog)
     assert dialog is not None
