@@ -19,6 +19,17 @@ RISKS: Mapping[bool | None, tuple[str, str]] = {
 }  # fmt: skip
 SHARES = "Shares of one asset on one side sum to the whole of it."
 
+COLUMNS = (
+    Column("Money", "comes from"),
+    Column("Category", "without one transfer"),
+    Column("Risk", "illicit", "Whether the category is one of illicit accounts"),
+    Column("Share", "100.00 %", SHARES, right=True),
+    Column("Amount", "1,000.0000 WETH", right=True),
+    Column("How near", "3 transfers away"),
+    Column("Accounts", "1,000", right=True),
+    Column("Of them", least=120),
+)
+
 
 def exposure_list(found: Sequence[Exposed], names: Names, numbers: Mapping[Address, int]) -> Found:
     """Each side's terms, asset by asset, the largest share first, then the transfer that, left out, would change most.
@@ -36,16 +47,7 @@ def exposure_list(found: Sequence[Exposed], names: Names, numbers: Mapping[Addre
     results = Results(
         title=f"Exposure of {names.short(found[0].address)}" if found else "Exposure",
         tier="structural",
-        columns=(
-            Column("Money", "comes from"),
-            Column("Category", "without one transfer"),
-            Column("Risk", "illicit", "Whether the category is one of illicit accounts"),
-            Column("Share", "100.00 %", SHARES, right=True),
-            Column("Amount", "1,000.0000 WETH", right=True),
-            Column("How near", "3 transfers away"),
-            Column("Accounts", "1,000", right=True),
-            Column("Of them", least=120),
-        ),
+        columns=COLUMNS,
         lines=tuple(_line(one, term, names) for one, term in rows),
         stated=(
             f"By {_spoken(convention)}; categories are what sources and the analyst say (attribution).",
@@ -56,18 +58,19 @@ def exposure_list(found: Sequence[Exposed], names: Names, numbers: Mapping[Addre
         noun="term",
     )
 
-    def draw(chosen: Sequence[int]) -> Drawn:
-        accounts: dict[int, None] = {}
-        transfers: dict[int, None] = {}
-        for one, term in (rows[at] for at in chosen):
-            accounts[numbers[one.address]] = None
-            if term is not None:
-                accounts |= dict.fromkeys(numbers[address] for address in term.accounts)
-            elif one.most is not None:
-                transfers[one.most.transfer] = None
-        return Drawn(tuple(accounts), tuple(transfers))
+    return Found(results, "an exposure", lambda chosen, _tick: _drawn([rows[at] for at in chosen], numbers))
 
-    return Found(results, "an exposure", lambda chosen, _tick: draw(chosen))
+
+def _drawn(rows: Sequence[tuple[Exposed, ExposedTerm | None]], numbers: Mapping[Address, int]) -> Drawn:
+    accounts: dict[int, None] = {}
+    transfers: dict[int, None] = {}
+    for one, term in rows:
+        accounts[numbers[one.address]] = None
+        if term is not None:
+            accounts |= dict.fromkeys(numbers[address] for address in term.accounts)
+        elif one.most is not None:
+            transfers[one.most.transfer] = None
+    return Drawn(tuple(accounts), tuple(transfers))
 
 
 def _spoken(convention: str) -> str:
