@@ -53,8 +53,6 @@ class AccountPage(QWidget):
         self.copy.setProperty("link", True)
         self._chips = QWidget()
         self._chips.setLayout(Flow())
-        self.push = parts.button("Push further…", self.push_asked.emit, tip="Pull on from this account")
-        self.push.setProperty("link", True)
         self._balance, self._claims = QWidget(), QWidget()
         self.proof_head, self.proof = parts.section("Completeness"), ProofList()
         for part in (self._balance, self._claims):
@@ -79,8 +77,7 @@ class AccountPage(QWidget):
         score.setStretch(1, 1)
         self.setLayout(
             parts.column(
-                self.title, 2, parts.line(self.address, self.copy, 0), self.where, 8, self._chips,
-                parts.line(self.push, 0), 12,
+                self.title, 2, parts.line(self.address, self.copy, 0), self.where, 8, self._chips, 12,
                 parts.line(self.label, self.expand, self.finding, 0), 20,
                 parts.section("Score · lead"), 4, score, 4, self.reasons, parts.line(self.score, 0), 16,
                 parts.section("Balance"), 4, self._balance, 20,
@@ -154,7 +151,9 @@ class AccountPage(QWidget):
         if view.stop and view.stop.open:
             told = f"The pull stopped here: {words.plain(view.stop.detail, 200)}. Push further to go on."
             row.addWidget(parts.pill(f"frontier · {view.stop.reason}", "", told))
-        self.push.setVisible(bool(view.stop and view.stop.open))
+            push = parts.button("Push further…", self.push_asked.emit, tip="Pull on from this account")
+            push.setProperty("link", True)
+            row.addWidget(push)
         self._chips.setVisible(row.count() > 0)
 
     def _show_score(self, score: Score | None) -> None:

@@ -13,10 +13,11 @@ from investigator.cases.accountset import AccountSet
 from investigator.cases.edits import AnyEdit, Changed, SetSeeds, Show, Together
 from investigator.data.queries import accounts, hops
 from investigator.data.queries.hops import Stop
+from investigator.data.store import Store
 from investigator.errors import Trouble
 from investigator.operations.lookup import resolve
 from investigator.progress import Tick
-from investigator.records import Address
+from investigator.records import AccountId, Address
 from ui import words
 from ui.desk import Desk
 from ui.tasks import Failure, Task
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ui.dialogs.pull_dialog import PullDialog, PullOrder
 
 SOUGHT = 20
-"""Accounts that are looked for after a pull that did not end well."""
+"""Accounts, of those that were named, that are looked for in the case after a pull."""
 
 TOLD = 4
 """Warnings of a pull that are shown."""
@@ -44,6 +45,9 @@ REASONS = {
 }
 CROWDED = frozenset({"service", "contract"})
 """Reasons that are overruled only for accounts that were selected: the money of many goes through there."""
+
+AROUND = 50
+"""Counterparties of each account that come onto the chart with it; the status bar counts those left out."""
 
 MOST = 500
 """Accounts whose pulls are pushed further in one go."""
@@ -100,17 +104,18 @@ class AcquiringVerbs(QObject):
         case = self._desk.session.at_rest()
         remember(self._desk.keep, order.source)
 
-        def work(tick: Tick) -> PullReport:
+        def work(tick: Tick) -> tuple[PullReport, list[AccountId]]:
             from investigator.operations.acquiring import pull
 
-            return pull(case, order.source, order.addresses, order.options, tick)
+            report = pull(case, order.source, order.addresses, order.options, tick)
+            return report, around(case.store, report.addresses)
 
         count = len(order.addresses)
         what = words.plural(count, "account") if count else "whole blocks"
         task = self._desk.runner.start(
             f"Pulling {what}",
             work,
-            lambda report: self._done(order, report, task),
+            lambda came: self._done(order, came[0], came[1], task),
             asks=asked_name(order.source),
         )
         task.ended.connect(lambda failure: self._ended(order, failure, cancelled=task.cancelled))
@@ -156,10 +161,12 @@ class AcquiringVerbs(QObject):
                 found += [address for address, _ in resolve(self._desk.session.case, [text])]
         return found
 
-    def _done(self, order: PullOrder, report: PullReport, task: Task) -> None:
+    def _done(self, order: PullOrder, report: PullReport, others: list[AccountId], task: Task) -> None:
         self._desk.session.touch(Changed.EVIDENCE)
         self._show(
-            list(report.addresses), {one.strip().lower().rpartition(":")[2] for one in order.addresses}
+            list(report.addresses),
+            {one.strip().lower().rpartition(":")[2] for one in order.addresses},
+            others,
         )
         text = task.told = said(report)
         further = ("Push further…", self.push) if report.frontier else ("", None)
@@ -175,11 +182,11 @@ class AcquiringVerbs(QObject):
         ]
         self._desk.messages.caution("\n".join(lines), *further)
 
-    def _show(self, addresses: list[Address], named: set[str]) -> None:
+    def _show(self, addresses: list[Address], named: set[str], others: Sequence[AccountId] = ()) -> None:
         """Put what was pulled on the chart; a case that begins with it starts from the accounts that were named."""
         facts = self._desk.session.case.facts
         numbers = accounts.find(self._desk.session.case.store, addresses)
-        new = [number for number in numbers.values() if number not in facts.shown]
+        new = [number for number in {*numbers.values(), *others} if number not in facts.shown]
         edits: list[AnyEdit] = [Show(AccountSet.of(new), why="pulled")] if new else []
         if numbers and named and not facts.seeds:
             edits.append(SetSeeds(tuple(one for one in numbers if one.rpartition(":")[2] in named)))
@@ -187,6 +194,14 @@ class AcquiringVerbs(QObject):
             self._desk.session.do(
                 edits[0] if len(edits) == 1 else Together(tuple(edits), "Show what was pulled")
             )
+
+
+def around(store: Store, addresses: Sequence[Address]) -> list[AccountId]:
+    """The accounts that these dealt with most, of the first few of them."""
+    numbers = accounts.find(store, addresses[:SOUGHT]).values()
+    return sorted(
+        {one.account for number in numbers for one in accounts.counterparties(store, number, AROUND)}
+    )
 
 
 def said(report: PullReport) -> str:

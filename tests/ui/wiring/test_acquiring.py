@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from investigator.cases.case import Case
-from investigator.data.queries import accounts, sources
+from investigator.data.queries import accounts, hops, sources
 from investigator.data.queries.hops import Stop
 from investigator.records import Address
 from tests.nodes.anvil import Anvil
@@ -62,7 +63,7 @@ def test_from_the_menu_to_the_chart(window: Window, qtbot: QtBot, node: Anvil) -
     assert sources.counts(window.desk.session.case.store).transfers == 2
     facts = window.desk.session.case.facts
     assert [seed.rpartition(":")[2] for seed in facts.seeds] == [node.accounts[1].lower()]
-    assert len(facts.shown) == 1
+    assert len(facts.shown) == 3
     assert "2 transfers pulled (2 native)" in texts(window)
     window.menus.by_id["tasks"].trigger()
     assert "2 transfers pulled (2 native)" in texts(window.tasks)
@@ -122,10 +123,10 @@ def test_where_a_pull_stopped_it_can_be_pushed_further(window: Window, qtbot: Qt
     window.menus.by_id["push"].trigger()
     settle(qtbot, window)
     assert "No pull stopped at the selected account" in texts(window)
-    assert not window.inspector.account.push.isVisible()
     window.desk.selection.choose([accounts.find(store, [other])[other]])
     settle(qtbot, window)
-    window.inspector.account.push.click()
+    page = window.inspector.account
+    next(one for one in page.findChildren(QPushButton) if one.text() == "Push further…").click()
     settle(qtbot, window)
     dialog = window.findChild(PullDialog)
     assert dialog is not None
@@ -134,11 +135,7 @@ def test_where_a_pull_stopped_it_can_be_pushed_further(window: Window, qtbot: Qt
     assert dialog.source.text() == node.uri
     dialog.primary.click()
     settle(qtbot, window)
-    assert other in [window_address(window, number) for number in window.desk.session.case.facts.shown]
-
-
-def window_address(window: Window, number: int) -> Address:
-    return accounts.addresses(window.desk.session.case.store, [number])[0]
+    assert [stop.pulled for stop in hops.stops(store, [other])] == [True]
 
 
 def test_how_it_goes_on() -> None:
@@ -191,9 +188,8 @@ def test_what_came_before_a_failure_is_shown(window: Window, qtbot: QtBot, node:
     settle(qtbot, window)
     assert "127.0.0.1:9 refuses the connection" in texts(window)
     facts = window.desk.session.case.facts
-    assert [window_address(window, one).rpartition(":")[2] for one in facts.shown] == [
-        node.accounts[1].lower()
-    ]
+    shown = accounts.addresses(window.desk.session.case.store, facts.shown)
+    assert [one.rpartition(":")[2] for one in shown] == [node.accounts[1].lower()]
     assert sources.counts(window.desk.session.case.store).transfers == 2
 
 
