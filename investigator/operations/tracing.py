@@ -24,7 +24,7 @@ from investigator.records import AccountKind, Address, Tier
 _HASH = re.compile(r"0[xX][0-9a-fA-F]{64}")
 _TRANSFER = re.compile(r"transfer:([0-9]{1,18})")
 _ENDS = {AccountKind.SERVICE: "service", AccountKind.MIXER: "mixer", AccountKind.BRIDGE: "bridge"}
-BURNT = "burnt"
+BURNT, RETURNED = "burnt", "returned"
 _WORDS: Mapping[Convention, str] = {
     "poison": "Poison: once reached, all that an account holds and sends counts.",
     "haircut": "Haircut: each payment takes of tainted and clean in proportion, rounded down to base units.",
@@ -39,7 +39,8 @@ class TraceOptions:
     """What to trace; `None` is no limit. Times are on the case's clock; `assets` are numbers of the case.
 
     Followed no further are accounts of `stop_at`, unless `pass_services` those that the case calls a service,
-    mixer or bridge, and always the address to which tokens are burnt.
+    mixer or bridge, and always the address to which tokens are burnt. What comes to an account of `returned_to`, or
+    to one that the case calls a victim, has been returned (going onwards only).
     """
 
     backward: bool = False
@@ -50,6 +51,7 @@ class TraceOptions:
     depth: int | None = None
     stop_at: tuple[str, ...] = ()
     pass_services: bool = False
+    returned_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,8 @@ def trace_money(
 
     Raises `Trouble` for what the case does not have, and where too much would have to be kept apart.
     """
+    if options.returned_to and options.backward:
+        raise Trouble("Going back, nothing is returned: leave out --returned-to.")
     if options.depth is not None and options.depth < 1:
         raise Trouble("A trace follows money over at least one transfer; say --depth 1 or more.")
     names, places = _sources(case, start)
@@ -179,6 +183,7 @@ def _labels(case: Case) -> dict[Address, tuple[str, str]]:
         claims = labels_of(case.facts, tags, address)
         kinds = [taxonomy.kind(claim.category) for claim in claims if claim.tier is not Tier.LEAD]
         reasons = [_ENDS[kind] for kind in kinds if kind in _ENDS]
+        reasons += [RETURNED for claim in claims if claim.category == "victim" and claim.tier is not Tier.LEAD]
         if claims:
             found[address] = (claims[0].text, reasons[0] if reasons else "")
     return found
@@ -188,14 +193,15 @@ def _stops(
     case: Case, options: TraceOptions, labels: Mapping[Address, tuple[str, str]]
 ) -> dict[int, str]:  # fmt: skip
     stops: dict[int, str] = {}
-    if not options.pass_services:
-        ends = {address: reason for address, (_, reason) in labels.items() if reason}
-        for address, number in accounts.find(case.store, ends).items():
+    ends = {address: reason for address, (_, reason) in labels.items() if reason}
+    for address, number in accounts.find(case.store, ends).items():
+        if not (options.backward if ends[address] == RETURNED else options.pass_services):
             stops[number] = ends[address]
     stops |= {
         number: BURNT for number, address in accounts.called(case.store, ZERO) if short(address) == ZERO
     }
     stops |= {number: "asked" for _, number in resolve(case, options.stop_at)}
+    stops |= {number: RETURNED for _, number in resolve(case, options.returned_to)}
     return stops
 
 
@@ -242,6 +248,9 @@ def _assumptions(
         )
     elif services:
         told.append(f"{services:,} accounts that the case calls a service, mixer or bridge end the trace.")
+    returned = sum(1 for reason in stops.values() if reason == RETURNED)
+    if returned:
+        told.append(f"What came to {returned:,} accounts of the victims is taken to have been returned.")
     if sources > MOST_SOURCES:
         told.append(f"{sources:,} sources are traced together, as one.")
     return tuple(told)

@@ -43,6 +43,13 @@ def _limits(command: argparse.ArgumentParser) -> None:
         help="follow no further there; may be repeated, or parted by commas",
     )
     command.add_argument(
+        "--returned-to",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="what comes there has been returned to the victims; may be repeated, or parted by commas",
+    )
+    command.add_argument(
         "--pass-services",
         action="store_true",
         help="follow through services, mixers and bridges, as if each were one person's account",

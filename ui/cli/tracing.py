@@ -61,6 +61,7 @@ def _options(case: Case, args: argparse.Namespace) -> TraceOptions:
         depth=args.depth,
         stop_at=tuple(spread(args.stop_at)),
         pass_services=args.pass_services,
+        returned_to=tuple(spread(args.returned_to)),
     )
 
 
