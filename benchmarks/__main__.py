@@ -12,6 +12,7 @@ MODULES = (
     "bench_pull",
     "bench_graph",
     "bench_reach",
+    "bench_trace",
     "bench_patterns",
     "bench_entities",
     "bench_score",
