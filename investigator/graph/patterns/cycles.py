@@ -14,7 +14,8 @@ from investigator.graph.kernels import Bools, Floats, Ints, Longs, behind
 from investigator.graph.patterns.finding import DAY, Finding, Surroundings, in_order
 from investigator.progress import Tick
 
-_CALM = 50_000  # transfers between ticks
+_CALM = 50_000  # transfers between ticks, at most
+_PATIENCE = 2_000_000  # steps between ticks, about: busy accounts take many for one transfer
 _DEEP = 24
 
 
@@ -53,13 +54,15 @@ class Cycle:
         used = np.zeros(columns.size, np.bool_)
         window = around.ticks(self.days * DAY)
         limits = (self.shortest, min(self.longest, _DEEP), window, self.busy, self.steps)
-        for first in range(0, columns.size, _CALM):
+        first = 0
+        while first < columns.size:
             tick(first, columns.size, "Looking for cycles")
             last = min(first + _CALM, columns.size)
-            for walk in _cycles(
+            walks, first = _cycles(
                 first, last, columns.src, columns.dst, columns.asset, columns.amount, columns.time,
                 columns.out_ptr, columns.out_row, skip, used, limits, (self.keeps, self.grows),
-            ):  # fmt: skip
+            )  # fmt: skip
+            for walk in walks:
                 yield self._finding(columns, around, walk.tolist())
 
     def _finding(self, columns: Columns, around: Surroundings, rows: list[int]) -> Finding:
@@ -79,13 +82,19 @@ class Cycle:
 def _cycles(
     first: int, last: int, src: Ints, dst: Ints, asset: Ints, amount: Floats, time: Longs, ptr: Longs,
     out: Ints, skip: Bools, used: Bools, limits: tuple[int, int, int, int, int], shares: tuple[float, float],
-) -> list[Ints]:  # fmt: skip
-    """From each transfer, by iterative deepening, the rows of the shortest cycle that begins with it."""
+) -> tuple[list[Ints], int]:  # fmt: skip
+    """From each transfer, by iterative deepening, the rows of the shortest cycle that begins with it.
+
+    With them, where to go on: it stops early when it has taken many steps.
+    """
     shortest, longest, window, busy, steps = limits
     found = [np.zeros(0, np.int32) for _ in range(0)]
     walk = np.empty(longest + 1, np.int32)
     place = np.empty(longest + 1, np.int64)
+    spent = 0
     for row in range(first, last):
+        if spent > _PATIENCE:
+            return found, row
         if used[row] or skip[src[row]] or src[row] == dst[row] or not amount[row] > 0:
             continue
         left = steps
@@ -114,7 +123,8 @@ def _cycles(
                 found.append(walk[:depth].copy())
             if left <= 0:
                 break
-    return found
+        spent += steps - max(left, 0)
+    return found, last
 
 
 @njit(cache=True, nogil=True)

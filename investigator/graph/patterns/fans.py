@@ -15,7 +15,7 @@ from investigator.graph.kernels import Bools, Floats, Ints, Longs, Side
 from investigator.graph.patterns.finding import DAY, Finding, Surroundings, in_order
 from investigator.progress import Tick
 
-_CALM = 20_000  # accounts between ticks
+_CALM = 4_000  # accounts between ticks
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class _Fans:
             for account, begin, end in _windows(
                 first, last, side, columns.time, columns.asset, skip, window, self.others, self.busy
             ):
+                tick(int(account), columns.order, "Looking for fans")
                 fan = self._alike(columns, int(account), side[1][begin:end], inward=inward)
                 if fan is not None:
                     yield fan
