@@ -13,7 +13,7 @@ from investigator.graph.columns import Columns
 from investigator.graph.patterns.finding import DAY, Finding, Surroundings, in_order
 from investigator.progress import Tick
 
-_CALM = 20_000  # accounts between ticks
+_CALM = 1_000  # accounts between ticks
 MONEY = frozenset(
     {
         "USD",
