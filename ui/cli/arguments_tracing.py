@@ -55,6 +55,13 @@ def _limits(command: argparse.ArgumentParser) -> None:
         help="follow through services, mixers and bridges, as if each were one person's account",
     )
     command.add_argument(
+        "--rank",
+        type=int,
+        default=0,
+        metavar="N",
+        help="also rank the N accounts worth a look first (temporal PageRank): a lead, no result of the trace",
+    )
+    command.add_argument(
         "--flows",
         type=int,
         default=100_000,

@@ -18,6 +18,8 @@ from investigator.graph.trace.book import Book
 from investigator.graph.trace.outcome import Amounts
 from investigator.graph.trace.question import CONVENTIONS, Convention
 from investigator.money import show_amount
+from investigator.operations import columns
+from investigator.operations.ranking import Ranked, rank_accounts
 from investigator.operations.tracing import (
     Thing,
     Traced,
@@ -27,6 +29,7 @@ from investigator.operations.tracing import (
     spread,
     trace_money,
 )
+from investigator.progress import Tick
 from investigator.settings import read_settings
 from ui.cli.output import Progress, answer, say, table
 
@@ -41,13 +44,46 @@ def trace_(args: argparse.Namespace) -> int:
         options = _options(case, args)
         ledger = books(case, progress)
         found = trace_money(case, ledger, spread(args.start), options, progress)
+        ranked = _ranked(case, args, options, progress)
         told = as_json(case, ledger, found, args.flows) if args.json else {}
     progress.clear()
     if args.json:
-        answer(told)
+        answer(told | ({"ranking": _ranking(ranked)} if args.rank else {}))
     else:
         _tell(found)
+        _tell_ranking(ranked)
     return 0 if found.endpoints else 1
+
+
+def _ranked(case: Case, args: argparse.Namespace, options: TraceOptions, tick: Tick) -> list[Ranked]:
+    if args.rank < 1:
+        return []
+    whole = columns(case, tick)
+    return rank_accounts(
+        case,
+        whole,
+        spread(args.start),
+        backward=options.backward,
+        assets=options.assets,
+        top=args.rank,
+        tick=tick,
+    )
+
+
+def _ranking(ranked: list[Ranked]) -> list[dict[str, Any]]:
+    return [
+        {"address": short(one.address), "score": round(one.score, 9), "label": one.label, "tier": "lead"}
+        for one in ranked
+    ]
+
+
+def _tell_ranking(ranked: list[Ranked]) -> None:
+    if ranked:
+        say("Worth a look first, by temporal PageRank (a lead, and no result of the trace):")
+        table(
+            ("account", ">share", "called"),
+            [(short(r.address), f"{100 * r.score:.2f} %", r.label) for r in ranked],
+        )
 
 
 def _options(case: Case, args: argparse.Namespace) -> TraceOptions:
