@@ -183,7 +183,9 @@ def _labels(case: Case) -> dict[Address, tuple[str, str]]:
         claims = labels_of(case.facts, tags, address)
         kinds = [taxonomy.kind(claim.category) for claim in claims if claim.tier is not Tier.LEAD]
         reasons = [_ENDS[kind] for kind in kinds if kind in _ENDS]
-        reasons += [RETURNED for claim in claims if claim.category == "victim" and claim.tier is not Tier.LEAD]
+        reasons += [
+            RETURNED for claim in claims if claim.category == "victim" and claim.tier is not Tier.LEAD
+        ]
         if claims:
             found[address] = (claims[0].text, reasons[0] if reasons else "")
     return found
