@@ -10,8 +10,11 @@ import networkx as nx
 import numpy as np
 
 from investigator.graph.columns import Columns
+from investigator.graph.kernels import Bools, Ints
 from investigator.graph.patterns.finding import Finding, Surroundings, in_order
 from investigator.progress import Tick
+
+_CALM = 200_000  # transfers between ticks
 
 
 @dataclass(frozen=True)
@@ -39,15 +42,9 @@ class WashTrading:
 
     def find(self, columns: Columns, around: Surroundings, tick: Tick) -> Iterator[Finding]:
         """Groups by asset, in the order of their smallest account."""
-        skip = list(around.services | around.mixers | around.bridges)
-        out = np.isin(columns.src, skip) | np.isin(columns.dst, skip) | (columns.src == columns.dst)
-        rows = np.flatnonzero(~out & (columns.amount > 0))
-        order = rows[np.lexsort((columns.dst[rows], columns.src[rows], columns.asset[rows]))]
-        keys = np.stack([columns.asset[order], columns.src[order], columns.dst[order]])
-        begins = np.concatenate([[0], np.flatnonzero((np.diff(keys) != 0).any(axis=0)) + 1]).astype(int)
-        counts = np.diff(np.append(begins, order.size))
-        often = begins[counts >= self.each] if order.size else begins[:0]
-        pairs = keys[:, often]
+        skip = np.zeros(columns.order, np.bool_)
+        skip[list(around.services | around.mixers | around.bridges)] = True
+        pairs = _often(columns, skip, self.each, tick)
         for done, asset in enumerate(np.unique(pairs[0]).tolist()):
             tick(done, None, "Looking for wash trading")
             chosen = pairs[0] == asset
@@ -84,6 +81,25 @@ class WashTrading:
             f"{len(group)} accounts passed {around.symbols.get(asset, 'an asset')} among themselves "
             f"{inside.size} times and ended within {100 * worst:.1f} % of where they began{ends}",
         )
+
+
+def _often(columns: Columns, skip: Bools, each: int, tick: Tick) -> Ints:
+    """Asset, payer and payee (3, k) of those between whom there are at least `each` transfers, by payer."""
+    found = [np.empty((3, 0), np.int32)]
+    first, starts = 0, columns.out_ptr
+    while first < columns.order:
+        tick(first, columns.order, "Looking for wash trading")
+        last = max(first + 1, int(np.searchsorted(starts, starts[first] + _CALM, "right")) - 1)
+        rows = columns.out_row[starts[first] : starts[last]]
+        src, dst = columns.src[rows], columns.dst[rows]
+        rows = rows[~(skip[src] | skip[dst] | (src == dst)) & (columns.amount[rows] > 0)]
+        order = rows[np.lexsort((columns.dst[rows], columns.src[rows], columns.asset[rows]))]
+        keys = np.stack([columns.asset[order], columns.src[order], columns.dst[order]])
+        begins = np.flatnonzero(np.append(True, (np.diff(keys) != 0).any(axis=0)))[: order.size]
+        counts = np.diff(np.append(begins, order.size))
+        found.append(keys[:, begins[counts >= each]])
+        first = last
+    return np.concatenate(found, axis=1)
 
 
 def _funder(columns: Columns, group: list[int], before: int) -> int | None:
