@@ -15,7 +15,7 @@ from investigator.data.queries.hops import Stop
 from investigator.records import Address
 from tests.nodes.anvil import Anvil
 from tests.nodes.chain import Chain
-from tests.nodes.misbehaviour import garbage, slow
+from tests.nodes.misbehaviour import garbage, says, slow
 from tests.nodes.server import serving
 from tests.ui.rooms import make_window, settle
 from tests.ui.things import texts
@@ -204,3 +204,32 @@ def test_a_source_that_talks_nonsense_is_one_sentence(window: Window, qtbot: QtB
         settle(qtbot, window)
     assert served.uri.partition("//")[2] in sentence
     assert sentence in texts(window)
+
+
+def test_a_key_in_an_address_is_kept_and_shown_nowhere(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    secret = "5ecret0123456789abcdef"
+    with serving(Chain()) as served:
+        source = served.uri.replace("http://", "http://me:pass4word@") + f"/v3/{secret}?key={secret}"
+        spoken = ""
+        for fault in ([], [says(-32000, f"denied for key {secret}", "eth_getBlockByNumber")]):
+            served.faults += fault
+            dialog = asked(window, source, "0x" + "a" * 40)
+            dialog.look.click()
+            spoken += texts(window)
+            settle(qtbot, window)
+            spoken += dialog.told.toPlainText()
+            dialog.primary.click()
+            spoken += texts(window)
+            settle(qtbot, window)
+            window.menus.by_id["tasks"].trigger()
+            spoken += texts(window)
+    window.desk.keep.sync()
+    window.close()
+    written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert len(written) > 10_000
+    assert served.uri.partition("//")[2] in spoken
+    for hidden in (secret, "pass4word"):
+        assert hidden.encode() not in written
+        assert hidden not in spoken
