@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from typing import Any
 
 from investigator import taxonomy
@@ -14,6 +14,7 @@ from investigator.errors import Trouble
 from investigator.graph.columns import Columns
 from investigator.graph.patterns.catalogue import catalogue
 from investigator.graph.patterns.finding import Finding, Pattern, Surroundings
+from investigator.graph.patterns.measured import measured
 from investigator.operations.lookup import labels_of
 from investigator.progress import Tick, silent
 from investigator.records import AccountKind, Address, Clock
@@ -61,6 +62,20 @@ def chosen(only: Sequence[str]) -> list[Pattern]:
 
 def _plain(name: str) -> str:
     return name.lower().replace("-", "").replace("_", "").replace(" ", "")
+
+
+def about(only: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """What each pattern looks for: name, version, parameters, how often it was right, and what else it can be."""
+    return [
+        {
+            **{"pattern": pattern.name, "version": pattern.version, "meaning": pattern.meaning},
+            "parameters": asdict(pattern)
+            if is_dataclass(pattern) and not isinstance(pattern, type)
+            else {},
+            **{"measured": measured(pattern.name), "ordinary": list(pattern.ordinary)},
+        }
+        for pattern in chosen(only)
+    ]
 
 
 def surroundings(case: Case) -> Surroundings:

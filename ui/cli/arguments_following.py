@@ -40,3 +40,8 @@ def patterns_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--top", type=int, default=10, metavar="N", help="how many of each to print (default: 10)"
     )
+    command.add_argument(
+        "--about",
+        action="store_true",
+        help="say what each pattern looks for, with which parameters, and how often it was right",
+    )

@@ -54,6 +54,17 @@ def _limits(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="follow through services, mixers and bridges, as if each were one person's account",
     )
+    _beside(command)
+
+
+def _beside(command: argparse.ArgumentParser) -> None:
+    """What stands beside the trace."""
+    command.add_argument(
+        "--fiat",
+        default="",
+        metavar="CODE",
+        help="also say what it was worth where it ended, in this currency: derived, by prices of the case",
+    )
     command.add_argument(
         "--rank",
         type=int,

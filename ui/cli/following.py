@@ -20,8 +20,8 @@ from investigator.operations.pathing import (
     PathStep,
     find_paths,
 )
+from investigator.operations.patterns import about, look_for_patterns
 from investigator.operations.patterns import as_json as findings_as_json
-from investigator.operations.patterns import look_for_patterns
 from investigator.settings import read_settings
 from ui.cli.filtering import read_filter
 from ui.cli.output import Progress, answer, say
@@ -62,7 +62,9 @@ def paths_(args: argparse.Namespace) -> int:
 
 
 def patterns_(args: argparse.Namespace) -> int:
-    """Look for patterns."""
+    """Look for patterns, or say what is looked for."""
+    if args.about:
+        return _about(args)
     progress = Progress()
     with Case.open(args.case, read_settings().examiner) as case:
         whole = operations.columns(case, progress)
@@ -79,6 +81,20 @@ def patterns_(args: argparse.Namespace) -> int:
         for one in some[: args.top]:
             say(f"  {one.finding.strength:.2f}  {short(one.addresses[0])}  {one.finding.reason}")
     say("Patterns are leads: each has ordinary explanations." if seen else "No pattern was seen.")
+    return 0
+
+
+def _about(args: argparse.Namespace) -> int:
+    told = about(args.only)
+    if args.json:
+        answer(told)
+        return 0
+    for one in told:
+        how = ", ".join(f"{name}={value}" for name, value in one["parameters"].items())
+        say(f"{one['pattern']} {one['version']}: {one['meaning']} ({how})")
+        say(f"  how often right: {one['measured']}")
+        for other in one["ordinary"]:
+            say(f"  may be: {other}")
     return 0
 
 

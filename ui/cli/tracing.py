@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from investigator import when
 from investigator.address import short
 from investigator.cases.case import Case
+from investigator.chain.price_columns import fiat_of
 from investigator.data.queries import graph, sources, transfers
 from investigator.errors import Trouble
 from investigator.graph.trace.arithmetic import exact
@@ -29,6 +31,7 @@ from investigator.operations.tracing import (
     spread,
     trace_money,
 )
+from investigator.operations.worthing import Worths, worth_of_ends
 from investigator.progress import Tick
 from investigator.settings import read_settings
 from ui.cli.output import Progress, answer, say, table
@@ -45,12 +48,16 @@ def trace_(args: argparse.Namespace) -> int:
         ledger = books(case, progress)
         found = trace_money(case, ledger, spread(args.start), options, progress)
         ranked = _ranked(case, args, options, progress)
+        worths = worth_of_ends(case, ledger, found, fiat_of(args.fiat)) if args.fiat else []
         told = as_json(case, ledger, found, args.flows) if args.json else {}
     progress.clear()
     if args.json:
+        for end, worth in zip(told.get("endpoints", []), worths, strict=False):
+            end["worth"] = {name: asdict(value) | {"derived": True} for name, value in worth.items()}
         answer(told | ({"ranking": _ranking(ranked)} if args.rank else {}))
     else:
         _tell(found)
+        _tell_worths(found, worths)
         _tell_ranking(ranked)
     return 0 if found.endpoints else 1
 
@@ -84,6 +91,17 @@ def _tell_ranking(ranked: list[Ranked]) -> None:
             ("account", ">share", "called"),
             [(short(r.address), f"{100 * r.score:.2f} %", r.label) for r in ranked],
         )
+
+
+def _tell_worths(found: Traced, worths: Sequence[Worths]) -> None:
+    rows = [
+        (short(end.address), name, worth[name].figure, worth[name].basis)
+        for end, worth in list(zip(found.endpoints, worths, strict=False))[:_SHOWN]
+        for name in worth
+    ]
+    if rows:
+        say("Worth when it came there, derived:")
+        table(("account", "convention", ">worth", "by"), rows)
 
 
 def _options(case: Case, args: argparse.Namespace) -> TraceOptions:

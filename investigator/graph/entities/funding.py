@@ -54,7 +54,12 @@ class GasFunder:
                 continue
             came, went = int(columns.in_row[begin]), int(columns.out_row[first])
             funder = int(columns.src[came])
-            if came < went and funder not in skip and funder != account and 0 < columns.amount[came] <= self.coin:
+            if (
+                came < went
+                and funder not in skip
+                and funder != account
+                and 0 < columns.amount[came] <= self.coin
+            ):
                 soon = columns.time[went] - columns.time[came] <= window
                 if soon and columns.asset[came] in coins:
                     found.append((account, came, went))
