@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,14 +23,14 @@ ETH = ("eip155:1/slip44:60", "ETH", 18)
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Iterator[Path]:
+def path(tmp_path: Path) -> Path:
     moves = [Move(0, 1, 2 * ETHER, NOON), Move(0, 1, ETHER, NOON + 7200), Move(1, 2, ETHER, NOON + 10_000)]
     table = tmp_path / "ETH-USD.csv"
     table.write_text(f"time,price\n{NOON - 10},1000\n{NOON + 7000},2000\n", encoding="utf-8")
     with Case.create(tmp_path / "a.case") as case:
         put(case.store, moves, WHO, [ETH])
         import_prices(case, [table], ImportOptions())
-    yield tmp_path / "a.case"
+    return tmp_path / "a.case"
 
 
 def test_each_end_at_its_own_moment(path: Path) -> None:
