@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
@@ -26,6 +26,8 @@ from ui.theme import Theme, address_font, interface_font
 TONES = {"structural": "high", "attribution": "mid", "lead": "low"}
 STATED, BESIDE = 190, 248
 """Characters of the assumptions that are always in sight, and pixels for what is beside the list at first."""
+COUNTED, FILTERED = 640, 540
+"""Pixels of width below which the count, and the filter with what is beside the list, give way."""
 NOTHING = (
     "Find patterns, paths between accounts, or trace money from what is selected: what is found is listed here, "
     "with what it rests on, and drawn on the chart from here."
@@ -142,12 +144,12 @@ class ResultsPage(QWidget):
         self.tier.setText(results.tier)
         self.tier.setVisible(bool(results.tier))
         self.empty.setText(words.plain_lines(results.empty or NOTHING))
-        self._state()
         self._widen(results)
         any_ = bool(results.lines)
         self._stack.setCurrentWidget(self.split if any_ else self.empty)
-        for part in (self.filter, self.draw, self.others, self.count):
+        for part in (self.draw, self.others):
             part.setVisible(any_)
+        self._spare()
         if any_:
             self.view.selectRow(0)
             self.view.scrollToTop()
@@ -189,13 +191,26 @@ class ResultsPage(QWidget):
         """What it comes to, then the assumptions, those first that differ from case to case."""
         results = self.model.results
         whole = " ".join([*([results.summary] if results.summary else []), *results.stated])
-        long = len(whole) > STATED
+        room = max(80, min(STATED, self.width() // 4))
+        long = len(whole) > room
         self.stated.setText(
-            words.plain(whole if self._open or not long else whole[:STATED].rpartition(" ")[0] + " …")
+            words.plain(whole if self._open or not long else whole[:room].rpartition(" ")[0] + " …")
         )
         self.stated.setVisible(bool(whole))
         self.more.setVisible(long)
         self.more.setText("Fewer" if self._open else "All assumptions")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spare()
+
+    def _spare(self) -> None:
+        """In little room the list itself matters most."""
+        self._state()
+        some, wide = bool(self.model.results.lines), self.width()
+        self.count.setVisible(some and wide >= COUNTED)
+        self.filter.setVisible(some and wide >= FILTERED)
+        self.beside.setVisible(wide >= FILTERED)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

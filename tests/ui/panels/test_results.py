@@ -109,7 +109,7 @@ def test_a_column_of_sentences_takes_the_room_that_is_left(page: ResultsPage, qt
     qtbot.wait(20)
     wide = page.view.columnWidth(1)
     assert wide + page.view.columnWidth(0) == page.view.viewport().width()
-    page.resize(500, 340)
+    page.resize(560, 340)
     qtbot.wait(20)
     assert page.view.columnWidth(1) == 300
 
@@ -121,6 +121,20 @@ def test_a_list_in_another_order_starts_from_its_top(page: ResultsPage) -> None:
     assert page.chosen() == [0]
     page.filter.setText("none of them")
     assert page.chosen() == []
+
+
+def test_in_little_room_the_list_matters_most(page: ResultsPage, qtbot: QtBot) -> None:
+    page.resize(420, 340)
+    qtbot.wait(20)
+    assert page.view.isVisible()
+    assert page.draw.isVisible()
+    assert not page.filter.isVisible()
+    assert not page.beside.isVisible()
+    page.resize(800, 340)
+    qtbot.wait(20)
+    assert page.filter.isVisible()
+    assert page.count.isVisible()
+    assert page.beside.isVisible()
 
 
 def test_nothing_says_what_would_be_here(page: ResultsPage) -> None:
