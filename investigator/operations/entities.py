@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from investigator import taxonomy
 from investigator.address import chain_of, short
 from investigator.cases.case import Case
 from investigator.cases.edits import SetApart
@@ -20,7 +21,7 @@ from investigator.graph.entities.link import Creation, Link, Rule, Safe, World
 from investigator.operations.lookup import labels_of, resolve
 from investigator.operations.patterns import surroundings
 from investigator.progress import Tick, silent
-from investigator.records import Address
+from investigator.records import AccountKind, Address
 
 _EXCHANGES = {
     *("exchange", "hot_wallet", "cold_wallet", "warm_wallet"),
@@ -85,16 +86,22 @@ def world(case: Case, tick: Tick = silent) -> World:
     around, store = surroundings(case), case.store
     addresses = accounts.all_addresses(store)
     tags = sources.tags(store)
+    labelled = [labels_of(case.facts, tags, address) for address in addresses]
     exchanges = frozenset(
         number
         for number in around.services
-        if any(_takes_deposits(label.category) for label in labels_of(case.facts, tags, addresses[number]))
+        if any(_takes_deposits(one.category) for one in labelled[number])
+    )
+    coded = frozenset(
+        number
+        for number, labels in enumerate(labelled)
+        if any(taxonomy.kind(label.category) is AccountKind.CONTRACT for label in labels)
     )
     return World(
         clock=around.clock,
         exchanges=exchanges,
         public=around.services | around.mixers | around.bridges,
-        contracts=around.contracts,
+        contracts=around.contracts | coded,
         coins=frozenset(one for one, key in around.keys.items() if known_assets.is_coin(key)),
         creations=tuple(
             Creation(one.creator, one.created, one.time, one.tx_hash) for one in creations(store)

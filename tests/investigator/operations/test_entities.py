@@ -92,6 +92,15 @@ def test_what_makes_no_sense_is_said(case: Case) -> None:
         why_same(case, columns(case), ALICE, "eip155:1:0x9")
 
 
+def test_what_is_labelled_a_contract_pays_nobodys_gas() -> None:
+    moves = [Move(1, 2, ETHER // 10, 10), Move(2, 4, 5, 20)]
+    for category, found in (("user", 1), ("defi_token", 0)):
+        with Case.create(None) as made:
+            tags = [{"address": ALICE, "label": "Wrapped", "category": category}]
+            put(made.store, moves, [HOT, ALICE, BOB, DEPOSIT, EVE], [COIN], tags)
+            assert len(find_entities(made, columns(made), only=["gas funder"])) == found
+
+
 def test_a_creator_and_a_contract_on_a_real_node(anvil: Anvil) -> None:
     made = anvil.deploy("0x600060005360016000f3")
     with Case.create(None) as case:
