@@ -33,6 +33,8 @@ from investigator.graph.trace.question import MOST_SOURCES, Convention, Rules, S
 from investigator.graph.trace.run import Outcome, run
 from investigator.progress import Tick, silent
 
+_CALM = 10_000  # endpoints between ticks
+
 
 def trace(
     book: Book,
@@ -56,20 +58,31 @@ def trace(
         if part is None:
             continue
         outcome = run(part, len(sources), rules.conventions, rules.backward, tick)
-        found, stops = _ends(section, part, outcome, rules, len(sources))
+        found, stops = _ends(section, part, outcome, rules, len(sources), tick)
         endpoints += found
         frontier += stops
         flows.append((section, part, outcome))
-    endpoints.sort(key=_rank)
+    keys = []
+    for at, end in enumerate(endpoints):
+        _calm(at, len(endpoints), tick)
+        keys.append(_rank(end))
+    endpoints = [endpoints[at] for at in sorted(range(len(keys)), key=keys.__getitem__)]
+    tick(0, None, "Summing up")
     frontier.sort(key=lambda stop: (stop.account, stop.pot))
     return Trace(
         tuple(endpoints),
         _flows(flows, rules),
         tuple(frontier),
         sum(int(part.holding.size) for _, part, _ in flows),
-        _totals(endpoints, rules.conventions),
+        _totals(endpoints, rules.conventions, tick),
         rules.backward,
     )
+
+
+def _calm(done: int, total: int, tick: Tick) -> None:
+    """A tick for every so many endpoints."""
+    if done % _CALM == 0:
+        tick(done, total, "Summing up")
 
 
 def _placed(book: Book, source: Source) -> Source:
@@ -86,16 +99,20 @@ def _rank(one: Endpoint) -> tuple[int, int, int, int]:
 
 
 def _ends(
-    section: Section, part: Excerpt, outcome: Outcome, rules: Rules, sources: int
+    section: Section, part: Excerpt, outcome: Outcome, rules: Rules, sources: int, tick: Tick
 ) -> tuple[list[Endpoint], list[Stop]]:
     h = int(part.holding.size)
     some = outcome.mask.reshape(3, h).any(axis=0)
     chosen = np.flatnonzero(some)
-    ends = {name: _picked(outcome.ends[name], chosen, h) for name in rules.conventions}
+    ends = {}
+    for name in rules.conventions:
+        tick(0, int(chosen.size), "Summing up")
+        ends[name] = _picked(outcome.ends[name], chosen, h)
     account, pot = section.account[part.holding[chosen]], section.pot[part.holding[chosen]]
     endpoints: list[Endpoint] = []
     stops: list[Stop] = []
     for i, number in enumerate(chosen.tolist()):
+        _calm(i, int(chosen.size), tick)
         amounts: dict[Convention, int] = {
             name: held[i] + stopped[i] + outside[i] for name, (held, stopped, outside) in ends.items()
         }
@@ -152,9 +169,12 @@ def _flows(parts: Iterable[tuple[Section, Excerpt, Outcome]], rules: Rules) -> F
     return Flows(row[order], {name: joined(vectors)[order] for name, vectors in amounts.items()})
 
 
-def _totals(endpoints: Iterable[Endpoint], conventions: Iterable[Convention]) -> dict[int, Amounts]:
+def _totals(
+    endpoints: Sequence[Endpoint], conventions: Iterable[Convention], tick: Tick
+) -> dict[int, Amounts]:
     summed: dict[int, dict[Convention, int]] = {}
-    for one in endpoints:
+    for at, one in enumerate(endpoints):
+        _calm(at, len(endpoints), tick)
         total = summed.setdefault(one.pot, dict.fromkeys(conventions, 0))
         for name, amount in one.amounts.items():
             total[name] += amount
