@@ -14,7 +14,7 @@ from investigator.graph.trace.arithmetic import NARROW, WIDE, Vector, zeros
 from investigator.graph.trace.settle import settle
 from investigator.progress import Tick, silent
 
-CALM = 200_000  # rows between ticks, so that Cancel answers at once
+CALM = 80_000  # rows between ticks, so that Cancel answers at once
 
 
 @dataclass(frozen=True)
