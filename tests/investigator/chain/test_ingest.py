@@ -280,7 +280,8 @@ from investigator.chain.files import open_sources
 from investigator.chain.ingest import ingest
 from investigator.chain.source import ImportOptions
 def tick(done, total=None, note=""):
-    print(done, flush=True)
+    sys.stdout.write(f"{done}\\n")  # at once: two threads tick, and `print` writes the line's end by itself
+    sys.stdout.flush()
 with Case.open(Path(sys.argv[1])) as case:
     ingest(case.store, open_sources([Path(p) for p in sys.argv[2:]], ImportOptions()), tick)
 """
