@@ -149,6 +149,8 @@ FOLLOW = (
        "Alt+J", "git-branch", "Follow", has_evidence, lambda v: v.following.paths()),
     _A("patterns", "Find patterns", "Look for patterns such as peel chains and wash trading in the whole case.",
        "Ctrl+Shift+P", "fingerprint", "Follow", has_evidence, lambda v: v.following.patterns()),
+    _A("rank", "Worth a look first", "Rank the accounts that money of the selected ones can have come to: a lead.",
+       "Alt+K", "trend-up", "Follow", has_accounts, lambda v: v.following.rank()),
     _A("exposure", "Risk exposure…", "See from which labelled categories the account's money comes, and to which it goes.",
        "Ctrl+Shift+X", "percent", "Follow", lambda s: s.accounts == 1, lambda v: v.following.expose()),
     _A("oppose", "Opposing expert", "See which ordinary explanations of the selected accounts, or of all findings, are open.",
@@ -247,7 +249,7 @@ HELP = (
 ACTIONS: tuple[Action, ...] = (*CASE, *EDIT, *CHART, *FOLLOW, *CLAIMS, *MODELS, *PLACES, *VIEW, *HELP)
 
 ON_ACCOUNT = (
-    "expand", "expand2", "expand_as", "pull", "push", "", "trace_on", "trace_back", "paths", "exposure", "",
+    "expand", "expand2", "expand_as", "pull", "push", "", "trace_on", "trace_back", "paths", "rank", "exposure", "",
     "label", "illicit", "licit", "unmark", "note", "seed", "finding",
     "", "neighbours", "only", "hide", "", "copy",
 )  # fmt: skip

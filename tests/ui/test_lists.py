@@ -9,6 +9,7 @@ import pytest
 from investigator import operations
 from investigator.cases.case import Case
 from investigator.cases.facts import Facts
+from investigator.cases.worth import Derived
 from investigator.graph.columns import Columns
 from investigator.graph.expand import Filter
 from investigator.operations.pathing import PathOptions, find_paths
@@ -190,3 +191,14 @@ def test_what_the_query_lets_through_is_said(case: Case) -> None:
         "Only transfers of EUR, from 2026-03-02 00:00:00 on, until 2026-03-02 00:01:40, of at least 5, "
         "of at most 1,000 count, as the query says."
     )
+
+
+def test_what_an_endpoint_was_worth_stands_beside_it_as_derived(case: Case) -> None:
+    ledger = books(case)
+    traced = trace_money(case, ledger, ["bank:0"])
+    one = Derived("4000", "USD", "2000", "ETH", 0, "p.csv", 60, 1)
+    worths = [{"fifo": one}, *({} for _ in traced.endpoints[1:])]
+    found = trace_list(traced, ledger, Clock.UTC, NAMES, backward=False, worths=worths)
+    first, second = ([entry.text for entry in line.steps] for line in found.results.lines[:2])
+    assert first[-1] == "FIFO, derived"
+    assert "FIFO, derived" not in second

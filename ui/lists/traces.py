@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from investigator.graph.trace.question import Convention
 from investigator.graph.trace.way import way_to
 from investigator.money import show_amount
 from investigator.operations.tracing import Thing, Traced, TracedEnd
+from investigator.operations.worthing import Worths
 from investigator.progress import Tick, silent
 from investigator.records import Clock
 from ui import words
@@ -33,6 +35,7 @@ WHY = {
     "burnt": "burnt",
     "asked": "stopped as asked",
     "depth": "depth reached",
+    "returned": "returned",
 }
 ORIGINS = {"": "from outside, or held before"}
 MOST_DRAWN = 5_000
@@ -42,16 +45,28 @@ _BY: tuple[Convention, ...] = ("haircut", "fifo", "lifo", "libr", "poison")
 
 
 def trace_list(
-    traced: Traced, book: Book, clock: Clock, names: Names, *, backward: bool, tick: Tick = silent
+    traced: Traced,
+    book: Book,
+    clock: Clock,
+    names: Names,
+    *,
+    backward: bool,
+    worths: Sequence[Worths] = (),
+    tick: Tick = silent,
 ) -> Found:
-    """The endpoints as they were found, the most certain and largest first as the trace orders them."""
+    """The endpoints as they were found, the most certain and largest first as the trace orders them.
+
+    `worths` is what each was worth, in their order, where prices are known.
+    """
     courses = _courses(traced, clock)
     lines: list[Line] = []
     for done, end in enumerate(traced.endpoints):
         if done % 256 == 0:
             tick(done, len(traced.endpoints), "Listing endpoints")
         course = courses.get(end.found.pot)
-        lines.append(_line(end, traced, names, course, backward=backward))
+        line = _line(end, traced, names, course, backward=backward)
+        worth = worths[done] if done < len(worths) else {}
+        lines.append(replace(line, steps=(*line.steps, *_worths(worth))) if worth else line)
     way = "back from" if backward else "from"
     results = Results(
         title=f"Trace {way} {_start(traced)}",
@@ -140,6 +155,14 @@ def _amounts(end: TracedEnd, traced: Traced) -> list[Entry]:
             whole=str(end.found.amounts[name]),
         )
         for name in traced.conventions
+    ]
+
+
+def _worths(worth: Worths) -> list[Entry]:
+    """What it was worth when it came there: derived, with its basis."""
+    return [
+        Entry(("worth", name), f"{SPOKEN[name]}, derived", one.figure, tip=one.basis, whole=one.value)
+        for name, one in worth.items()
     ]
 
 

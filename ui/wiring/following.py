@@ -11,7 +11,7 @@ from investigator.cases.edits import SetApart
 from investigator.data.queries import accounts as account_queries
 from investigator.errors import Trouble
 from investigator.progress import Tick
-from investigator.records import Address
+from investigator.records import Address, Clock
 from ui import words
 from ui.desk import Desk
 from ui.dialogs.exposure_dialog import ExposureDialog, ExposureOrder
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 MOST_STARTS = 500
 """Accounts or transfers that one trace starts from in the window."""
+
+RANKED = 100
+"""Accounts that are ranked."""
 
 
 class FollowVerbs(QObject):
@@ -113,6 +116,7 @@ class FollowVerbs(QObject):
         def work(tick: Tick) -> tuple[Book, Found]:
             from investigator.graph.trace.question import CONVENTIONS
             from investigator.operations.tracing import TraceOptions, books, trace_money
+            from investigator.operations.worthing import worth_of_ends
             from ui.lists.traces import trace_list
 
             book = known or books(case, tick)
@@ -121,10 +125,30 @@ class FollowVerbs(QObject):
                 tuple(name for name in CONVENTIONS if name in order.conventions),
                 order.depth, (), not order.stop,
             )  # fmt: skip
-            traced = trace_money(case, book, order.start, options, tick)
-            return book, trace_list(traced, book, clock_of(held), names, backward=order.backward, tick=tick)
+            traced, clock = trace_money(case, book, order.start, options, tick), clock_of(held)
+            worths = worth_of_ends(case, book, traced) if clock is Clock.UTC else []
+            return book, trace_list(
+                traced, book, clock, names, backward=order.backward, worths=worths, tick=tick
+            )
 
         self._desk.runner.start("Tracing", work, lambda result: self._keep(held, *result))
+
+    def rank(self) -> None:
+        """Rank the accounts that are worth a look first when following the money of those selected."""
+        case, held, names = self._out.ready()
+        start = [str(one) for one in self._selecting.chosen()[:MOST_STARTS]]
+
+        def work(tick: Tick) -> Found:
+            from investigator.operations.ranking import rank_accounts
+            from ui.lists.ranks import rank_list
+
+            found = rank_accounts(case, held.columns, start, top=RANKED, tick=tick)
+            numbers = account_queries.find(case.store, [one.address for one in found])
+            return rank_list(
+                found, _ends(tuple(start)), names, {one: int(at) for one, at in numbers.items()}
+            )
+
+        self._desk.runner.start("Ranking accounts", work, self._out.show)
 
     def expose(self) -> None:
         """Ask how, and look from which categories the selected account's money comes, and to which it goes."""

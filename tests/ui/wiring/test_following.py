@@ -231,3 +231,14 @@ def test_what_would_be_said_against_findings_and_accounts(window: Window, qtbot:
     page(window)._draw_all()
     settle(qtbot, window)
     assert window.desk.session.case.facts.shown == {1, 4, 5}
+
+
+def test_accounts_worth_a_look_first_are_ranked(window: Window, qtbot: QtBot) -> None:
+    window.desk.selection.choose([0])
+    window.menus.by_id["rank"].trigger()
+    settle(qtbot, window)
+    assert "lead" in texts(page(window))
+    assert page(window).model.results.lines[0].cells[0].text == "1"
+    page(window).draw.click()
+    settle(qtbot, window)
+    assert window.desk.session.case.facts.shown
