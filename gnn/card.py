@@ -27,8 +27,76 @@ class Interval(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     high: float
 
 
+class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One graph that a model learned from, each part by its SHA-256.
+
+    `graph` is `Subgraph.digest`; `labels` is over the known labels as lines 'account number TAB 1 or 0', and
+    `features` over both tables of features, row by row.
+    """
+
+    name: str
+    graph: str
+    labels: str
+    features: str
+    illicit: int
+    licit: int
+
+
+class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Labels by time: accounts first seen from `start` up to `end`, in the clock of their graphs."""
+
+    start: int
+    end: int
+    illicit: int
+    licit: int
+
+
+class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How well what scores did on the accounts of a set that were first seen from `start` up to `end`."""
+
+    set: str
+    start: int
+    end: int
+    accounts: int
+    illicit: int
+    pr_auc: Interval
+    f1: Interval
+
+
+class Bin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One bar of a reliability diagram: accounts that were given about the probability `said`, and the share
+    of them that is illicit, with its 95 % Wilson interval.
+    """
+
+    said: float
+    found: Interval
+    accounts: int
+
+
+class Trial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One setting that was tried before training, and its PR-AUC on validation."""
+
+    settings: dict[str, float | int | str]
+    pr_auc: float
+
+
+class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What training took: seconds of the wall, epochs of the net, seconds of each, the most memory held (MB),
+    and where the net learned.
+    """
+
+    seconds: float = 0.0
+    epochs: int = 0
+    seconds_per_epoch: float = 0.0
+    peak_mb: float = 0.0
+    device: str = "cpu"
+
+
 class Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How net, trees or blend did on one set; `scores` marks the one that scores.
+    """How one choice or baseline did on one set; `scores` marks the one that scores.
+
+    `choice` is `net`, `trees` or `blend`, or a baseline by name: `account trees` (boosted trees on what is
+    counted at the account alone), `forest` and `account forest` (random forests on all features and on those).
 
     F1 is at the threshold that validation chose. `answered` is the share of accounts on which the model did
     not abstain; `right` is how often the conformal set held the truth, for (illicit, licit) accounts.
@@ -48,7 +116,10 @@ class Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All that is said about a model. `seal` is SHA-256 over the card without it, in canonical JSON.
+    """All that is said about a model.
+
+    `promised` is the coverage that abstention promises for (illicit, licit) accounts; `against` is how the
+    model compared with the one in use before, on labels that neither learned from. `seal` is SHA-256 over the card without it, in canonical JSON.
 
     The seal shows damage, not forgery: who can write the file can write a seal.
     """
@@ -74,6 +145,14 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     features_version: int = FEATURES_VERSION
     account_features: tuple[str, ...] = tuple(f.name for f in ACCOUNT_FEATURES)
     transfer_features: tuple[str, ...] = tuple(f.name for f in TRANSFER_FEATURES)
+    lessons: tuple[Lesson, ...] = ()
+    over_time: tuple[Span, ...] = ()
+    steps: tuple[Step, ...] = ()
+    reliability: tuple[Bin, ...] = ()
+    promised: tuple[float, float] | None = None
+    search: tuple[Trial, ...] = ()
+    cost: Cost = Cost()
+    against: str = ""
     limits: tuple[str, ...] = ()
     must_not: tuple[str, ...] = NOT_FOR
     format: int = 1

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Choice = Literal["net", "trees", "blend"]
+Backbone = Literal["pna", "gin", "sage", "gat", "sign"]
+Device = Literal["auto", "cpu", "cuda", "mps"]
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,10 @@ class Recipe:
     `weight_of_illicit` weighs the rare class. The trees are `trees` at most, of `leaves` leaves.
     `unknown_as_licit` takes accounts without a label for weak negatives, of weight `weak`. `risk` is the
     error rate that abstention must not exceed. `only` names a choice that is not left to validation.
+    `backbone` is the kind of message passing, with embeddings of the transfers renewed in every round if
+    `edge_updates`, and each account to score marked in a neighbourhood of its own if `ego`. `search` is how
+    many settings are tried before training. With `ablation`, a net on shuffled edges is trained beside.
+    `device` is where the net learns: `auto` takes CUDA or Apple's MPS where there is one.
     """
 
     name: str = "model"
@@ -38,4 +44,10 @@ class Recipe:
     weak: float = 0.1
     risk: float = 0.1
     only: Choice | None = None
+    backbone: Backbone = "pna"
+    edge_updates: bool = False
+    ego: bool = False
+    search: int = 0
+    ablation: bool = True
+    device: Device = "auto"
     purpose: str = "Ranks accounts for an analyst to look at; every score is a lead."
