@@ -13,15 +13,14 @@ from torch import Tensor
 
 from gnn.example import PARTS, Example, Part
 from gnn.features import account_features, transfer_features
-from gnn.models.directed import Wiring, wiring
+from gnn.models.wiring import Wiring, wiring
+from gnn.splitting import last_seen, snapshots
 from investigator.graph.subgraph import Subgraph
 from investigator.progress import Tick, silent
 
 if TYPE_CHECKING:
     from torch_geometric.data import Data
 
-SHARES = (0.6, 0.2, 0.2)
-"""Of each class's labelled accounts, by time: train, validation, test."""
 FAR = 6.0
 """In standard deviations: where normalised features are cut off."""
 
@@ -55,53 +54,12 @@ def _spread(tables: Sequence[Table]) -> tuple[Table, Table]:
     return np.asarray(mean, np.float32), np.asarray(np.sqrt(square) + 1e-3, np.float32)
 
 
-def first_seen(graph: Subgraph) -> NDArray[np.int64]:
-    """(n,) the time of each account's first transfer; the largest integer for one without any."""
-    when = np.full(graph.order, np.iinfo(np.int64).max)
-    np.minimum.at(when, graph.src, graph.time)
-    np.minimum.at(when, graph.dst, graph.time)
-    return when
-
-
-def parts(
-    graphs: Sequence[Subgraph], truths: Sequence[NDArray[np.int8]], given: Sequence[Part | None]
-) -> list[NDArray[np.int8]]:
-    """For each graph (n,) 0 train, 1 validation, 2 test, -1 where nothing is known.
-
-    Where a graph is not given to one part, its accounts are split by class and first activity, the earliest
-    for training, with those of all such graphs in one row: every part has both classes wherever there are
-    at least three accounts of each.
-    """
-    found = [
-        np.where(truth < 0, -1, PARTS.index(part or "train")).astype(np.int8)
-        for truth, part in zip(truths, given, strict=True)
-    ]
-    split = [number for number, part in enumerate(given) if part is None]
-    seen = [_order_of_first(graphs[number]) for number in split]
-    for label in (0, 1) if split else ():
-        rows = [np.flatnonzero(truths[number] == label) for number in split]
-        when = np.concatenate([np.empty(0), *(at[some] for at, some in zip(seen, rows, strict=True))])
-        later = [max(1, round(when.size * share)) if when.size > 2 else 0 for share in SHARES[1:]]
-        put = np.empty(when.size, np.int8)
-        put[np.argsort(when, kind="stable")] = np.repeat([0, 1, 2], [when.size - sum(later), *later])
-        ends = np.cumsum([some.size for some in rows])[:-1]
-        for number, some, values in zip(split, rows, np.split(put, ends), strict=True):
-            found[number][some] = values
-    return found
-
-
-def _order_of_first(graph: Subgraph) -> NDArray[np.float64]:
-    """(n,) in (0, 1]: how early each account is first seen, among all of its graph."""
-    _, place, count = np.unique(first_seen(graph), return_inverse=True, return_counts=True)
-    order: NDArray[np.float64] = np.cumsum(count)[place] / max(1, graph.order)
-    return order
-
-
 @dataclass(frozen=True)
 class Measured:
-    """An example with its features, nothing normalised yet.
+    """A snapshot of an example with its features, nothing normalised yet.
 
-    `x` (n, k), `e` (m, q); `truth` (n,) 1, 0 or -1 for unknown, `weight` (n,) how firmly, `part` (n,).
+    `x` (n, k), `e` (m, q); `truth` (n,) 1, 0 or -1 for unknown, `weight` (n,) how firmly, `part` (n,);
+    `example` is the number of the example. `strict` tells that nothing of a later part is in the graph.
     """
 
     graph: Subgraph
@@ -111,7 +69,8 @@ class Measured:
     weight: NDArray[np.float32]
     part: NDArray[np.int8]
     groups: NDArray[np.int32]
-    whole: Part | None
+    example: int
+    strict: bool
 
     def rows(self, part: Part) -> NDArray[np.int64]:
         """The accounts of one part about which something is known."""
@@ -119,19 +78,20 @@ class Measured:
 
 
 def measured(examples: Sequence[Example], weak: float | None = None, tick: Tick = silent) -> list[Measured]:
-    """Features, truth and parts of every example.
+    """Features, truth and parts of every example, each part as of its own time.
 
     With `weak`, accounts without a label count as licit with that weight.
     """
     truths = [e.labels if weak is None else np.maximum(e.labels, 0).astype(np.int8) for e in examples]
-    split = parts([e.graph for e in examples], truths, [e.part for e in examples])
-    found = []
-    for done, (example, truth, part) in enumerate(zip(examples, truths, split, strict=True)):
-        tick(done, len(examples), "Measuring accounts and transfers")
-        graph = example.graph
+    looks = snapshots(examples, truths)
+    total = sum(len(some) for some in looks)
+    found: list[Measured] = []
+    for number, (example, truth, some) in enumerate(zip(examples, truths, looks, strict=True)):
         weight = np.where(example.labels >= 0, 1.0, weak or 0.0).astype(np.float32)
-        x, e = account_features(graph), transfer_features(graph)
-        found.append(Measured(graph, x, e, truth, weight, part, example.groups, example.part))
+        for graph, part, strict in some:
+            tick(len(found), total, "Measuring accounts and transfers")
+            x, e = account_features(graph), transfer_features(graph)
+            found.append(Measured(graph, x, e, truth, weight, part, example.groups, number, strict))
     return found
 
 
@@ -151,9 +111,11 @@ def fitted(data: Sequence[Measured]) -> Normaliser:
 def _trained_on(one: Measured) -> NDArray[np.bool_]:
     """(n,) which accounts belong to the time of the training part."""
     rows = one.rows("train")
-    if one.whole is not None or not rows.size:
-        return np.full(one.graph.order, one.whole == "train")
-    seen = first_seen(one.graph)
+    if not rows.size:
+        return np.zeros(one.graph.order, np.bool_)
+    seen = last_seen(one.graph)
+    if one.strict and not (one.part > 0).any():
+        return seen > np.iinfo(np.int64).min
     before: NDArray[np.bool_] = (seen <= seen[rows].max()) & (one.part <= 0)
     return before
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,16 +13,16 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from gnn.adjacency import both_ways
-from gnn.dataset import Measured, Normaliser, labelled, wiring_of
+from gnn.batching import FANOUT, Source, Surroundings
+from gnn.checkpoint import Checkpoint, Standing
+from gnn.dataset import Measured, Normaliser, inputs_of
 from gnn.metrics import pr_auc
-from gnn.model import fresh_net, seen
-from gnn.models.directed import DirectedNet, Wiring, wiring
-from gnn.recipe import Recipe
-from gnn.sampler import sample
+from gnn.model import seen
+from gnn.models.sign import SignNet, averaged
+from gnn.nets import Net, fresh_net
+from gnn.recipe import Device, Recipe
 from investigator.progress import Tick, silent
 
-FANOUT = (16, 8)
 LEAST_STEPS = 160
 LOOKS = 30
 """How often at most validation is looked at."""
@@ -30,134 +31,192 @@ HEAD_STEPS = 300
 
 @dataclass(frozen=True)
 class Batch:
-    """Accounts with their surroundings: the loss is taken at `rows` of x, towards `truth`, by `weight`."""
+    """Accounts to learn from: `truth` (r,) by `weight` (r,).
 
-    x: Tensor
-    edge_attr: Tensor
-    wired: Wiring
-    rows: Tensor
+    They stand in their `around`ings; where averaged neighbourhoods are enough, their features `x` (r, k) and
+    what they `heard` (r, w) are all there is.
+    """
+
+    around: Surroundings | None
+    x: Tensor | None
+    heard: Tensor | None
     truth: Tensor
     weight: Tensor
 
+    def logits(self, net: Net, device: torch.device) -> Tensor:
+        """(r,) what the net says of them."""
+        if self.around is None:
+            assert self.x is not None
+            assert self.heard is not None
+            return net.own_path(self.x.to(device), [self.heard.to(device)])
+        given = self.around.to(device)
+        found: Tensor = net(given.x, given.edge_attr, given.wired, given.rows)
+        return found.index_select(0, given.rows)
+
+
+@dataclass(frozen=True)
+class Learned:
+    """A net that was fitted, and what it took: epochs, seconds of the wall, and where."""
+
+    net: Net
+    epochs: int
+    seconds: float
+    device: str
+
+
+def device_for(wanted: Device) -> torch.device:
+    """Where to learn: CUDA or MPS for `auto` where there is one, else the processor."""
+    if wanted != "auto":
+        return torch.device(wanted)
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+
 
 def fit_net(
-    data: Sequence[Measured], normaliser: Normaliser, recipe: Recipe, tick: Tick = silent
-) -> DirectedNet:
-    """Train a net from the start; the state with the best PR-AUC on validation is kept."""
+    data: Sequence[Measured],
+    normaliser: Normaliser,
+    recipe: Recipe,
+    tick: Tick = silent,
+    checkpoint: Checkpoint | None = None,
+) -> Learned:
+    """Train a net from the start; the state with the best PR-AUC on validation is kept.
+
+    With a `checkpoint`, training goes on where it was broken off, to the same end.
+    """
+    began = time.monotonic()
     torch.manual_seed(recipe.seed)
-    rng = np.random.default_rng(recipe.seed)
-    net = fresh_net(recipe)
-    taught = [one for one in data if one.rows("train").size]
-    plan = [_whole(one, normaliser) for one in taught if _cheap(one, recipe)]
-    large = [one for one in taught if not _cheap(one, recipe)]
-    a_round = len(plan) + sum(-(-one.rows("train").size // recipe.batch) for one in large)
-    rounds = max(recipe.epochs, -(-LEAST_STEPS // max(1, a_round)))
+    device, net = device_for(recipe.device), fresh_net(recipe)
+    net.to(device)
+    plan = _Plan(data, normaliser, recipe, net)
     optimizer = torch.optim.AdamW(net.parameters(), recipe.rate, weight_decay=recipe.decay)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, recipe.rate, total_steps=rounds * a_round, pct_start=0.15
+        optimizer, recipe.rate, total_steps=plan.rounds * plan.a_round, pct_start=0.15
     )
-    best, kept, since = -np.inf, copy.deepcopy(net.state_dict()), 0
-    every = max(1, rounds // LOOKS)
-    for epoch in range(rounds):
-        for batch in _batches(plan, large, normaliser, recipe, rng):
-            tick(epoch, rounds, "Training the network")
-            _step(net, batch, recipe, optimizer)
+    standing = Standing(net, optimizer, schedule, np.random.default_rng(recipe.seed))
+    if checkpoint is not None:
+        checkpoint.resume(standing)
+    every = max(1, plan.rounds // LOOKS)
+    while standing.epoch < plan.rounds and standing.since < max(recipe.patience, plan.rounds // 4):
+        for batch in plan.batches(standing.rng):
+            tick(standing.epoch, plan.rounds, "Training the network")
+            _step(net, batch, recipe, optimizer, device)
             schedule.step()
-        if epoch % every == every - 1 or epoch == rounds - 1:
-            score = validated(net, normaliser, data)
-            since = 0 if score > best else since + every
-            if score > best:
-                best, kept = score, copy.deepcopy(net.state_dict())
-            if since >= max(recipe.patience, rounds // 4):
-                break
-    net.load_state_dict(kept)
-    return net
+        standing.epoch += 1
+        if standing.epoch % every == 0 or standing.epoch == plan.rounds:
+            standing.judge(validated(net, normaliser, data), every)
+            if checkpoint is not None:
+                checkpoint.keep(standing)
+    net.load_state_dict(standing.kept)
+    net.to("cpu")
+    return Learned(net, standing.epoch, time.monotonic() - began, device.type)
+
+
+class _Plan:
+    """What an epoch goes through: whole graphs, and neighbourhoods of graphs that are too large."""
+
+    def __init__(self, data: Sequence[Measured], normaliser: Normaliser, recipe: Recipe, net: Net) -> None:
+        self._recipe = recipe
+        taught = [one for one in data if one.rows("train").size]
+        small = [one for one in taught if _cheap(one, recipe)]
+        self._whole = [_whole(one, normaliser, net) for one in small]
+        self._large = [
+            (one, Source(one.graph, one.x, one.e, normaliser, recipe.layers))
+            for one in taught
+            if not _cheap(one, recipe)
+        ]
+        pieces = [-(-one.rows("train").size // recipe.batch) for one, _ in self._large]
+        pieces += [-(-batch.truth.numel() // recipe.batch) for batch in self._whole if batch.around is None]
+        self.a_round = sum(pieces) + sum(batch.around is not None for batch in self._whole)
+        self.rounds = max(recipe.epochs, -(-LEAST_STEPS // max(1, self.a_round)))
+
+    def batches(self, rng: np.random.Generator) -> Iterator[Batch]:
+        """Every whole graph and every minibatch once, the whole ones first, each kind in random order."""
+        for place in rng.permutation(len(self._whole)).tolist():
+            one = self._whole[place]
+            if one.around is None:
+                yield from _pieces(one, self._recipe.batch, rng)
+            else:
+                yield one
+        for large, source in self._large:
+            yield from minibatches(large, source, self._recipe, rng)
 
 
 def _cheap(one: Measured, recipe: Recipe) -> bool:
     """Whether the whole graph costs less than the neighbourhoods of the accounts to learn from."""
+    if recipe.backbone == "sign":
+        return True
     near = one.rows("train").size * (1 + FANOUT[0] + FANOUT[0] * FANOUT[1])
-    return one.graph.size <= min(recipe.whole, near)
+    return not recipe.ego and one.graph.size <= min(recipe.whole, near)
 
 
-def _whole(one: Measured, normaliser: Normaliser) -> Batch:
-    data = labelled(one, normaliser)
-    assert isinstance(data.x, Tensor)
-    assert isinstance(data.edge_attr, Tensor)
-    return Batch(data.x, data.edge_attr, wiring_of(data), *_aims(one, one.rows("train")))
+def _whole(one: Measured, normaliser: Normaliser, net: Net) -> Batch:
+    given, rows = inputs_of(one.graph, one.x, one.e, normaliser), one.rows("train")
+    some = torch.from_numpy(rows)
+    if isinstance(net, SignNet):
+        heard = averaged(given.x, given.edge_attr, given.wired, net.hops)
+        return Batch(None, given.x[some], heard[some], *_aims(one, rows))
+    around = Surroundings(given.x, given.edge_attr, given.wired, some)
+    return Batch(around, None, None, *_aims(one, rows))
 
 
-def _aims(one: Measured, accounts: NDArray[np.int64]) -> tuple[Tensor, Tensor, Tensor]:
+def _aims(one: Measured, accounts: NDArray[np.int64]) -> tuple[Tensor, Tensor]:
     truth = one.truth[accounts].astype(np.float32)
-    return torch.from_numpy(accounts), torch.from_numpy(truth), torch.from_numpy(one.weight[accounts])
+    return torch.from_numpy(truth), torch.from_numpy(one.weight[accounts])
 
 
-def _batches(
-    plan: list[Batch],
-    large: list[Measured],
-    normaliser: Normaliser,
-    recipe: Recipe,
-    rng: np.random.Generator,
-) -> Iterator[Batch]:
-    """Every whole graph and every minibatch once, the whole ones first, each kind in random order."""
-    for place in rng.permutation(len(plan)).tolist():
-        yield plan[place]
-    for one in large:
-        yield from minibatches(one, normaliser, recipe, rng)
+def _pieces(one: Batch, size: int, rng: np.random.Generator) -> Iterator[Batch]:
+    """Accounts that need no surroundings, `size` at a time, in random order."""
+    assert one.x is not None
+    assert one.heard is not None
+    order = torch.from_numpy(rng.permutation(one.truth.numel()))
+    for start in range(0, order.numel(), size):
+        some = order[start : start + size]
+        yield Batch(None, one.x[some], one.heard[some], one.truth[some], one.weight[some])
 
 
-def minibatches(
-    one: Measured, normaliser: Normaliser, recipe: Recipe, rng: np.random.Generator
-) -> Iterator[Batch]:
+def minibatches(one: Measured, source: Source, recipe: Recipe, rng: np.random.Generator) -> Iterator[Batch]:
     """The accounts to learn from, `recipe.batch` at a time, each with a sample of its neighbourhood."""
-    graph, rows = one.graph, one.rows("train")
-    csr = both_ways(graph)
-    fanout = (FANOUT + (4,) * recipe.layers)[: recipe.layers]
-    order = rng.permutation(rows.size)
-    place = np.full(graph.order, -1, np.int64)
-    for start in range(0, rows.size, recipe.batch):
-        some = order[start : start + recipe.batch]
-        block = sample(*csr, rows[some], fanout, int(rng.integers(2**31)))
-        place[block.nodes] = np.arange(block.nodes.size)
-        moves = np.unique(block.edges)
-        moves = moves[graph.src[moves] != graph.dst[moves]]
-        ends = torch.from_numpy(np.stack([place[graph.src[moves]], place[graph.dst[moves]]]))
-        yield Batch(
-            normaliser.accounts(one.x[block.nodes]),
-            normaliser.transfers(one.e[moves]),
-            wiring(ends, block.nodes.size),
-            torch.arange(some.size),
-            *_aims(one, rows[some])[1:],
-        )
+    rows = rng.permutation(one.rows("train"))
+    some = source.batches(rows, recipe.batch, rng, recipe.ego)
+    for start, around in zip(range(0, rows.size, recipe.batch), some, strict=True):
+        yield Batch(around, None, None, *_aims(one, rows[start : start + recipe.batch]))
 
 
-def _step(net: DirectedNet, batch: Batch, recipe: Recipe, optimizer: torch.optim.Optimizer) -> None:
+def _step(
+    net: Net, batch: Batch, recipe: Recipe, optimizer: torch.optim.Optimizer, device: torch.device
+) -> None:
     net.train()
     optimizer.zero_grad()
-    logits = net(batch.x, batch.edge_attr, batch.wired).index_select(0, batch.rows)
+    # half precision pays on a card alone, and bfloat16 needs no scaling of the loss
+    with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+        logits = batch.logits(net, device)
     loss = binary_cross_entropy_with_logits(
-        logits, batch.truth, batch.weight, pos_weight=torch.tensor(recipe.weight_of_illicit)
+        logits.float(),
+        batch.truth.to(device),
+        batch.weight.to(device),
+        pos_weight=torch.tensor(recipe.weight_of_illicit, device=device),
     )
     loss.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
     optimizer.step()
 
 
-def validated(net: DirectedNet, normaliser: Normaliser, data: Sequence[Measured]) -> float:
+def validated(net: Net, normaliser: Normaliser, data: Sequence[Measured]) -> float:
     """PR-AUC on validation."""
     truth, logits = [np.empty(0, np.int8)], [np.empty(0)]
+    home = next(net.parameters()).device
+    still = net if home.type == "cpu" else copy.deepcopy(net).to("cpu")
     for one in data:
         rows = one.rows("validation")
         if rows.size:
-            found = seen(net, None, normaliser, one.graph, one.x, one.e)
+            found = seen(still, None, normaliser, one.graph, one.x, one.e)
             truth.append(one.truth[rows])
             logits.append(found.net[rows])
     return pr_auc(np.concatenate(truth), np.concatenate(logits))
 
 
-def fit_head(
-    start: DirectedNet, x: Tensor, h: Tensor, truth: Tensor, weight: Tensor, recipe: Recipe
-) -> DirectedNet:
+def fit_head(start: Net, x: Tensor, h: Tensor, truth: Tensor, weight: Tensor, recipe: Recipe) -> Net:
     """Fine-tune: a copy of `start` whose last two layers fit `truth` (r,), its embeddings left as they are.
 
     `x` (r, k) and `h` (r, h) belong to the accounts to learn from. The weights are pulled back to where

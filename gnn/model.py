@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from gnn.baseline import Trees
+from gnn.batching import Source
 from gnn.calibration import Abstention, Curve, Line, sigmoid
 from gnn.card import Card
 from gnn.dataset import Normaliser, Table, inputs_of
 from gnn.feature_names import ACCOUNT_FEATURES, TRANSFER_FEATURES
-from gnn.models.directed import DirectedNet
 from gnn.models.pooling import ClusterHead
-from gnn.recipe import Recipe
+from gnn.nets import Net, fresh_net
 from gnn.shelf import Package, packed
 from investigator.errors import Trouble
 from investigator.graph.subgraph import Subgraph
@@ -25,7 +25,9 @@ from investigator.graph.subgraph import Subgraph
 Floats = NDArray[np.float64]
 Tensors = Mapping[str, NDArray[np.generic]]
 
-WIDEST, DEEPEST, MOST_KNOTS = 512, 8, 4096
+MOST_KNOTS = 4096
+EGOS = 512
+"""Accounts looked at together, each in a neighbourhood of its own."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Model:
     """A trained model: what it is on its card, and what it computes with."""
 
     card: Card
-    net: DirectedNet
+    net: Net
     clusters: ClusterHead
     normaliser: Normaliser
     trees: Trees
@@ -82,29 +84,32 @@ class Model:
 
 
 def seen(
-    net: DirectedNet, trees: Trees | None, normaliser: Normaliser, graph: Subgraph, x: Table, e: Table
+    net: Net, trees: Trees | None, normaliser: Normaliser, graph: Subgraph, x: Table, e: Table
 ) -> Seen:
     """Run a net, and trees where there are any, on a graph with its features; nothing is learnt."""
-    given = inputs_of(graph, x, e, normaliser)
     net.eval()
     with torch.no_grad():
-        embedding, heard = net.embed(*given)
-        logits = net.classify(embedding, given.x).numpy().astype(np.float64)
+        if net.ego:
+            scaled, embedding, heard = _by_neighbourhood(net, normaliser, graph, x, e)
+        else:
+            given = inputs_of(graph, x, e, normaliser)
+            scaled, (embedding, heard) = given.x, net.embed(*given)
+        logits = net.classify(embedding, scaled).numpy().astype(np.float64)
     grown = np.zeros(graph.order) if trees is None or not graph.order else trees.logits(x)
-    return Seen(x, given.x, embedding, tuple(heard), logits, grown)
+    return Seen(x, scaled, embedding, tuple(heard), logits, grown)
 
 
-def fresh_net(recipe: Recipe) -> DirectedNet:
-    """An untrained net. Raises `Trouble` for a size beyond reason."""
-    if not (1 <= recipe.hidden <= WIDEST and 1 <= recipe.layers <= DEEPEST):
-        raise Trouble(f"A net of width {recipe.hidden} and depth {recipe.layers} is not supported.")
-    return DirectedNet(
-        len(ACCOUNT_FEATURES),
-        len(TRANSFER_FEATURES),
-        recipe.hidden,
-        recipe.layers,
-        recipe.dropout,
-    )
+def _by_neighbourhood(
+    net: Net, normaliser: Normaliser, graph: Subgraph, x: Table, e: Table
+) -> tuple[Tensor, Tensor, list[Tensor]]:
+    """Features, embeddings and what was heard, of every account in a neighbourhood of its own."""
+    found = []
+    source = Source(graph, x, e, normaliser, layers=len(net.rounds))
+    for some in source.batches(np.arange(graph.order), EGOS, np.random.default_rng(0), apart=True):
+        h, heard = net.embed(some.x, some.edge_attr, some.wired, some.rows)
+        found.append((h[some.rows], *(arrived[some.rows] for arrived in heard)))
+    parts = [torch.cat(part) for part in zip(*found, strict=True)]
+    return normaliser.accounts(x), parts[0], parts[1:]
 
 
 def _tensors(model: Model) -> dict[str, NDArray[np.generic]]:

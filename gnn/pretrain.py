@@ -144,7 +144,7 @@ def ablated(
     """PR-AUC on the test worlds of a net, and of one that was trained and run on shuffled edges."""
     found = {}
     for name, some in (("real", data), ("shuffled", shuffled(data, 5))):
-        net = fit_net(some, normaliser, recipe, tick)
+        net = fit_net(some, normaliser, recipe, tick).net
         test = [one for one in some if one.rows("test").size]
         logits = [seen(net, None, normaliser, one.graph, one.x, one.e).net for one in test]
         score = pr_auc(np.concatenate([one.truth for one in test]), np.concatenate(logits))

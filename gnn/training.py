@@ -20,7 +20,7 @@ from gnn.grouping import fit_clusters, pooled
 from gnn.judging import Verdict, figures, judged, pool
 from gnn.metrics import pr_auc
 from gnn.model import Judge, Model, Seen, seen
-from gnn.models.directed import DirectedNet
+from gnn.nets import Net
 from gnn.recipe import Choice, Recipe
 from investigator.errors import Trouble
 from investigator.progress import Tick, silent
@@ -34,7 +34,7 @@ class _Fitted:
     """Both models before anyone has judged them."""
 
     normaliser: Normaliser
-    net: DirectedNet
+    net: Net
     trees: Trees
     usual: tuple[float, float] | None = None
     """Log odds of the usual account before fine-tuning, by net and by trees."""
@@ -120,8 +120,8 @@ def _anew(data: Sequence[Measured], recipe: Recipe, tick: Tick) -> _Fitted:
     _check_parts(data)
     normaliser = fitted(data)
     trees = fit_trees(_rows(data, "train"), _rows(data, "validation"), recipe, None, _within(tick, 10, 25))
-    net = fit_net(data, normaliser, recipe, _within(tick, 25, 85))
-    return _Fitted(normaliser, net, trees)
+    learned = fit_net(data, normaliser, recipe, _within(tick, 25, 85))
+    return _Fitted(normaliser, learned.net, trees)
 
 
 def _tuned(data: Sequence[Measured], recipe: Recipe, start: Model, tick: Tick) -> _Fitted:
@@ -233,10 +233,10 @@ def _limits(
     data: Sequence[Measured], verdict: Verdict, recipe: Recipe, start: Model | None
 ) -> tuple[str, ...]:
     said = []
-    if any(one.whole is None for one in data):
+    if not all(one.strict for one in data):
         said.append(
-            "Parts of one graph are split by the accounts' first activity, but features look at all of its"
-            " transfers, also at those after the split."
+            "Too few labels, or too unevenly spread over time, to cut the graph between the parts: each class"
+            " is split by the accounts' last activity, but features look at all transfers, also later ones."
         )
     if not verdict.halved:
         said.append(

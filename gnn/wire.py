@@ -105,12 +105,19 @@ def example_tables(example: Example) -> tuple[pa.Table, pa.Table]:
     accounts, moves = graph_tables(example.graph)
     groups = example.groups if example.groups.size else np.full(example.graph.order, -1, np.int32)
     accounts = accounts.append_column("label", pa.array(example.labels))
+    split = example.split if example.split.size else np.full(example.graph.order, -2, np.int8)
+    accounts = accounts.append_column("split", pa.array(split))
     return accounts.append_column("group", pa.array(groups)), moves
 
 
 def example_says(example: Example) -> dict[str, Any]:
     """The small things about an example."""
-    return {"name": example.name, "part": example.part, "grouped": bool(example.groups.size)}
+    return {
+        "name": example.name,
+        "part": example.part,
+        "grouped": bool(example.groups.size),
+        "until": list(example.until),
+    }
 
 
 def example_of(says: Mapping[str, Any], accounts: pa.Table, moves: pa.Table) -> Example:
@@ -119,8 +126,16 @@ def example_of(says: Mapping[str, Any], accounts: pa.Table, moves: pa.Table) -> 
     if part is not None and part not in PARTS:
         raise ValueError(f"There is no part {part!r}.")
     groups = column(accounts, "group") if says["grouped"] else np.empty(0, np.int32)
-    graph = graph_of(accounts, moves)
-    return Example(graph, column(accounts, "label"), groups, part, str(says["name"]))
+    split, none = column(accounts, "split"), np.empty(0, np.int8)
+    return Example(
+        graph_of(accounts, moves),
+        column(accounts, "label"),
+        groups,
+        part,
+        str(says["name"]),
+        none if (split == -2).any() else split,
+        tuple(says["until"]),
+    )
 
 
 _FIGURES = ("raw", "calibrated", "abstained")

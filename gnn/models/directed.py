@@ -1,120 +1,118 @@
-"""A directed multigraph network that knows what each transfer looked like."""
+"""A directed multigraph network that knows what each transfer looked like, on one kind of round or another."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Protocol
 
 import torch
 from torch import Tensor, nn
 
+from gnn.models.gat import GatRound
+from gnn.models.gin import GinRound
+from gnn.models.pna import PnaRound
+from gnn.models.sage import SageRound
+from gnn.models.wiring import Wiring
+from gnn.recipe import Backbone
 
-@dataclass(frozen=True)
-class Heap:
-    """The m transfers heaped by the account at one of their ends.
 
-    `rows` (m,) are the transfers, `other` (m,) the accounts at their far ends, `count` (n,) how many there
-    are at each account.
+class Round(Protocol):
+    """What accounts hear in one round, and what they become by it."""
+
+    def messages(self, h: Tensor, e: tuple[Tensor, Tensor], wired: Wiring) -> Tensor:
+        """(n, w): what arrives at each account."""
+
+    def update(self, h: Tensor, arrived: Tensor) -> Tensor:
+        """(n, h): accounts that have heard `arrived` (n, w)."""
+
+
+ROUNDS: Mapping[Backbone, type[PnaRound | GinRound | SageRound | GatRound]] = MappingProxyType(
+    {"pna": PnaRound, "gin": GinRound, "sage": SageRound, "gat": GatRound}
+)
+
+
+class EdgeUpdate(nn.Module):
+    """Transfers that learn from their ends: half what they were, half a perceptron of payer, payee and
+    transfer (Egressy et al., AAAI 2024).
     """
-
-    rows: Tensor
-    other: Tensor
-    count: Tensor
-
-
-@dataclass(frozen=True)
-class Wiring:
-    """Who pays whom, ready for messages: transfers by receiver, and by sender."""
-
-    received: Heap
-    sent: Heap
-
-
-def wiring(edge_index: Tensor, n: int) -> Wiring:
-    """From `edge_index` (2, m), row 0 the payers, among n accounts."""
-    src, dst = edge_index[0], edge_index[1]
-
-    def heap(at: Tensor, other: Tensor) -> Heap:
-        rows = torch.argsort(at, stable=True)
-        return Heap(rows, other.index_select(0, rows), torch.bincount(at, minlength=n))
-
-    return Wiring(heap(dst, src), heap(src, dst))
-
-
-def gathered(message: Tensor, count: Tensor) -> Tensor:
-    """(n, 3h): mean, maximum and degree-scaled mean of the messages (m, h) heaped at each account.
-
-    The scaler is that of principal neighbourhood aggregation (Corso et al., NeurIPS 2020). Messages are
-    not negative, so that an account without any has zeros everywhere.
-    """
-    total = torch.segment_reduce(message, "sum", lengths=count, initial=0.0, unsafe=True)
-    most = torch.segment_reduce(message, "max", lengths=count, initial=0.0, unsafe=True)
-    degree = count.to(message.dtype).unsqueeze(1)
-    mean = total / degree.clamp(min=1.0)
-    return torch.cat([mean, most, mean * (torch.log1p(degree) - 1.0)], dim=1)
-
-
-class DirectedConv(nn.Module):
-    """One round of messages along the transfers and, with weights of its own, against them."""
 
     def __init__(self, hidden: int) -> None:
         super().__init__()
-        self.along = nn.Linear(hidden, hidden)
-        self.against = nn.Linear(hidden, hidden)
-        self.edge_along = nn.Linear(hidden, hidden, bias=False)
-        self.edge_against = nn.Linear(hidden, hidden, bias=False)
-        self.mix = nn.Linear(7 * hidden, hidden)
-        self.out = nn.Linear(hidden, hidden)
-        self.norm = nn.LayerNorm(hidden)
+        self.mlp = nn.Sequential(nn.Linear(3 * hidden, hidden), nn.ReLU(), nn.Linear(hidden, hidden))
 
-    def messages(self, h: Tensor, e: tuple[Tensor, Tensor], wired: Wiring) -> Tensor:
-        """(n, 6h): what arrives at each account with the transfers received and against those sent.
-
-        `e` are the transfers' embeddings (m, h), once as heaped by receiver and once by sender.
-        """
-        along = self.along(h).index_select(0, wired.received.other) + self.edge_along(e[0])
-        against = self.against(h).index_select(0, wired.sent.other) + self.edge_against(e[1])
-        return torch.cat(
-            [gathered(along.relu(), wired.received.count), gathered(against.relu(), wired.sent.count)],
-            dim=1,
-        )
-
-    def update(self, h: Tensor, arrived: Tensor) -> Tensor:
-        """(n, h): accounts that have heard `arrived` (n, 6h)."""
-        mixed: Tensor = self.norm(h + self.out(self.mix(torch.cat([h, arrived], dim=1)).relu()))
-        return mixed
+    def forward(self, h: Tensor, e: Tensor, ends: tuple[Tensor, Tensor]) -> Tensor:
+        """(m, h): embeddings of the transfers."""
+        payer, payee = (h.index_select(0, end) for end in ends)
+        new: Tensor = 0.5 * (e + self.mlp(torch.cat([payer, payee, e], dim=1)))
+        return new
 
 
 class DirectedNet(nn.Module):
     """Accounts' features (n, k) and transfers' features (m, q) to embeddings (n, h) and logits (n,).
 
-    Reverse message passing and ports (in the transfers' features) after Egressy et al., 'Provably Powerful
-    Graph Neural Networks for Directed Multigraphs', AAAI 2024; the aggregation is that of PNA. The head
-    sees the account's own features again beside the embedding.
+    Reverse message passing, ports (in the transfers' features), ego marks (as a feature of accounts) and
+    edge updates after Egressy et al., 'Provably Powerful Graph Neural Networks for Directed Multigraphs',
+    AAAI 2024. The head sees the account's own features again beside the embedding.
     """
 
     def __init__(
-        self, features: int, edge_features: int, hidden: int, layers: int, dropout: float = 0.0
+        self,
+        features: int,
+        edge_features: int,
+        hidden: int,
+        layers: int,
+        dropout: float = 0.0,
+        backbone: Backbone = "pna",
+        edge_updates: bool = False,
+        ego: bool = False,
     ) -> None:
         super().__init__()
-        self.account_in = nn.Linear(features, hidden)
+        self.ego = ego
+        self.account_in = nn.Linear(features + ego, hidden)
         self.transfer_in = nn.Linear(edge_features, hidden)
-        self.rounds = [DirectedConv(hidden) for _ in range(layers)]
-        self.convs = nn.ModuleList(self.rounds)
+        self.rounds: list[Round] = [ROUNDS[backbone](hidden) for _ in range(layers)]
+        self.convs = nn.ModuleList(self.rounds)  # type: ignore[arg-type]
+        self.edges = nn.ModuleList(EdgeUpdate(hidden) for _ in range(layers - 1 if edge_updates else 0))
         self.dropout = nn.Dropout(dropout)
         self.head = nn.Sequential(
             nn.Linear(hidden + features, hidden), nn.ReLU(), nn.Dropout(dropout), nn.Linear(hidden, 1)
         )
 
-    def embed(self, x: Tensor, edge_attr: Tensor, wired: Wiring) -> tuple[Tensor, list[Tensor]]:
-        """Embeddings (n, h), and what arrived at each account in every round, each (n, 6h)."""
-        h, e = self.account_in(x).relu(), self.transfer_in(edge_attr).relu()
+    def _entered(self, x: Tensor, seeds: Tensor | None) -> Tensor:
+        """(n, h): accounts before the first round, those at `seeds` marked if this net knows egos."""
+        if self.ego:
+            mark = x.new_zeros(x.shape[0], 1)
+            x = torch.cat([x, mark if seeds is None else mark.index_fill(0, seeds, 1.0)], dim=1)
+        entered: Tensor = self.account_in(x).relu()
+        return entered
+
+    def embed(
+        self, x: Tensor, edge_attr: Tensor, wired: Wiring, seeds: Tensor | None = None
+    ) -> tuple[Tensor, list[Tensor]]:
+        """Embeddings (n, h), and what arrived at each account in every round, each (n, w)."""
+        h, _, heard = self.embed_both(x, edge_attr, wired, seeds)
+        return h, heard
+
+    def embed_both(
+        self, x: Tensor, edge_attr: Tensor, wired: Wiring, seeds: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, list[Tensor]]:
+        """Embeddings of accounts (n, h) and of transfers (m, h), and what arrived in every round.
+
+        `seeds` are the accounts that the neighbourhood belongs to, for nets that mark them.
+        """
+        h, e = self._entered(x, seeds), self.transfer_in(edge_attr).relu()
         both = e.index_select(0, wired.received.rows), e.index_select(0, wired.sent.rows)
+        ends = wired.ends() if len(self.edges) else None
         heard = []
-        for conv in self.rounds:
+        for number, conv in enumerate(self.rounds):
+            if ends and number:
+                e = self.edges[number - 1](h, e, ends)
+                both = e.index_select(0, wired.received.rows), e.index_select(0, wired.sent.rows)
             arrived = conv.messages(h, both, wired)
             heard.append(arrived)
             h = self.dropout(conv.update(h, arrived))
-        return h, heard
+        return h, e, heard
 
     def own_path(self, x: Tensor, heard: list[Tensor]) -> Tensor:
         """(r,) logits of accounts with features `x` (r, k) that hear what is given, whatever they are.
@@ -122,7 +120,7 @@ class DirectedNet(nn.Module):
         With what `embed` heard this is `forward`; with other `x` it tells what an account's own features
         do for its score while its surroundings stay as they are.
         """
-        h = self.account_in(x).relu()
+        h = self._entered(x, torch.arange(x.shape[0], device=x.device))
         for conv, arrived in zip(self.rounds, heard, strict=True):
             h = conv.update(h, arrived)
         return self.classify(h, x)
@@ -132,6 +130,6 @@ class DirectedNet(nn.Module):
         logit: Tensor = self.head(torch.cat([h, x], dim=1)).squeeze(1)
         return logit
 
-    def forward(self, x: Tensor, edge_attr: Tensor, wired: Wiring) -> Tensor:
+    def forward(self, x: Tensor, edge_attr: Tensor, wired: Wiring, seeds: Tensor | None = None) -> Tensor:
         """(n,) logits."""
-        return self.classify(self.embed(x, edge_attr, wired)[0], x)
+        return self.classify(self.embed(x, edge_attr, wired, seeds)[0], x)

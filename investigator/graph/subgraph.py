@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,7 @@ class Subgraph:
         for column in (self.accounts, *self._edges()):
             column.flags.writeable = False
 
-    def _edges(self) -> tuple[NDArray[np.generic], ...]:
+    def _edges(self) -> tuple[NDArray[Any], ...]:
         return (self.src, self.dst, self.amount, self.asset, self.time, self.transfer)
 
     @property
@@ -65,3 +66,8 @@ class Subgraph:
             time=self.time[rows],
             transfer=self.transfer[rows],
         )
+
+    def until(self, time: int) -> Subgraph:
+        """All accounts, and the transfers up to and including `time`."""
+        rows = int(np.searchsorted(self.time, time, side="right"))
+        return Subgraph(self.accounts, *(column[:rows] for column in self._edges()))

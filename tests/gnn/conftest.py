@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 
+from gnn.dataset import Measured, Normaliser, fitted, measured
 from gnn.example import Example
 from gnn.model import Model
 from gnn.recipe import Recipe
@@ -54,3 +55,15 @@ def few(example: Example) -> Example:
     for value in (0, 1):
         labels[rng.choice(np.flatnonzero(example.labels == value), 10, replace=False)] = value
     return replace(example, labels=labels, groups=np.empty(0, np.int32))
+
+
+@pytest.fixture(scope="session")
+def one(example: Example) -> Measured:
+    """The whole world in three parts, each account at its own chance."""
+    put = np.random.default_rng(4).choice(3, example.graph.order, p=(0.6, 0.2, 0.2)).astype(np.int8)
+    return measured([replace(example, split=put)])[0]
+
+
+@pytest.fixture(scope="session")
+def normaliser(one: Measured) -> Normaliser:
+    return fitted([one])

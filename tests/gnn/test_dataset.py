@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from gnn.dataset import FAR, Measured, data_of, first_seen, fitted, labelled, measured, parts, wiring_of
-from gnn.example import Example, Part
+from gnn.dataset import FAR, Measured, data_of, fitted, labelled, measured, wiring_of
+from gnn.example import Example
 from gnn.feature_names import ACCOUNT_FEATURES, TRANSFER_FEATURES
+from gnn.features import account_features
+from gnn.splitting import last_seen
 from gnn.worlds import World
 from investigator.graph.subgraph import Subgraph
 
@@ -24,56 +24,6 @@ def chain(n: int) -> Subgraph:
     )
 
 
-def test_an_account_is_first_seen_at_its_first_transfer_in_either_direction() -> None:
-    assert first_seen(chain(4)).tolist() == [0, 0, 1, 2]
-    alone = Subgraph(
-        np.arange(1, dtype=np.int32),
-        *(np.empty(0, kind) for kind in (np.int32, np.int32, np.float64, np.int32, np.int64, np.int64)),
-    )
-    assert first_seen(alone).tolist() == [np.iinfo(np.int64).max]
-
-
-@given(st.lists(st.sampled_from([-1, 0, 1]), min_size=2, max_size=40))
-def test_each_class_is_split_by_time_with_the_earliest_for_training(labels: list[int]) -> None:
-    graph, truth = chain(len(labels)), np.array(labels, np.int8)
-    (part,) = parts([graph], [truth], [None])
-    assert np.array_equal(part >= 0, truth >= 0)
-    seen = first_seen(graph)
-    for label in (0, 1):
-        rows = np.flatnonzero(truth == label)
-        found = [rows[part[rows] == number] for number in range(3)]
-        if rows.size > 2:
-            assert min(some.size for some in found) >= 1
-            assert (
-                seen[found[0]].max() <= seen[found[1]].min() <= seen[found[1]].max() <= seen[found[2]].min()
-            )
-        else:
-            assert found[0].size == rows.size
-
-
-@pytest.mark.parametrize("part, number", [("train", 0), ("validation", 1), ("test", 2)])
-def test_an_example_may_belong_to_one_part_as_a_whole(part: Part, number: int) -> None:
-    truth = np.array([1, 0, -1, 0], np.int8)
-    assert parts([chain(4)], [truth], [part])[0].tolist() == [number, number, -1, number]
-
-
-def test_few_labels_of_many_cases_are_split_together() -> None:
-    """Each case alone has too few for three parts."""
-    graphs, truth = [chain(4)] * 5, np.array([1, 0, 0, 1], np.int8)
-    found = np.concatenate(parts(graphs, [truth] * 5, [None] * 5))
-    for label in (0, 1):
-        of = np.bincount(found[np.tile(truth, 5) == label], minlength=3)
-        assert of.tolist() == [6, 2, 2]
-
-
-def test_a_case_that_is_given_to_a_part_takes_none_from_the_others() -> None:
-    truth = np.array([1, 0, 0, 1, 1, 0], np.int8)
-    alone = parts([chain(6)], [truth], [None])[0]
-    both = parts([chain(6), chain(6)], [truth, truth], [None, "test"])
-    np.testing.assert_array_equal(both[0], alone)
-    assert both[1].tolist() == [2] * 6
-
-
 def one(world: World, **about: object) -> Measured:
     return measured([Example(world.graph, world.illicit, **about)])[0]  # type: ignore[arg-type]
 
@@ -86,17 +36,29 @@ def test_the_normaliser_knows_the_training_part_only(world: World) -> None:
     assert np.allclose(alone.transfer[0], train.e.mean(axis=0), atol=1e-4)
 
 
-def test_within_one_graph_the_normaliser_sees_nothing_first_seen_after_the_training_part(
-    world: World,
-) -> None:
-    whole = one(world)
+def test_the_parts_of_one_graph_look_at_their_own_time(world: World) -> None:
+    train, judge, test = measured([Example(world.graph, world.illicit)])
+    assert train.graph.size < judge.graph.size < test.graph.size == world.graph.size
+    assert train.rows("validation").size == judge.rows("train").size == test.rows("train").size == 0
+    before = account_features(world.graph.until(int(train.graph.time[-1])))
+    assert np.array_equal(train.x, before)
+    assert np.array_equal(fitted([train, judge, test]).account[0], fitted([train]).account[0])
+    seen = last_seen(train.graph) > np.iinfo(np.int64).min
+    assert np.allclose(fitted([train]).account[0], train.x[seen].mean(axis=0), atol=1e-4)
+
+
+def test_where_a_graph_is_not_cut_the_normaliser_sees_nothing_last_seen_after_the_training_part() -> None:
+    truth = np.repeat([0, 1], 50).astype(np.int8)
+    (whole,) = measured([Example(chain(100), truth)])
+    assert not whole.strict
     late = whole.part > 0
     changed = Measured(**{**vars(whole), "x": np.where(late[:, None], 1e6, whole.x).astype(np.float32)})
     assert np.array_equal(fitted([whole]).account[0], fitted([changed]).account[0])
 
 
 def test_data_holds_normalised_features_edges_labels_and_masks(world: World) -> None:
-    whole = one(world)
+    places = np.arange(world.graph.order) % 3
+    whole = one(world, split=places.astype(np.int8))
     data = labelled(whole, fitted([whole]))
     moves = int((world.graph.src != world.graph.dst).sum())
     assert data.x.shape == (world.graph.order, len(ACCOUNT_FEATURES))  # type: ignore[union-attr]

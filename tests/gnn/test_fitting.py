@@ -4,27 +4,17 @@ import numpy as np
 import pytest
 import torch
 
-from gnn.dataset import Measured, Normaliser, data_of, fitted, measured, wiring_of
-from gnn.example import Example
+from gnn.batching import Source
+from gnn.dataset import Measured, Normaliser
 from gnn.fitting import fit_head, fit_net, minibatches, validated
-from gnn.model import fresh_net, seen
-from gnn.recipe import Recipe
-from gnn.sampler import sample
+from gnn.model import seen
+from gnn.nets import fresh_net
+from gnn.recipe import Backbone, Recipe
 from investigator.progress import Cancelled
 
 
-@pytest.fixture(scope="module")
-def one(example: Example) -> Measured:
-    return measured([example])[0]
-
-
-@pytest.fixture(scope="module")
-def normaliser(one: Measured) -> Normaliser:
-    return fitted([one])
-
-
 def test_the_net_learns_what_is_there(one: Measured, normaliser: Normaliser, recipe: Recipe) -> None:
-    net = fit_net([one], normaliser, recipe)
+    net = fit_net([one], normaliser, recipe).net
     rate = one.truth[one.rows("validation")].mean()
     assert validated(net, normaliser, [one]) > 3 * rate
     assert validated(fresh_net(recipe), normaliser, [one]) < 2.5 * rate
@@ -34,26 +24,37 @@ def test_minibatches_hold_every_account_once_with_its_surroundings(
     one: Measured, normaliser: Normaliser
 ) -> None:
     recipe = Recipe(batch=100)
-    batches = list(minibatches(one, normaliser, recipe, np.random.default_rng(0)))
+    source = Source(one.graph, one.x, one.e, normaliser, recipe.layers)
+    batches = list(minibatches(one, source, recipe, np.random.default_rng(0)))
     rows = one.rows("train")
-    assert [len(b.rows) for b in batches] == [100] * (rows.size // 100) + [rows.size % 100]
+    assert [len(b.truth) for b in batches] == [100] * (rows.size // 100) + [rows.size % 100]
     assert sum(float(b.truth.sum()) for b in batches) == one.truth[rows].sum()
-    assert all(len(b.x) > len(b.rows) for b in batches)
+    assert all(b.around and len(b.around.x) > len(b.truth) for b in batches)
 
 
-def test_a_minibatch_with_all_neighbours_says_what_the_whole_graph_says(
+@pytest.mark.parametrize("backbone", ["pna", "gin", "sage", "gat", "sign"])
+def test_every_backbone_learns_more_than_chance(
+    backbone: Backbone, one: Measured, normaliser: Normaliser
+) -> None:
+    recipe = Recipe(hidden=16, layers=2, epochs=5, backbone=backbone)
+    learned = fit_net([one], normaliser, recipe)
+    assert validated(learned.net, normaliser, [one]) > 2 * one.truth[one.rows("validation")].mean()
+    assert learned.epochs > 0
+    assert learned.seconds > 0.0
+    assert learned.device == "cpu"
+
+
+def test_a_net_that_marks_egos_learns_and_scores_each_account_in_its_own_neighbourhood(
     one: Measured, normaliser: Normaliser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    net = fresh_net(Recipe(hidden=8, layers=2)).eval()
-    everything = lambda *csr_and_seeds: sample(*csr_and_seeds[:4], (-1, -1, -1), csr_and_seeds[5])  # noqa: E731
-    monkeypatch.setattr("gnn.fitting.sample", everything)
-    order = np.random.default_rng(0).permutation(one.rows("train").size)
-    (batch, *_) = minibatches(one, normaliser, Recipe(batch=5, layers=2), np.random.default_rng(0))
-    data = data_of(one.graph, one.x, one.e, normaliser)
-    with torch.no_grad():
-        whole = net(data.x, data.edge_attr, wiring_of(data))[one.rows("train")[order[:5]]]
-        some = net(batch.x, batch.edge_attr, batch.wired)[batch.rows]
-    assert torch.allclose(some, whole, atol=1e-4)
+    monkeypatch.setattr("gnn.fitting.LEAST_STEPS", 20)
+    recipe = Recipe(hidden=8, layers=2, epochs=4, ego=True, edge_updates=True, batch=200)
+    net = fit_net([one], normaliser, recipe).net
+    look = seen(net, None, normaliser, one.graph, one.x, one.e)
+    assert look.net.shape == (one.graph.order,)
+    again = net.own_path(look.scaled, list(look.heard)).detach().numpy()
+    assert np.allclose(again, look.net, atol=1e-4)
+    assert validated(net, normaliser, [one]) > one.truth[one.rows("validation")].mean()
 
 
 def test_large_graphs_are_learnt_in_minibatches(
@@ -61,7 +62,7 @@ def test_large_graphs_are_learnt_in_minibatches(
 ) -> None:
     monkeypatch.setattr("gnn.fitting.LEAST_STEPS", 60)
     recipe = Recipe(hidden=8, layers=1, epochs=4, whole=100, batch=256)
-    net = fit_net([one], normaliser, recipe)
+    net = fit_net([one], normaliser, recipe).net
     assert validated(net, normaliser, [one]) > 1.5 * one.truth[one.rows("validation")].mean()
 
 
@@ -71,7 +72,7 @@ def test_equal_seeds_give_equal_nets(
     monkeypatch.setattr("gnn.fitting.LEAST_STEPS", 5)
     recipe = Recipe(hidden=4, layers=1, epochs=2)
     first, again, other = (
-        fit_net([one], normaliser, replace(recipe, seed=seed)).head[0].weight for seed in (0, 0, 1)
+        fit_net([one], normaliser, replace(recipe, seed=seed)).net.head[0].weight for seed in (0, 0, 1)
     )
     assert torch.equal(first, again)
     assert not torch.equal(first, other)

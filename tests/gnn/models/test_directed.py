@@ -3,7 +3,8 @@ import copy
 import torch
 from torch import Tensor
 
-from gnn.models.directed import DirectedNet, gathered, wiring
+from gnn.models.directed import DirectedNet
+from gnn.models.wiring import wiring
 
 ENDS = torch.tensor([[0, 0, 1, 2], [1, 2, 2, 0]])
 
@@ -16,24 +17,6 @@ def net(layers: int = 2) -> DirectedNet:
 def inputs(n: int = 4) -> tuple[Tensor, Tensor]:
     generator = torch.Generator().manual_seed(1)
     return torch.randn(n, 3, generator=generator), torch.randn(4, 2, generator=generator)
-
-
-def test_messages_are_gathered_by_mean_maximum_and_scaled_mean() -> None:
-    got = gathered(torch.tensor([[1.0], [3.0], [5.0]]), torch.tensor([0, 2, 1]))
-    mean, most, scaled = got.T
-    assert mean.tolist() == [0.0, 2.0, 5.0]
-    assert most.tolist() == [0.0, 3.0, 5.0]
-    expected = [0.0, 2.0 * (torch.log(torch.tensor(3.0)) - 1), 5.0 * (torch.log(torch.tensor(2.0)) - 1)]
-    assert torch.allclose(scaled, torch.tensor(expected))
-
-
-def test_transfers_are_heaped_at_both_ends() -> None:
-    wired = wiring(ENDS, 4)
-    assert wired.received.count.tolist() == [1, 1, 2, 0]
-    assert wired.received.rows.tolist() == [3, 0, 1, 2]
-    assert wired.received.other.tolist() == [2, 0, 0, 1]
-    assert wired.sent.count.tolist() == [2, 1, 1, 0]
-    assert wired.sent.other.tolist() == [1, 2, 2, 0]
 
 
 def test_renaming_accounts_and_reordering_transfers_permutes_the_logits() -> None:

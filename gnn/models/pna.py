@@ -1,0 +1,50 @@
+"""Principal neighbourhood aggregation, along the transfers and against them."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from gnn.models.wiring import Heap, Wiring, reduced
+
+
+def gathered(message: Tensor, heap: Heap) -> Tensor:
+    """(n, 3h): mean, maximum and degree-scaled mean of the messages (m, h) heaped at each account.
+
+    The scaler is that of principal neighbourhood aggregation (Corso et al., NeurIPS 2020). Messages are
+    not negative, so that an account without any has zeros everywhere.
+    """
+    total, most = reduced(message, heap, "sum"), reduced(message, heap, "max")
+    degree = heap.count.to(message.dtype).unsqueeze(1)
+    mean = total / degree.clamp(min=1.0)
+    return torch.cat([mean, most, mean * (torch.log1p(degree) - 1.0)], dim=1)
+
+
+class PnaRound(nn.Module):
+    """One round of messages along the transfers and, with weights of its own, against them."""
+
+    def __init__(self, hidden: int) -> None:
+        super().__init__()
+        self.along = nn.Linear(hidden, hidden)
+        self.against = nn.Linear(hidden, hidden)
+        self.edge_along = nn.Linear(hidden, hidden, bias=False)
+        self.edge_against = nn.Linear(hidden, hidden, bias=False)
+        self.mix = nn.Linear(7 * hidden, hidden)
+        self.out = nn.Linear(hidden, hidden)
+        self.norm = nn.LayerNorm(hidden)
+
+    def messages(self, h: Tensor, e: tuple[Tensor, Tensor], wired: Wiring) -> Tensor:
+        """(n, 6h): what arrives at each account with the transfers received and against those sent.
+
+        `e` are the transfers' embeddings (m, h), once as heaped by receiver and once by sender.
+        """
+        along = self.along(h).index_select(0, wired.received.other) + self.edge_along(e[0])
+        against = self.against(h).index_select(0, wired.sent.other) + self.edge_against(e[1])
+        return torch.cat(
+            [gathered(along.relu(), wired.received), gathered(against.relu(), wired.sent)], dim=1
+        )
+
+    def update(self, h: Tensor, arrived: Tensor) -> Tensor:
+        """(n, h): accounts that have heard `arrived` (n, 6h)."""
+        mixed: Tensor = self.norm(h + self.out(self.mix(torch.cat([h, arrived], dim=1)).relu()))
+        return mixed
