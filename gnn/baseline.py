@@ -1,4 +1,4 @@
-"""Gradient-boosted trees on the accounts' features: what a graph model has to beat.
+"""Gradient-boosted trees and random forests on the accounts' features: what a graph model has to beat.
 
 They are kept as LightGBM's own text, which is checked before LightGBM's parser, trusting and written in
 C++, gets to see it.
@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
-from gnn.feature_names import ACCOUNT_FEATURES
+from gnn.feature_names import ACCOUNT_FEATURES, PATTERN_FEATURES
 from gnn.metrics import pr_auc
 from gnn.recipe import Recipe
 from investigator.errors import Trouble
@@ -27,6 +27,14 @@ Floats = NDArray[np.float64]
 
 LARGEST = 16 * 2**20
 MOST_TREES, MOST_LEAVES = 5000, 512
+PLAIN = np.array([feature.name not in PATTERN_FEATURES for feature in ACCOUNT_FEATURES])
+"""(k,) which columns are counted at the account alone."""
+FOREST = 200
+"""Trees of a forest."""
+Kind = Literal["boosted trees", "account trees", "forest", "account forest"]
+KINDS: tuple[Kind, ...] = ("boosted trees", "account trees", "forest", "account forest")
+FEW_ILLICIT = 200
+"""Illicit accounts below which trees stay small and few."""
 FEW = 20
 """Illicit accounts in validation, below which it cannot say when to stop."""
 
@@ -66,49 +74,81 @@ class Rows:
     truth: NDArray[np.int8]
     weight: NDArray[np.float32]
 
+    def plain(self) -> Rows:
+        """The same without what counts patterns; a constant column makes no split."""
+        return Rows(np.where(PLAIN, self.x, np.float32(0.0)), self.truth, self.weight)
+
+
+def grow(
+    kind: Kind,
+    train: Rows,
+    validation: Rows,
+    recipe: Recipe,
+    tick: Tick = silent,
+) -> Trees:
+    """A baseline: boosted trees or a random forest, on all features or on what is counted at the account."""
+    if kind.startswith("account"):
+        train, validation = train.plain(), validation.plain()
+    return fit_trees(train, validation, recipe, tick=tick, forest=kind.endswith("forest"))
+
 
 def fit_trees(
-    train: Rows, validation: Rows, recipe: Recipe, start: Trees | None = None, tick: Tick = silent
+    train: Rows,
+    validation: Rows,
+    recipe: Recipe,
+    start: Trees | None = None,
+    tick: Tick = silent,
+    *,
+    forest: bool = False,
 ) -> Trees:
     """Boost until PR-AUC on validation stops rising, or for all of `recipe.trees` if it is too small to say.
 
-    With `start`, a few trees are added to those.
+    With `start`, a few trees are added to those. A `forest` has `FOREST` trees and stops at none.
     """
-    illicit = int(train.truth.sum())
-    small = illicit < 200
-    given = {
-        "objective": "binary",
-        "metric": "None",
-        "learning_rate": 0.05 if start is None else 0.03,
-        "num_leaves": min(7, recipe.leaves) if small else recipe.leaves,
-        "min_data_in_leaf": int(np.clip(illicit // 10, 2, 40)),
-        "feature_fraction": 0.5,
-        "bagging_fraction": 0.8,
-        "bagging_freq": 1,
-        "lambda_l2": 5.0,
-        "seed": recipe.seed,
-        "deterministic": True,
-        "force_row_wise": True,
-        "verbosity": -1,
-    }
+    given = _settings(int(train.truth.sum()), recipe, start is not None, forest)
     names = [feature.name for feature in ACCOUNT_FEATURES]
     table = lightgbm.Dataset(train.x, train.truth, weight=train.weight, feature_name=names)
-    judged = int(validation.truth.sum()) >= FEW
+    judged = int(validation.truth.sum()) >= FEW and not forest
     sets = [lightgbm.Dataset(validation.x, validation.truth, reference=table)] if judged else []
-    calls = [_ticking(tick, recipe.trees)]
+    small = int(train.truth.sum()) < FEW_ILLICIT
+    most = FOREST if forest else recipe.trees
+    calls = [_ticking(tick, most)]
     if judged:
         calls.append(lightgbm.early_stopping(40, verbose=False))
-    rounds = recipe.trees if start is None and not small else min(recipe.trees, 80)
     booster = lightgbm.train(
         given,
         table,
-        rounds,
+        min(most, 80) if start is not None or (small and not forest) else most,
         valid_sets=sets,
         feval=_pr_auc,
         init_model=None if start is None else lightgbm.Booster(model_str=start.text),
         callbacks=calls,
     )
-    return Trees(_plain(str(booster.model_to_string(num_iteration=booster.best_iteration or -1))))
+    text = _plain(str(booster.model_to_string(num_iteration=booster.best_iteration or -1)))
+    return Trees(_averaged(text, booster.num_trees()) if forest else text)
+
+
+def _settings(illicit: int, recipe: Recipe, tuning: bool, forest: bool) -> dict[str, Any]:
+    """Random forests after Breiman (2001): grown on resamples, each with a third of the features."""
+    small = illicit < FEW_ILLICIT
+    return {
+        "objective": "binary",
+        "metric": "None",
+        "boosting": "rf" if forest else "gbdt",
+        "learning_rate": 0.03 if tuning else 0.05,
+        "num_leaves": min(7, recipe.leaves)
+        if small
+        else (2 * recipe.leaves + 1 if forest else recipe.leaves),
+        "min_data_in_leaf": int(np.clip(illicit // 10, 2, 8 if forest else 40)),
+        "feature_fraction": 0.33 if forest else 0.5,
+        "bagging_fraction": 0.632 if forest else 0.8,
+        "bagging_freq": 1,
+        "lambda_l2": 0.0 if forest else 5.0,
+        "seed": recipe.seed,
+        "deterministic": True,
+        "force_row_wise": True,
+        "verbosity": -1,
+    }
 
 
 def _pr_auc(score: Floats, data: Any) -> tuple[str, float, bool]:
@@ -120,6 +160,15 @@ def _ticking(tick: Tick, total: int) -> Callable[[Any], None]:
         tick(min(at.iteration - at.begin_iteration, total), total, "Growing trees")
 
     return report
+
+
+def _averaged(text: str, count: int) -> str:
+    """A forest's mean as a sum, which is all that the plain text of trees can say."""
+
+    def divided(line: re.Match[str]) -> str:
+        return line[1] + " ".join(repr(float(value) / count) for value in line[2].split())
+
+    return re.sub(r"^(leaf_value=|internal_value=)(.*)$", divided, text, flags=re.MULTILINE)
 
 
 _END = "\nend of trees\n\npandas_categorical:null\n"

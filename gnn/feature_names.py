@@ -88,3 +88,13 @@ TRANSFER_FEATURES: tuple[Feature, ...] = (
     Feature("in_port", "log count", "the sender's number among the receiver's, by first contact"),
     Feature("repeat", "log count", "earlier transfers of the same pair"),
 )
+
+PATTERN_FEATURES = frozenset(
+    {
+        "gathered", "split", "matched_out", "matched_in", "matched_times", "matched_lag", "chain", "cycles",
+        "cycle_length", "round_trips", "scatters", "gathers", "relays",
+    }
+)  # fmt: skip
+"""Those of `ACCOUNT_FEATURES` that count motifs of several transfers; the others are told by the account's own
+transfers and its counterparties' degrees.
+"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -122,28 +123,49 @@ def _why(choice: Choice, found: Mapping[Choice, tuple[float, float]], recipe: Re
 
 def figures(verdict: Verdict, pooled: Pool, name: str) -> tuple[cards.Measured, ...]:
     """How trees, net and blend do on a set that chose nothing, the one that scores marked."""
-    return tuple(_figure(verdict, pooled, name, choice) for choice in verdict.thresholds)
+    return tuple(_choice(verdict, pooled, name, choice) for choice in verdict.thresholds)
 
 
-def _figure(verdict: Verdict, pooled: Pool, name: str, choice: Choice) -> cards.Measured:
+def _choice(verdict: Verdict, pooled: Pool, name: str, choice: Choice) -> cards.Measured:
     share, threshold = verdict.thresholds[choice]
     judge, truth = replace(verdict.judge, share=share), pooled.truth
     raw = judge.raw(pooled.net, pooled.trees)
-    chosen = choice == verdict.choice
+    if choice != verdict.choice:
+        return figure(truth, raw, threshold, name, choice)
     illicit, licit = judge.abstention.sets(raw)
+    return msgspec.structs.replace(
+        figure(truth, raw, threshold, name, choice),
+        scores=True,
+        ece=ece(truth, judge.curve(raw)),
+        answered=_mean(illicit != licit),
+        right=(_mean(illicit[truth == 1]), _mean(licit[truth == 0])),
+    )
+
+
+def figure(truth: Truth, raw: Floats, threshold: float, name: str, choice: str) -> cards.Measured:
+    """How one scorer does, given as probabilities: F1 at `threshold`, the rest without any."""
     return cards.Measured(
         set=name,
         choice=choice,
-        scores=chosen,
+        scores=False,
         accounts=truth.size,
         illicit=int(truth.sum()),
         pr_auc=bootstrap(truth, raw, pr_auc),
         f1=bootstrap(truth, raw, lambda t, score: f1(t, score >= threshold)),
         precision_at_100=precision_at(truth, raw, 100),
-        ece=ece(truth, judge.curve(raw) if chosen else raw),
-        answered=_mean(illicit != licit) if chosen else None,
-        right=(_mean(illicit[truth == 1]), _mean(licit[truth == 0])) if chosen else None,
+        ece=ece(truth, raw),
+        answered=None,
+        right=None,
     )
+
+
+def beside(
+    name: str, choice: str, chooses: tuple[Truth, Floats], judges: tuple[Truth, Floats]
+) -> cards.Measured:
+    """A scorer that cannot win, by its log odds: scaled and cut on validation `chooses`, measured on `judges`."""
+    line = platt(*chooses)
+    threshold = best_threshold(chooses[0], sigmoid(line(chooses[1])))
+    return figure(judges[0], sigmoid(line(judges[1])), threshold, name, choice)
 
 
 def _mean(some: NDArray[np.bool_]) -> float:

@@ -20,13 +20,12 @@ from numpy.typing import NDArray
 from pyarrow import csv
 
 from gnn.card import Measured as Figure
-from gnn.dataset import Measured, Normaliser, measured
+from gnn.dataset import Measured, measured
 from gnn.example import PARTS, Example, Part
-from gnn.fitting import fit_net
 from gnn.grouping import cluster_scores, pooled
 from gnn.judging import figures, pool
 from gnn.metrics import best_threshold, bootstrap, ece, f1, pr_auc, precision_at
-from gnn.model import Model, seen
+from gnn.model import Model
 from gnn.recipe import Recipe
 from gnn.shelf import SHIPPED, Shelf
 from gnn.training import train, verdict_of
@@ -124,34 +123,6 @@ def _f1_from_zero(truth: NDArray[np.int8], score: NDArray[np.float64]) -> float:
     return f1(truth, score >= 0.0)
 
 
-def shuffled(data: Sequence[Measured], seed: int) -> list[Measured]:
-    """The same accounts and transfers, each transfer between accounts drawn from the graph's own ends."""
-    rng = np.random.default_rng(seed)
-    made = []
-    for one in data:
-        graph = replace(
-            one.graph,
-            src=rng.permutation(one.graph.src).astype(np.int32),
-            dst=rng.permutation(one.graph.dst).astype(np.int32),
-        )
-        made.append(replace(one, graph=graph))
-    return made
-
-
-def ablated(
-    data: Sequence[Measured], normaliser: Normaliser, recipe: Recipe, tick: Tick
-) -> dict[str, float]:
-    """PR-AUC on the test worlds of a net, and of one that was trained and run on shuffled edges."""
-    found = {}
-    for name, some in (("real", data), ("shuffled", shuffled(data, 5))):
-        net = fit_net(some, normaliser, recipe, tick).net
-        test = [one for one in some if one.rows("test").size]
-        logits = [seen(net, None, normaliser, one.graph, one.x, one.e).net for one in test]
-        score = pr_auc(np.concatenate([one.truth for one in test]), np.concatenate(logits))
-        found[f"net of a sixth of the worlds, {name} edges: PR-AUC on the test worlds"] = round(score, 4)
-    return found
-
-
 def pretrain(
     amlsims: Sequence[Path], tick: Tick, recipe: Recipe = RECIPE, counts: Mapping[Part, int] = WORLDS
 ) -> Model:
@@ -163,12 +134,10 @@ def pretrain(
     figured = (*model.card.measured, *on_clusters(model, data))
     for folder in amlsims:
         figured += on_other_data(model, amlsim(folder))
-    fewer = measured([example for example in examples if example.part == "train"][::6])
     card = msgspec.structs.replace(
         model.card,
         trained_on=MADE_OF.format(**{str(part): count for part, count in counts.items()}),
         measured=figured,
-        ablations=ablated([*fewer, *data], model.normaliser, recipe, tick),
         limits=LIMITS,
         seconds=round(time.monotonic() - began, 1),
     )

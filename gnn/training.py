@@ -1,77 +1,103 @@
-"""From examples to a model with its card: both models, the choice between them, and honest figures."""
+"""From examples to a model with its card: net, trees and the baselines, the choice, and honest figures."""
 
 from __future__ import annotations
 
+import hashlib
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+import msgspec
 import numpy as np
 import torch
 
-from gnn.baseline import Rows, Trees, fit_trees
+from gnn.ablation import shuffled
+from gnn.baseline import KINDS, Kind, Rows, Trees, fit_trees, grow
 from gnn.calibration import Line
-from gnn.card import Card
+from gnn.card import Trial
+from gnn.carding import Facts, card_for
+from gnn.checkpoint import Checkpoint
 from gnn.dataset import Measured, Normaliser, fitted, measured
 from gnn.example import PARTS, Example, Part, counts
-from gnn.fitting import fit_head, fit_net, validated
+from gnn.fitting import Learned, fit_head, fit_net, validated
 from gnn.grouping import fit_clusters, pooled
-from gnn.judging import Verdict, figures, judged, pool
+from gnn.judging import Verdict, judged, pool
 from gnn.metrics import pr_auc
 from gnn.model import Judge, Model, Seen, seen
 from gnn.nets import Net
 from gnn.recipe import Choice, Recipe
+from gnn.search import searched
 from investigator.errors import Trouble
 from investigator.progress import Tick, silent
-from investigator.settings import TOOL
 
 LEAST, LEAST_OF_EACH = 10, 3
 
 
 @dataclass(frozen=True)
 class _Fitted:
-    """Both models before anyone has judged them."""
+    """Everything that was fitted, before anyone has judged it.
+
+    `grown` are the trees of every kind, `kind` the one that stands beside the net; `lots` is the net on edges
+    drawn by lot. `usual` are the log odds of the usual account before fine-tuning, by net and by trees.
+    """
 
     normaliser: Normaliser
-    net: Net
+    learned: Learned
     trees: Trees
+    kind: Kind
+    grown: Mapping[Kind, Trees]
+    lots: Net | None
+    trials: tuple[Trial, ...] = ()
     usual: tuple[float, float] | None = None
-    """Log odds of the usual account before fine-tuning, by net and by trees."""
+    recipe: Recipe = field(default_factory=Recipe)
 
 
 def train(
-    examples: Sequence[Example], recipe: Recipe, tick: Tick = silent, start: Model | None = None
+    examples: Sequence[Example],
+    recipe: Recipe,
+    tick: Tick = silent,
+    start: Model | None = None,
+    unfinished: Path | None = None,
 ) -> Model:
     """A model trained anew, or fine-tuned from `start`, whose embeddings then stay as they are.
 
     What is learnt comes from the training part, what is chosen from validation, and the card's figures from
-    the test part. The same examples and recipe give the same numbers on one machine. Raises `Trouble` for
-    fewer than ten labels, or fewer than three of either class.
+    the test part. The same examples and recipe give the same numbers on one machine. In the folder
+    `unfinished` training that was broken off is kept, and goes on. Raises `Trouble` for fewer than ten
+    labels, or fewer than three of either class.
     """
     began = time.monotonic()
     _check(examples, recipe)
     if start is not None:
         was = start.card.asked()
-        recipe = replace(recipe, hidden=was.hidden, layers=was.layers)
+        same = {
+            name: getattr(was, name) for name in ("hidden", "layers", "backbone", "edge_updates", "ego")
+        }
+        recipe = replace(recipe, **same)
     data = measured(examples, recipe.weak if recipe.unknown_as_licit else None, _within(tick, 0, 10))
-    made = _anew(data, recipe, tick) if start is None else _tuned(data, recipe, start, tick)
+    _check_parts(data)
+    place = _place(examples, recipe, unfinished)
+    made = _anew(data, recipe, tick, place) if start is None else _tuned(data, recipe, start, tick)
     tick(85, 100, "Choosing on validation")
-    looks = [seen(made.net, made.trees, made.normaliser, one.graph, one.x, one.e) for one in data]
-    kept = None if start is None else verdict_of(start)
-    verdict = judged(pool(data, looks, "validation"), recipe, kept)
-    if kept is not None and made.usual is not None and verdict.judge is kept.judge:
-        verdict = replace(verdict, judge=_settled(kept.judge, made.usual, _usual(looks)))
+    net = made.learned.net
+    looks = [seen(net, made.trees, made.normaliser, one.graph, one.x, one.e) for one in data]
+    verdict = _verdict(data, looks, made, start)
     tick(90, 100, "Learning what clusters look like")
     if start is None:
         sets = [pooled(data, looks, verdict.judge, part, recipe.seed) for part in ("train", "validation")]
-        head, curve = fit_clusters(sets[0], sets[1], recipe)
+        head, curve = fit_clusters(sets[0], sets[1], made.recipe)
     else:
         head, curve = start.clusters, start.judge.cluster_curve
     tick(95, 100, "Measuring on the test part")
-    card = _card(examples, data, looks, recipe, verdict, start, time.monotonic() - began)
+    facts = Facts(
+        examples, data, looks, made.recipe, verdict, made.normaliser, made.learned, made.kind, made.grown,
+        made.lots, made.trials, start, began,
+    )  # fmt: skip
     judge = replace(verdict.judge, cluster_curve=curve)
-    model = Model(card, made.net, head, made.normaliser, made.trees, judge)
+    model = Model(card_for(facts), net, head, made.normaliser, made.trees, judge)
+    if place is not None:
+        place.forget()
     return replace(model, card=model.package().card)
 
 
@@ -98,6 +124,16 @@ def _check_parts(data: Sequence[Measured]) -> None:
             raise Trouble(f"The {part} part holds labels of one kind only; give examples with both.")
 
 
+def _place(examples: Sequence[Example], recipe: Recipe, unfinished: Path | None) -> Checkpoint | None:
+    """Where this very training keeps its standing: named by the recipe, the graphs and the labels."""
+    if unfinished is None:
+        return None
+    name = hashlib.sha256(msgspec.json.encode(recipe))
+    for example in examples:
+        name.update(example.graph.digest().encode() + example.labels.tobytes() + example.split.tobytes())
+    return Checkpoint(unfinished / name.hexdigest()[:24])
+
+
 def _within(tick: Tick, low: int, high: int) -> Tick:
     """A tick for a step that takes the overall percentage from `low` to `high`."""
 
@@ -107,7 +143,8 @@ def _within(tick: Tick, low: int, high: int) -> Tick:
     return inner
 
 
-def _rows(data: Sequence[Measured], part: Part) -> Rows:
+def rows_of(data: Sequence[Measured], part: Part) -> Rows:
+    """The accounts of one part of all examples, as trees take them."""
     rows = [(one, one.rows(part)) for one in data]
     return Rows(
         np.concatenate([one.x[r] for one, r in rows]),
@@ -116,38 +153,89 @@ def _rows(data: Sequence[Measured], part: Part) -> Rows:
     )
 
 
-def _anew(data: Sequence[Measured], recipe: Recipe, tick: Tick) -> _Fitted:
-    _check_parts(data)
+def _grown(data: Sequence[Measured], recipe: Recipe, tick: Tick) -> dict[Kind, Trees]:
+    """Trees of every kind."""
+    parts = rows_of(data, "train"), rows_of(data, "validation")
+    found: dict[Kind, Trees] = {}
+    for number, kind in enumerate(KINDS):
+        tick(number, len(KINDS), "Growing trees")
+        found[kind] = grow(kind, *parts, recipe)
+    return found
+
+
+def _anew(data: Sequence[Measured], recipe: Recipe, tick: Tick, place: Checkpoint | None) -> _Fitted:
     normaliser = fitted(data)
-    trees = fit_trees(_rows(data, "train"), _rows(data, "validation"), recipe, None, _within(tick, 10, 25))
-    learned = fit_net(data, normaliser, recipe, _within(tick, 25, 85))
-    return _Fitted(normaliser, learned.net, trees)
+    grown = _grown(data, recipe, _within(tick, 10, 20))
+    judge = rows_of(data, "validation")
+    best: Kind = max(grown, key=lambda kind: pr_auc(judge.truth, grown[kind].logits(judge.x)))
+    recipe, trials = searched(data, normaliser, recipe, _within(tick, 20, 40))
+    low = 40 if trials else 20
+    middle = low + (85 - low) * 6 // 10 if recipe.ablation else 85
+    learned = fit_net(data, normaliser, recipe, _within(tick, low, middle), place)
+    lots = None
+    if recipe.ablation:
+        ticking = _within(tick, middle, 85)
+        lots = fit_net(shuffled(data, recipe.seed), normaliser, recipe, _said(ticking)).net
+    return _Fitted(normaliser, learned, grown[best], best, grown, lots, trials, recipe=recipe)
+
+
+def _said(tick: Tick) -> Tick:
+    def inner(done: int, total: int | None = None, note: str = "") -> None:
+        tick(done, total, "Training on shuffled edges, to compare")
+
+    return inner
 
 
 def _tuned(data: Sequence[Measured], recipe: Recipe, start: Model, tick: Tick) -> _Fitted:
     """Fine-tune both; on a worse PR-AUC on validation, what `start` has is kept."""
-    _check_parts(data)
-    train_rows, judge = _rows(data, "train"), _rows(data, "validation")
-    trees = fit_trees(train_rows, judge, recipe, start.trees, _within(tick, 10, 40))
-    scores = [pr_auc(judge.truth, some.logits(judge.x)) for some in (start.trees, trees)]
+    began = time.monotonic()
+    parts = rows_of(data, "train"), rows_of(data, "validation")
+    trees = fit_trees(*parts, recipe, start.trees, _within(tick, 10, 40))
+    scores = [pr_auc(parts[1].truth, some.logits(parts[1].x)) for some in (start.trees, trees)]
     tick(50, 100, "Fine-tuning the network")
     looks = [start.see(one.graph, one.x, one.e) for one in data]
-    pairs = [(look, torch.from_numpy(one.rows("train"))) for look, one in zip(looks, data, strict=True)]
-    net = fit_head(
-        start.net,
-        torch.cat([look.scaled[rows] for look, rows in pairs]),
-        torch.cat([look.embedding[rows] for look, rows in pairs]),
-        torch.from_numpy(train_rows.truth.astype(np.float32)),
-        torch.from_numpy(train_rows.weight),
-        recipe,
-    )
+    net = _bent(data, looks, start, parts[0], recipe)
     before, after = (validated(some, start.normaliser, data) for some in (start.net, net))
+    lots = None
+    if recipe.ablation:
+        tick(70, 100, "Fine-tuning on shuffled edges, to compare")
+        mixed = shuffled(data, recipe.seed)
+        drawn = [start.see(one.graph, one.x, one.e) for one in mixed]
+        lots = _bent(mixed, drawn, start, parts[0], recipe)
+    learned = Learned(net if after >= before else start.net, 0, time.monotonic() - began, "cpu")
     return _Fitted(
         start.normaliser,
-        net if after >= before else start.net,
+        learned,
         trees if scores[1] >= scores[0] else start.trees,
-        _usual(looks),
+        "boosted trees",
+        _grown(data, recipe, _within(tick, 75, 85)),
+        lots,
+        usual=_usual(looks),
+        recipe=recipe,
     )
+
+
+def _bent(data: Sequence[Measured], looks: Sequence[Seen], start: Model, rows: Rows, recipe: Recipe) -> Net:
+    """The net of `start` with a head that fits the training part."""
+    pairs = [(look, torch.from_numpy(one.rows("train"))) for look, one in zip(looks, data, strict=True)]
+    return fit_head(
+        start.net,
+        torch.cat([look.scaled[some] for look, some in pairs]),
+        torch.cat([look.embedding[some] for look, some in pairs]),
+        torch.from_numpy(rows.truth.astype(np.float32)),
+        torch.from_numpy(rows.weight),
+        recipe,
+    )
+
+
+def _verdict(
+    data: Sequence[Measured], looks: Sequence[Seen], made: _Fitted, start: Model | None
+) -> Verdict:
+    kept = None if start is None else verdict_of(start)
+    found = judged(pool(data, looks, "validation"), made.recipe, kept)
+    if kept is not None and made.usual is not None and found.judge is kept.judge:
+        found = replace(found, judge=_settled(kept.judge, made.usual, _usual(looks)))
+    return found
 
 
 def _usual(looks: Sequence[Seen]) -> tuple[float, float]:
@@ -175,75 +263,3 @@ def verdict_of(model: Model) -> Verdict:
     shares: dict[Choice, float] = {"blend": 0.5, "net": 1.0, "trees": 0.0, card.choice: judge.share}
     thresholds = {name: (share, card.thresholds[name]) for name, share in shares.items()}
     return Verdict(judge, card.choice, card.why, thresholds, True)
-
-
-def _card(
-    examples: Sequence[Example],
-    data: Sequence[Measured],
-    looks: Sequence[Seen],
-    recipe: Recipe,
-    verdict: Verdict,
-    start: Model | None,
-    seconds: float,
-) -> Card:
-    test = pool(data, looks, "test")
-    measures = figures(verdict, test, "test") if test.truth.size else ()
-    given = verdict.judge.abstention
-    shares = f"{given.risk_illicit:.1%} of illicit and {given.risk_licit:.1%} of licit accounts"
-    return Card(
-        name=recipe.name,
-        created=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        code=TOOL,
-        recipe=asdict(recipe),
-        choice=verdict.choice,
-        why=verdict.why,
-        trained_on=_trained_on(examples),
-        started_from="" if start is None else start.card.id,
-        labels=counts(tuple(examples)),
-        split=_split(data),
-        data=tuple(example.graph.digest() for example in examples),
-        measured=measures,
-        ablations={},
-        calibration=verdict.judge.curve.method,
-        abstention=f"class-conditional conformal sets, meant to miss the truth of at most {shares}",
-        thresholds={name: min(level, 1.0) for name, (_, level) in verdict.thresholds.items()},
-        seconds=round(seconds, 1),
-        model_sha256="",
-        limits=_limits(data, verdict, recipe, start),
-    )
-
-
-def _trained_on(examples: Sequence[Example]) -> str:
-    named = [example.name or "a case" for example in examples]
-    shown = ", ".join(named[:5]) + (f" and {len(named) - 5} more" if len(named) > 5 else "")
-    return f"{len(named)} graph{'s' * (len(named) != 1)}: {shown}"
-
-
-def _split(data: Sequence[Measured]) -> dict[str, dict[str, int]]:
-    return {
-        part: {
-            name: sum(int((one.truth[one.rows(part)] == value).sum()) for one in data)
-            for name, value in (("illicit", 1), ("licit", 0))
-        }
-        for part in PARTS
-    }
-
-
-def _limits(
-    data: Sequence[Measured], verdict: Verdict, recipe: Recipe, start: Model | None
-) -> tuple[str, ...]:
-    said = []
-    if not all(one.strict for one in data):
-        said.append(
-            "Too few labels, or too unevenly spread over time, to cut the graph between the parts: each class"
-            " is split by the accounts' last activity, but features look at all transfers, also later ones."
-        )
-    if not verdict.halved:
-        said.append(
-            "So few labels that the same accounts chose and calibrated: probabilities and abstention are rough."
-        )
-    if recipe.unknown_as_licit:
-        said.append(f"Accounts without a label counted as ordinary, with weight {recipe.weak}.")
-    if start is not None:
-        said.append("Cluster scores are those of the model that this one was fine-tuned from.")
-    return tuple(said)

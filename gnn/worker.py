@@ -63,7 +63,8 @@ class Desk:
             for says, tables in zip(frame.say["examples"], pairs, strict=True)
         ]
         start = self._model(str(frame.say["start"])) if frame.say["start"] else None
-        model = training.train(examples, recipe, tick, start)
+        unfinished = Path(frame.say["folder"]) / ".unfinished"
+        model = training.train(examples, recipe, tick, start, unfinished)
         path = Shelf(Path(frame.say["folder"])).save(model.package())
         return Frame("trained", {"path": str(path)})
 

@@ -10,11 +10,6 @@ from gnn.model import Model
 from gnn.recipe import Recipe
 
 
-@pytest.fixture(scope="module")
-def one(example: Example) -> Measured:
-    return measured([example])[0]
-
-
 def test_sets_hold_planted_groups_and_say_how_much_of_them_is_illicit(one: Measured) -> None:
     sets = sets_of(one, "train", 0)
     assert np.array_equal(np.unique(sets.of), np.arange(sets.share.size))

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,7 +20,9 @@ def test_what_was_learnt_is_measured_on_accounts_that_taught_nothing(
 ) -> None:
     scored = [m for m in model.card.measured if m.scores]
     assert [(m.set, m.choice) for m in scored] == [("test", model.card.choice)]
-    assert {m.choice for m in model.card.measured} == {"net", "trees", "blend"}
+    beside = {m.choice for m in model.card.measured} - {"net", "trees", "blend"}
+    assert len(beside) == 3, "the kind that stands beside the net is not told twice"
+    assert beside < {"boosted trees", "account trees", "forest", "account forest"}
     assert scored[0].pr_auc.value > 4 * scored[0].illicit / scored[0].accounts
     assert scored[0].pr_auc.low > scored[0].illicit / scored[0].accounts
     assert scored[0].f1.value > 0.3
@@ -121,3 +124,65 @@ def test_labels_that_were_picked_say_nothing_about_how_many_are_illicit(model: M
     before, after = (score(few.graph, some) for some in (model, tuned))
     assert np.median(after.raw) == pytest.approx(np.median(before.raw), rel=0.25)
     assert after.abstained.mean() < before.abstained.mean() + 0.2
+
+
+def test_the_card_tells_what_taught_it_how_it_does_over_time_and_what_it_took(
+    model: Model, example: Example
+) -> None:
+    card = model.card
+    (lesson,) = card.lessons
+    assert lesson.graph == example.graph.digest()
+    assert (lesson.illicit, lesson.licit) == (card.labels["illicit"], card.labels["licit"])
+    assert sum(one.illicit for one in card.over_time) == lesson.illicit
+    assert sum(one.licit for one in card.over_time) == lesson.licit
+    scored = next(one for one in card.measured if one.scores)
+    assert sum(one.accounts for one in card.steps) == scored.accounts
+    assert sum(one.accounts for one in card.reliability) == scored.accounts
+    assert [one.start for one in card.steps] == sorted(one.start for one in card.steps)
+    assert card.promised == (0.9, 0.9)
+    assert card.cost.epochs > 0
+    assert card.cost.seconds_per_epoch > 0.0
+    assert card.ablations["net, real edges: F1"] == round(
+        next(one for one in card.measured if one.choice == "net").f1.value, 4
+    )
+
+
+def test_fine_tuning_has_its_baselines_and_ablation_too(model: Model, few: Example) -> None:
+    card = train([few], replace(QUICK, name="tuned"), start=model).card
+    assert {"boosted trees", "forest"} <= {one.choice for one in card.measured}
+    assert "net, shuffled edges: F1" in card.ablations
+
+
+def test_settings_are_searched_within_the_budget_and_kept_on_the_card(few: Example) -> None:
+    recipe = replace(QUICK, search=3, epochs=3, ablation=False)
+    card = train([few], recipe).card
+    assert len(card.search) == 3
+    assert card.search[0].settings["hidden"] == recipe.hidden
+    best = max(card.search, key=lambda one: one.pr_auc)
+    assert all(card.recipe[name] == value for name, value in best.settings.items())
+    assert card.ablations == {}
+
+
+def test_training_that_was_broken_off_goes_on_to_the_same_model(few: Example, tmp_path: Path) -> None:
+    straight = train([few], QUICK)
+    notes: list[int] = []
+
+    def broken(done: int, total: int | None = None, note: str = "") -> None:
+        if note == "Training the network":
+            notes.append(done)
+            if done >= 26:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        train([few], QUICK, broken, unfinished=tmp_path)
+    assert len(list(tmp_path.iterdir())) == 1
+    again: list[int] = []
+
+    def heard(done: int, total: int | None = None, note: str = "") -> None:
+        if note == "Training the network":
+            again.append(done)
+
+    whole = train([few], QUICK, heard, unfinished=tmp_path)
+    assert whole.card.model_sha256 == straight.card.model_sha256
+    assert again[0] > notes[0]
+    assert list(tmp_path.iterdir()) == []
