@@ -3,6 +3,7 @@
 Amounts are told in the usual amount of their asset (its median in the graph) and times in the usual gap
 between an account's transfers, so that a bank in dollars and a chain in wei look alike. Renaming the
 accounts permutes the rows and changes nothing else. Transfers to oneself move no value and are left out.
+A feature belongs to a time, the graph's last or one that is given, and knows nothing of what comes later.
 """
 
 from __future__ import annotations
@@ -212,10 +213,13 @@ def _share(part: Floats, whole: Floats, account: NDArray[np.int32], n: int) -> F
     return np.divide(above, below, out=np.zeros(n), where=below > 0)
 
 
-def account_features(graph: Subgraph, tick: Tick = silent) -> NDArray[np.float32]:
-    """(n, k): one row per account, one column per row of `ACCOUNT_FEATURES`; always finite."""
+def account_features(graph: Subgraph, tick: Tick = silent, as_of: int | None = None) -> NDArray[np.float32]:
+    """(n, k): one row per account, one column per row of `ACCOUNT_FEATURES`; always finite.
+
+    `as_of` a time, what comes after it is not looked at, neither for the counts nor for what is usual.
+    """
     tick(0, 6, "Ordering transfers")
-    flows = _flows(graph)
+    flows = _flows(graph if as_of is None else graph.until(as_of))
     degree = np.bincount(flows.columns.src, minlength=flows.n) + np.bincount(
         flows.columns.dst, minlength=flows.n
     )
@@ -227,12 +231,15 @@ def account_features(graph: Subgraph, tick: Tick = silent) -> NDArray[np.float32
     return np.column_stack(found).astype(np.float32)
 
 
-def transfer_features(graph: Subgraph) -> NDArray[np.float32]:
+def transfer_features(graph: Subgraph, as_of: int | None = None) -> NDArray[np.float32]:
     """(m, q): one row per transfer, one column per row of `TRANSFER_FEATURES`; always finite.
+
+    `as_of` a time, there are rows for the transfers up to it alone, and nothing later is looked at.
 
     Ports number a counterparty in order of first contact (Egressy et al., AAAI 2024). A transfer to
     oneself has a row of zeros.
     """
+    graph = graph if as_of is None else graph.until(as_of)
     flows = _flows(graph)
     c = flows.columns
     receipt = previous(c.src, c.arrived, flows.inward.pointers, flows.inward.rows)

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
+from gnn.dataset import fitted, measured
+from gnn.example import Example
 from gnn.feature_names import ACCOUNT_FEATURES, TRANSFER_FEATURES
 from gnn.features import account_features, scales, transfer_features
 from investigator.graph.subgraph import Subgraph
@@ -70,6 +72,43 @@ def test_renaming_the_accounts_only_permutes_the_rows(graph: Subgraph, random: o
     before, after = account_features(graph), account_features(other)
     np.testing.assert_allclose(after[new], before, rtol=1e-5, atol=1e-6)
     np.testing.assert_allclose(transfer_features(other), transfer_features(graph), rtol=1e-5, atol=1e-6)
+
+
+def told(graph: Subgraph, other: Subgraph, cut: int) -> Subgraph:
+    """`graph` up to `cut`, and after it what happens in `other`."""
+    past, later = graph.until(cut), other.time > cut
+    fits = later & (other.src < graph.order) & (other.dst < graph.order)
+    names = ("src", "dst", "amount", "asset", "time")
+    columns = [np.concatenate([getattr(past, name), getattr(other, name)[fits]]) for name in names]
+    return Subgraph(graph.accounts, *columns, np.arange(columns[0].size, dtype=np.int64))
+
+
+@settings(deadline=None, max_examples=100)
+@given(graphs(), graphs(), st.integers(-1, 501))
+def test_no_feature_of_a_time_changes_when_the_future_is_removed_or_is_another(
+    graph: Subgraph, other: Subgraph, cut: int
+) -> None:
+    past = graph.until(cut)
+    assert (past.time <= cut).all()
+    for whole in (graph, told(graph, other, cut)):
+        assert np.array_equal(account_features(whole, as_of=cut), account_features(past))
+        assert np.array_equal(transfer_features(whole, as_of=cut), transfer_features(past))
+
+
+@settings(deadline=None, max_examples=25)
+@given(graphs(), graphs(), st.integers(100, 400))
+def test_what_trains_is_the_same_whatever_happens_later(graph: Subgraph, other: Subgraph, cut: int) -> None:
+    """Features, and the normaliser that is fitted to them."""
+    split = (np.arange(graph.order) % 3).astype(np.int8)
+
+    def trains(some: Subgraph) -> tuple[NDArray[np.float32], ...]:
+        labels = np.zeros(graph.order, np.int8)
+        data = measured([Example(some, labels, split=split, until=(cut, None, None))])
+        fit = fitted(data)
+        return data[0].x, data[0].e, *fit.account, *fit.transfer
+
+    first, second = trains(graph), trains(told(graph, other, cut))
+    assert all(np.array_equal(a, b) for a, b in zip(first, second, strict=True))
 
 
 @settings(deadline=None, max_examples=50)
