@@ -111,8 +111,8 @@ def _round_amounts(amount: Floats) -> Floats:
     return ((amount > 0) & (np.abs(mantissa - np.rint(mantissa)) < 1e-6)).astype(np.float64)
 
 
-def _flows(graph: Subgraph) -> _Flows:
-    usual = scales(graph)
+def _flows(graph: Subgraph, usual: Scales | None = None) -> _Flows:
+    usual = usual or scales(graph)
     kept = np.flatnonzero(graph.src != graph.dst)
     src, dst, asset = graph.src[kept], graph.dst[kept], graph.asset[kept]
     amount = _clean(graph.amount)[kept]
@@ -213,13 +213,16 @@ def _share(part: Floats, whole: Floats, account: NDArray[np.int32], n: int) -> F
     return np.divide(above, below, out=np.zeros(n), where=below > 0)
 
 
-def account_features(graph: Subgraph, tick: Tick = silent, as_of: int | None = None) -> NDArray[np.float32]:
+def account_features(
+    graph: Subgraph, tick: Tick = silent, as_of: int | None = None, usual: Scales | None = None
+) -> NDArray[np.float32]:
     """(n, k): one row per account, one column per row of `ACCOUNT_FEATURES`; always finite.
 
     `as_of` a time, what comes after it is not looked at, neither for the counts nor for what is usual.
+    `usual` stands in for what `graph` finds usual, where it is a part of another graph.
     """
     tick(0, 6, "Ordering transfers")
-    flows = _flows(graph if as_of is None else graph.until(as_of))
+    flows = _flows(graph if as_of is None else graph.until(as_of), usual)
     degree = np.bincount(flows.columns.src, minlength=flows.n) + np.bincount(
         flows.columns.dst, minlength=flows.n
     )
@@ -231,16 +234,19 @@ def account_features(graph: Subgraph, tick: Tick = silent, as_of: int | None = N
     return np.column_stack(found).astype(np.float32)
 
 
-def transfer_features(graph: Subgraph, as_of: int | None = None) -> NDArray[np.float32]:
+def transfer_features(
+    graph: Subgraph, as_of: int | None = None, usual: Scales | None = None
+) -> NDArray[np.float32]:
     """(m, q): one row per transfer, one column per row of `TRANSFER_FEATURES`; always finite.
 
     `as_of` a time, there are rows for the transfers up to it alone, and nothing later is looked at.
+    `usual` is as for `account_features`.
 
     Ports number a counterparty in order of first contact (Egressy et al., AAAI 2024). A transfer to
     oneself has a row of zeros.
     """
     graph = graph if as_of is None else graph.until(as_of)
-    flows = _flows(graph)
+    flows = _flows(graph, usual)
     c = flows.columns
     receipt = previous(c.src, c.arrived, flows.inward.pointers, flows.inward.rows)
     _, after, up, down = motifs.chains(c, MATCHED)
