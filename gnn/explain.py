@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from gnn.model import Model, Seen
+from gnn.models.pooling import SUMMARIES
+from gnn.set_flows import FLOWS
 
 Floats = NDArray[np.float64]
 
@@ -52,13 +54,13 @@ def contributions(model: Model, look: Seen, rows: NDArray[np.int64]) -> Floats:
 
 
 def set_contributions(model: Model, table: Tensor) -> Floats:
-    """(c, 3) what adds to the log odds of sets that look like `table` (c, 2 h + 4): the embeddings of the
-    members, the members' own scores, and the size.
+    """(c, 3) what adds to the log odds of sets that look like `table` (c, 2 h + 4 + f): how the members deal
+    with each other and with others, the members' own scores, and the size.
     """
     parts = integrated(model.clusters, table.clone())
-    width = table.shape[1] - 4
+    width = table.shape[1] - SUMMARIES - FLOWS
     half = width // 2
     places = np.zeros(table.shape[1], np.int64)
     places[[half, width + 1, width + 2]] = 1
-    places[-1] = 2
+    places[width + 3] = 2
     return np.stack([parts[:, places == group].sum(axis=1) for group in range(3)], axis=1)

@@ -20,6 +20,7 @@ from gnn.model import Judge, Seen
 from gnn.models.pooling import ClusterHead, pool
 from gnn.recipe import Recipe
 from gnn.sampler import sample
+from gnn.set_flows import FLOWS, inner_flows
 from investigator.graph.cluster import communities
 
 Ints = NDArray[np.int64]
@@ -44,7 +45,7 @@ class Sets:
 
 @dataclass(frozen=True)
 class Pooled:
-    """What sets look like (c, 2 h + 4), the mean probability of their members and the truth about them."""
+    """What sets look like (c, 2 h + 4 + f), the mean probability of their members and the truth about them."""
 
     table: Tensor
     mean: Floats
@@ -114,7 +115,9 @@ def pooled(data: Sequence[Measured], seen: Sequence[Seen], judge: Judge, part: P
 
 
 def seen_sets(look: Seen, judge: Judge, member: Ints, of: Ints, sets: int) -> tuple[Tensor, Floats]:
-    """(c, 2 h + 4) what sets look like, and the mean raw score of their members (c,)."""
+    """(c, 2 h + 4 + f) what sets and the flows within them look like, and the mean raw score of their members
+    (c,).
+    """
     raw = judge.raw(look.net, look.trees)
     table = pool(
         look.embedding,
@@ -123,14 +126,15 @@ def seen_sets(look: Seen, judge: Judge, member: Ints, of: Ints, sets: int) -> tu
         torch.from_numpy(of),
         sets,
     )
+    flows = inner_flows(look.graph, look.told, member, of, sets)
     size = np.maximum(np.bincount(of, minlength=sets), 1)
-    return table, np.bincount(of, raw[member], sets) / size
+    return torch.cat([table, torch.from_numpy(flows)], dim=1), np.bincount(of, raw[member], sets) / size
 
 
 def fit_clusters(train: Pooled, validation: Pooled, recipe: Recipe) -> tuple[ClusterHead, Curve]:
     """Fit the head to the share of illicit members, stop by validation's log loss, and calibrate there."""
     torch.manual_seed(recipe.seed)
-    head = ClusterHead(recipe.hidden)
+    head = ClusterHead(recipe.hidden, FLOWS)
     if not train.share.size:
         return head.eval(), identity()
     judge = validation if validation.share.size else train

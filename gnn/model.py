@@ -18,6 +18,7 @@ from gnn.dataset import Normaliser, Table, inputs_of
 from gnn.feature_names import ACCOUNT_FEATURES, TRANSFER_FEATURES
 from gnn.models.pooling import ClusterHead
 from gnn.nets import Net, fresh_net
+from gnn.set_flows import FLOWS
 from gnn.shelf import Package, packed
 from investigator.errors import Trouble
 from investigator.graph.subgraph import Subgraph
@@ -51,10 +52,12 @@ class Judge:
 
 @dataclass(frozen=True)
 class Seen:
-    """What the models make of n accounts: the net's embeddings (n, h) and what each account heard in every
-    round, and both models' log odds (n,).
+    """What the models make of the n accounts of a graph: the net's embeddings (n, h) and what each account
+    heard in every round, and both models' log odds (n,). `told` (m, q) are the transfers, normalised.
     """
 
+    graph: Subgraph
+    told: Table
     x: Table
     scaled: Tensor
     embedding: Tensor
@@ -96,7 +99,8 @@ def seen(
             scaled, (embedding, heard) = given.x, net.embed(*given)
         logits = net.classify(embedding, scaled).numpy().astype(np.float64)
     grown = np.zeros(graph.order) if trees is None or not graph.order else trees.logits(x)
-    return Seen(x, scaled, embedding, tuple(heard), logits, grown)
+    told = normaliser.transfers(e).numpy()
+    return Seen(graph, told, x, scaled, embedding, tuple(heard), logits, grown)
 
 
 def _by_neighbourhood(
@@ -135,7 +139,7 @@ def assembled(package: Package) -> Model:
     """The model in a package. Raises `Trouble` for tensors other than its recipe asks for."""
     card, tensors = package.card, package.tensors
     recipe = card.asked()
-    net, head = fresh_net(recipe), ClusterHead(recipe.hidden)
+    net, head = fresh_net(recipe), ClusterHead(recipe.hidden, FLOWS)
     left = set(tensors) - _OTHERS
     for prefix, module in (("net.", net), ("clusters.", head)):
         left -= {prefix + name for name in module.state_dict()}

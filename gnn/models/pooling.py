@@ -1,4 +1,4 @@
-"""A score for a set of accounts, from the embeddings of its members."""
+"""A score for a set of accounts, from the embeddings of its members and the flows between them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ class ClusterHead(nn.Module):
     """Pooled members to one logit a set: the share of illicit accounts to be expected in it.
 
     Pools the mean and the maximum of the embeddings, the mean and the maximum of the members' own
-    probabilities, the logs of their sum and of the size; as deep sets do (Zaheer et al., NeurIPS 2017).
+    probabilities, the logs of their sum and of the size, as deep sets do (Zaheer et al., NeurIPS 2017); beside
+    them stand `flows` numbers about the transfers within the set.
     """
 
-    def __init__(self, hidden: int) -> None:
+    def __init__(self, hidden: int, flows: int = 0) -> None:
         super().__init__()
-        self.mlp = nn.Sequential(nn.Linear(2 * hidden + SUMMARIES, hidden), nn.ReLU(), nn.Linear(hidden, 1))
+        wide = 2 * hidden + SUMMARIES + flows
+        self.mlp = nn.Sequential(nn.Linear(wide, hidden), nn.ReLU(), nn.Linear(hidden, 1))
 
     def forward(self, pooled: Tensor) -> Tensor:
-        """(c,) logits from what `pool` makes, (c, 2 h + 4)."""
+        """(c,) logits from what `pool` makes, (c, 2 h + 4), with the flows (c, f) behind."""
         logit: Tensor = self.mlp(pooled).squeeze(1)
         return logit
 

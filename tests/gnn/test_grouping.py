@@ -8,6 +8,7 @@ from gnn.grouping import LEAST, Pooled, cluster_scores, fit_clusters, pooled, se
 from gnn.metrics import pr_auc
 from gnn.model import Model
 from gnn.recipe import Recipe
+from gnn.set_flows import FLOWS
 
 
 def test_sets_hold_planted_groups_and_say_how_much_of_them_is_illicit(one: Measured) -> None:
@@ -55,6 +56,6 @@ def test_the_head_tells_planted_sets_from_ordinary_ones(model: Model, one: Measu
 def test_without_any_set_the_head_says_something_finite() -> None:
     none = Pooled(torch.empty(0, 0), np.empty(0), np.empty(0))
     head, curve = fit_clusters(none, none, Recipe(hidden=4))
-    score = cluster_scores(head, torch.zeros(2, 12))
+    score = cluster_scores(head, torch.zeros(2, 12 + FLOWS))
     assert ((score > 0) & (score < 1)).all()
     assert np.allclose(curve(score), score)
