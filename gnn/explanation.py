@@ -14,16 +14,17 @@ from investigator.records import Reason
 class Fidelity:
     """Whether the parts that an explanation names carry the score, beside random parts of the same number.
 
-    All but the counts and shares are raw scores in [0, 1]: `score` with everything there, `kept` with only the
-    `size` named parts (sufficiency: near `score` is good), `removed` without them (necessity: far from `score`
-    is good); `kept_at_random` and `removed_at_random` are means over `masks` random choices of `size` parts.
-    `kept_beats` and `removed_beats` are the shares of those random choices that the named parts beat.
-    `verdict` says in words what the numbers come to.
+    All but the counts and shares are raw scores in [0, 1]: `score` with everything there and `nothing` without
+    anything, `kept` with only the `size` named parts, `removed` without them; `kept_at_random` and
+    `removed_at_random` are means over `masks` random choices of `size` parts. `kept_beats` and `removed_beats`
+    are the shares of those random choices that the named parts beat. `verdict` says in words what the numbers
+    come to.
     """
 
     of: Literal["features", "transfers"]
     size: int
     score: float
+    nothing: float
     kept: float
     kept_at_random: float
     removed: float
@@ -34,13 +35,22 @@ class Fidelity:
     verdict: str
 
     @property
-    def holds(self) -> bool:
-        """Whether the named parts are both sufficient and necessary beyond what chance would give."""
-        return self.kept_beats >= BEYOND_CHANCE and self.removed_beats >= BEYOND_CHANCE
+    def sufficient(self) -> bool:
+        """Alone they bring most of the score about, and random others do not do so well."""
+        near = abs(self.kept - self.score) <= HALF * abs(self.score - self.nothing)
+        return near and self.kept_beats >= BEYOND_CHANCE
+
+    @property
+    def necessary(self) -> bool:
+        """Without them most of the score is gone, and random others are not missed so much."""
+        far = abs(self.removed - self.score) >= HALF * abs(self.score - self.nothing)
+        return far and self.removed_beats >= BEYOND_CHANCE
 
 
 BEYOND_CHANCE = 0.9
 """The share of random choices that have to be beaten."""
+HALF = 0.5
+"""Of the way from nothing to the score: what counts as most of it."""
 
 
 @dataclass(frozen=True)

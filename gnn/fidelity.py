@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 
 from gnn.calibration import sigmoid
-from gnn.explanation import BEYOND_CHANCE, Fidelity
+from gnn.explanation import Fidelity
 from gnn.model import Model, Seen
 
 Floats = NDArray[np.float64]
@@ -60,10 +60,10 @@ def fidelity(
     drawn = np.zeros((masks, named.size), np.bool_)
     for mask in drawn:
         mask[rng.choice(named.size, size, replace=False)] = True
-    everything = np.ones((1, named.size), np.bool_)
-    found = ask(np.concatenate([everything, named[None], ~named[None], drawn, ~drawn]))
-    whole, kept, removed = found[:3]
-    kept_drawn, removed_drawn = found[3 : 3 + masks], found[3 + masks :]
+    all_, none = np.ones((1, named.size), np.bool_), np.zeros((1, named.size), np.bool_)
+    found = ask(np.concatenate([all_, none, named[None], ~named[None], drawn, ~drawn]))
+    whole, _, kept, removed = found[:4]
+    kept_drawn, removed_drawn = found[4 : 4 + masks], found[4 + masks :]
     kept_beats = float((abs(kept - whole) < np.abs(kept_drawn - whole)).mean())
     removed_beats = float((abs(removed - whole) > np.abs(removed_drawn - whole)).mean())
     score = sigmoid(found)
@@ -71,10 +71,11 @@ def fidelity(
         of=of,
         size=size,
         score=float(score[0]),
-        kept=float(score[1]),
-        kept_at_random=float(score[3 : 3 + masks].mean()),
-        removed=float(score[2]),
-        removed_at_random=float(score[3 + masks :].mean()),
+        nothing=float(score[1]),
+        kept=float(score[2]),
+        kept_at_random=float(score[4 : 4 + masks].mean()),
+        removed=float(score[3]),
+        removed_at_random=float(score[4 + masks :].mean()),
         kept_beats=kept_beats,
         removed_beats=removed_beats,
         masks=masks,
@@ -84,15 +85,14 @@ def fidelity(
 
 
 def _verdict(found: Fidelity) -> str:
-    enough, needed = found.kept_beats >= BEYOND_CHANCE, found.removed_beats >= BEYOND_CHANCE
-    if enough and needed:
+    if found.sufficient and found.necessary:
         said = "carry the score"
-    elif enough:
+    elif found.sufficient:
         said = "would do for the score, but it does not hang on them alone"
-    elif needed:
-        said = "weigh in the score, but others are needed for it too"
+    elif found.necessary:
+        said = "are needed for the score, but do not bring it about alone"
     else:
-        said = "carry no more of the score than others may, so do not lean on them"
+        said = "do not carry the score by themselves, so do not lean on them"
     return (
         f"The {found.of} named ({found.size:,}) {said}: {found.kept:.2f} with nothing else and {found.removed:.2f} without, of {found.score:.2f};"
         f" as many at random: {found.kept_at_random:.2f} and {found.removed_at_random:.2f}."

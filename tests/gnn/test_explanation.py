@@ -18,7 +18,7 @@ from gnn.explanation import (
 )
 from investigator.records import Reason
 
-FIDELITY = Fidelity("features", 4, 0.9, 0.85, 0.3, 0.2, 0.88, 1.0, 0.95, 20, "They carry it.")
+FIDELITY = Fidelity("features", 4, 0.9, 0.1, 0.85, 0.3, 0.2, 0.88, 1.0, 0.95, 20, "They carry it.")
 EXPLANATION = Explanation(
     account=7,
     model="m-12345678",
@@ -48,7 +48,13 @@ def test_anything_else_is_refused(wrong: object) -> None:
         explanation_of(wrong)
 
 
-def test_parts_hold_if_they_are_sufficient_and_necessary_beyond_chance() -> None:
-    assert FIDELITY.holds
-    assert not replace(FIDELITY, kept_beats=0.5).holds
-    assert not replace(FIDELITY, removed_beats=0.5).holds
+def test_sufficient_is_near_the_score_and_beyond_chance() -> None:
+    assert FIDELITY.sufficient
+    assert not replace(FIDELITY, kept_beats=0.5).sufficient
+    assert not replace(FIDELITY, kept=0.4).sufficient
+
+
+def test_necessary_is_far_from_the_score_and_beyond_chance() -> None:
+    assert FIDELITY.necessary
+    assert not replace(FIDELITY, removed_beats=0.5).necessary
+    assert not replace(FIDELITY, removed=0.6).necessary

@@ -31,8 +31,9 @@ def test_the_parts_that_carry_it_are_sufficient_and_necessary() -> None:
     weights = np.zeros(20)
     weights[[3, 11]] = 3.0
     found = fidelity("features", lambda there: there @ weights - 2.0, mask(20, 3, 11))
-    assert found.holds
+    assert (found.sufficient, found.necessary) == (True, True)
     assert found.size == 2
+    np.testing.assert_allclose(found.nothing, 1 / (1 + np.exp(2.0)))
     np.testing.assert_allclose([found.score, found.kept], 1 / (1 + np.exp(-4.0)))
     np.testing.assert_allclose(found.removed, 1 / (1 + np.exp(2.0)))
     assert found.kept_at_random < 0.5 < found.removed_at_random
@@ -46,7 +47,7 @@ def test_parts_that_do_nothing_are_owned_up_to() -> None:
     weights = np.zeros(20)
     weights[:5] = 1.0
     found = fidelity("transfers", lambda there: there @ weights, mask(20, 15, 16, 17))
-    assert not found.holds
+    assert (found.sufficient, found.necessary) == (False, False)
     assert (found.removed, found.removed_beats) == (found.score, 0.0)
     assert "do not lean on them" in found.verdict
 
@@ -66,7 +67,7 @@ def test_what_is_needed_with_others_is_not_sufficient() -> None:
 
     found = fidelity("features", together, mask(400, 0))
     assert (found.kept_beats, found.removed_beats >= 0.9) == (0.0, True)
-    assert "others are needed" in found.verdict
+    assert "do not bring it about alone" in found.verdict
 
 
 def test_chance_is_drawn_from_its_seed() -> None:
