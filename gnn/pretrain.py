@@ -33,9 +33,11 @@ from gnn.worlds import WorldRecipe, make_world
 from investigator.graph.subgraph import Subgraph
 from investigator.progress import Tick
 
-WORLDS: Mapping[Part, int] = {"train": 96, "validation": 16, "test": 20}
+WORLDS: Mapping[Part, int] = {"train": 128, "validation": 24, "test": 24}
 SEEDS: Mapping[Part, int] = {"train": 11, "validation": 12, "test": 13}
-RECIPE = Recipe(name="worlds", epochs=10, patience=6, trees=600, purpose="Scores a case at first sight.")
+RECIPE = Recipe(
+    name="worlds", hidden=64, epochs=12, patience=6, trees=600, purpose="Scores a case at first sight."
+)
 MADE_OF = (
     "{train} synthetic worlds (public chains and banks) with planted fan-ins, fan-outs, scatter-gathers,"
     " gather-scatters, cycles, bipartite flows, stacks, peel chains and random walks; chosen on {validation}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from gnn.models.still import gathered_still
 from gnn.models.wiring import Heap, Wiring, reduced
 
 
@@ -38,8 +39,14 @@ class PnaRound(nn.Module):
 
         `e` are the transfers' embeddings (m, h), once as heaped by receiver and once by sender.
         """
-        along = self.along(h).index_select(0, wired.received.other) + self.edge_along(e[0])
-        against = self.against(h).index_select(0, wired.sent.other) + self.edge_against(e[1])
+        near = self.along(h), self.against(h)
+        edge = self.edge_along(e[0]), self.edge_against(e[1])
+        if h.device.type == "cpu" and not torch.is_grad_enabled():
+            heaps = wired.received, wired.sent
+            parts = [gathered_still(*some) for some in zip(near, edge, heaps, strict=True)]
+            return torch.cat(parts, dim=1)
+        along = near[0].index_select(0, wired.received.other) + edge[0]
+        against = near[1].index_select(0, wired.sent.other) + edge[1]
         return torch.cat(
             [gathered(along.relu(), wired.received), gathered(against.relu(), wired.sent)], dim=1
         )
