@@ -13,7 +13,7 @@ from investigator.cases import journal
 from investigator.data import answers, ingestion, ledger, sealing
 from investigator.data.connection import Db, named, one
 from investigator.data.evidence import EVIDENCE
-from investigator.data.queries import results
+from investigator.data.queries import lessons, results
 from investigator.data.sealing import Misfit
 from investigator.data.store import Store
 from investigator.errors import Trouble
@@ -25,8 +25,8 @@ def verify(store: Store, tick: Tick = silent) -> list[Misfit]:
 
     Checked are the chain of the journal, every evidence row against its digest and seal, every
     acquisition against the journal line that announced it, raw answers that are said to be kept against
-    their hashes, every run of scores against its seal and its journal line, and every proof against its block
-    header and the rows it covers.
+    their hashes, every run of scores and every lesson against its seal and its journal line, and every proof
+    against its block header and the rows it covers.
     """
     # Ethereum's encodings take a fifth of a second to load: not at start-up, but when there is something to check
     from investigator.cases import proofs
@@ -42,7 +42,7 @@ def verify(store: Store, tick: Tick = silent) -> list[Misfit]:
         tick(steps - 2, steps, "Checking acquisitions")
         problems += sealing.broken_acquisitions(db) + _unannounced(db)
         tick(steps - 1, steps, "Checking raw answers and scores")
-        problems += (_raw_answers(db) or _missing_answers(db)) + _runs(db)
+        problems += (_raw_answers(db) or _missing_answers(db)) + _runs(db) + _lessons(db)
         problems += proofs.misfits(db, tick)
     tick(steps, steps, "Checked")
     return problems
@@ -137,4 +137,22 @@ def _runs(db: Db) -> list[Misfit]:
             return [Misfit("score", row["id"], "the scores of this run do not match its seal")]
     if announced:
         return [Misfit("score_run", min(announced), "announced by the journal, but missing")]
+    return []
+
+
+def _lessons(db: Db) -> list[Misfit]:
+    """What taught models, and the journal lines that say so."""
+    announced = _announced(db, "train", "lesson")
+    for row in named(db, "SELECT * FROM lesson ORDER BY id"):
+        line = announced.pop(row["id"], None)
+        if line is None:
+            return [Misfit("lesson", row["id"], "no journal line announces it")]
+        same = {"model": "model", "model_hash": "model_hash", "input_hash": "graph", "seal": "seal"}
+        same |= {"labels_hash": "labels", "features_hash": "features", "started_from": "started_from"}
+        if any(line.get(said) != row[kept] for said, kept in same.items()):
+            return [Misfit("lesson", row["id"], "it is not the lesson that its journal line announced")]
+        if lessons.lesson_seal(db, row["id"]) != row["seal"]:
+            return [Misfit("lesson_label", row["id"], "the labels of this lesson do not match its seal")]
+    if announced:
+        return [Misfit("lesson", min(announced), "announced by the journal, but missing")]
     return []

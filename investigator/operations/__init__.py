@@ -7,16 +7,20 @@ from investigator.operations.labelling import (
     label_from_csv,
     label_from_words,
     put_label,
-    training_labels,
+    remove_label,
     triage,
 )
 from investigator.operations.lookup import columns, kinds, known, labels_of, resolve
 from investigator.operations.reporting import default_report
+from investigator.operations.teaching import conflicts, taught_labels, training_labels
+from investigator.operations.touching import Touched, touched_by
 
 __all__ = [
     "Expanded",
     "Labelled",
+    "Touched",
     "columns",
+    "conflicts",
     "default_report",
     "expand_on_chart",
     "expansion_edit",
@@ -28,7 +32,10 @@ __all__ = [
     "labels_of",
     "picture",
     "put_label",
+    "remove_label",
     "resolve",
+    "taught_labels",
+    "touched_by",
     "training_labels",
     "triage",
 ]

@@ -1,4 +1,4 @@
-"""The analyst's labels: how they are put on accounts, and what a model may learn from."""
+"""The analyst's labels: how they are put on accounts and taken back."""
 
 from __future__ import annotations
 
@@ -14,28 +14,12 @@ from investigator.cases.case import Case
 from investigator.cases.edits import SetLabels, Together
 from investigator.cases.facts import Facts
 from investigator.chain.labels import read_meaning, read_rows
-from investigator.data.queries import accounts, sources
+from investigator.data.queries import accounts
+from investigator.errors import Trouble
+from investigator.operations.teaching import verdict_of
+from investigator.operations.touching import Touched, touched_by
 from investigator.progress import Tick, silent
-from investigator.records import AccountId, Address, Label, Scores
-
-
-def training_labels(case: Case, *, claims: bool = False) -> dict[AccountId, bool]:
-    """What a model may learn from: the analyst's own labels that say illicit or ordinary.
-
-    Where an account's labels disagree, the more confident one holds; a tie says nothing. With `claims`,
-    imported sources speak for accounts that the analyst has not labelled.
-    """
-    said = dict(case.facts.labels)
-    if claims:
-        said = {address: tuple(some) for address, some in sources.tags(case.store).items()} | said
-    chosen: dict[Address, bool] = {}
-    for address, labels in said.items():
-        illicit = max((label.confidence for label in labels if label.illicit is True), default=-1)
-        ordinary = max((label.confidence for label in labels if label.illicit is False), default=-1)
-        if illicit != ordinary:
-            chosen[address] = illicit > ordinary
-    numbers = accounts.find(case.store, chosen)
-    return {number: chosen[address] for address, number in numbers.items()}
+from investigator.records import Address, Label, Scores
 
 
 def triage(scores: Scores, labelled: Collection[int], limit: int = 20) -> list[int]:
@@ -45,9 +29,31 @@ def triage(scores: Scores, labelled: Collection[int], limit: int = 20) -> list[i
     return fresh[:limit]
 
 
-def put_label(case: Case, address: Address, label: Label) -> None:
-    """Add the analyst's label to an account, in place of an earlier one of the same text."""
+def put_label(case: Case, address: Address, label: Label) -> Touched:
+    """Add the analyst's label to an account, in place of an earlier one of the same text.
+
+    What comes back is what was learned from this account before and may now have to be learned anew: nothing
+    unless the account's meaning to a model has changed.
+    """
+    before = verdict_of(case.facts.labels.get(address, ()))
     case.do(label_edit(case.facts, address, label))
+    changed = verdict_of(case.facts.labels[address]) != before
+    return touched_by(case, address) if changed else Touched(address)
+
+
+def remove_label(case: Case, address: Address, text: str = "") -> Touched:
+    """Take back the analyst's label of this text, or all, and tell which models and scores it touched.
+
+    Raises `Trouble` if there is no such label.
+    """
+    kept = tuple(one for one in case.facts.labels.get(address, ()) if text and one.text != text)
+    if len(kept) == len(case.facts.labels.get(address, ())):
+        named = f" '{text[:100]}'" if text else ""
+        raise Trouble(
+            f"{short(address)} has no label{named} of yours; imported claims cannot be taken back."
+        )
+    case.do(SetLabels(address, kept))
+    return touched_by(case, address, text)
 
 
 def label_edit(facts: Facts, address: Address, label: Label) -> SetLabels:

@@ -144,3 +144,10 @@ def read_clusters(store: Store, run: dict[str, Any]) -> list[ClusterScore]:
         for number, score, calibrated, members, reasons in rows
     ]
     return sorted(clusters, key=lambda cluster: (-cluster.calibrated, cluster.cluster))
+
+
+def score_of(store: Store, run: int, account: int) -> float | None:
+    """The calibrated score of an account in a run, if it has one."""
+    with store.reading() as db:
+        row = one(db, "SELECT calibrated FROM score WHERE run = ? AND account = ?", [run, account])
+    return float(row[0]) if row else None
