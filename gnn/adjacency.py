@@ -19,6 +19,11 @@ def compiled(function: Kernel) -> Kernel:
     return cast("Kernel", numba.njit(cache=True)(function))
 
 
+def unlocked(function: Kernel) -> Kernel:
+    """`compiled`, and other threads run beside it."""
+    return cast("Kernel", numba.njit(cache=True, nogil=True)(function))
+
+
 @compiled
 def group(
     keys: NDArray[np.int32], order: NDArray[np.int64], n: int

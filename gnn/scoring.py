@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from gnn.calibration import sigmoid
 from gnn.explain import contributions, set_contributions
-from gnn.features import account_features, scales, transfer_features
+from gnn.features import Scales, account_features, scales, transfer_features
 from gnn.grouping import cluster_scores, seen_sets
 from gnn.model import Model, Seen
 from gnn.reasons import reasons
@@ -61,31 +64,73 @@ def score_all(
     return scores, clusters
 
 
-def _looked(graph: Subgraph, model: Model, tick: Tick) -> Seen:
+def rescore(
+    graph: Subgraph,
+    accounts: Collection[int],
+    usual: Scales,
+    model: Model,
+    tick: Tick = silent,
+    clock: Clock = Clock.UTC,
+) -> Scores:
+    """Scores with reasons for these accounts alone, from the part of a graph that surrounds them.
+
+    `usual` is what the whole finds usual, row by row of the part. `input_hash` is that of the part.
+    """
+    with _alone_at_work():
+        look = _looked(graph, model, tick, usual)
+        found = _scores(graph, model, look, clock, accounts, tick, usual, top=0)
+    rows = np.flatnonzero(np.isin(graph.accounts, np.array(sorted(accounts), np.int64)))
+    return replace(
+        found,
+        **{name: getattr(found, name)[rows] for name in ("accounts", "raw", "calibrated", "abstained")},
+        baseline=found.baseline[rows],
+        reasons=tuple(found.reasons[row] for row in rows.tolist()),
+    )
+
+
+@contextmanager
+def _alone_at_work() -> Iterator[None]:
+    """One thread: with little to do, others take longer to call than to work."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def _looked(graph: Subgraph, model: Model, tick: Tick, usual: Scales | None = None) -> Seen:
     def measuring(done: int, total: int | None = None, note: str = "") -> None:
         tick(40 * done // total if total else 0, 100, note)
 
-    x = account_features(graph, measuring)
+    x = account_features(graph, measuring, usual=usual)
     tick(40, 100, "Measuring transfers")
-    e = transfer_features(graph)
+    e = transfer_features(graph, usual=usual)
     tick(50, 100, "Running the network")
     return model.see(graph, x, e)
 
 
 def _scores(
-    graph: Subgraph, model: Model, look: Seen, clock: Clock, wanted: Collection[int], tick: Tick
+    graph: Subgraph,
+    model: Model,
+    look: Seen,
+    clock: Clock,
+    wanted: Collection[int],
+    tick: Tick,
+    usual: Scales | None = None,
+    top: int = EXPLAINED,
 ) -> Scores:
     judge = model.judge
     raw = judge.raw(look.net, look.trees)
     tick(80, 100, "Looking for reasons")
-    top = np.argsort(-raw, kind="stable")[:EXPLAINED]
+    first = np.argsort(-raw, kind="stable")[:top]
     asked = np.flatnonzero(np.isin(graph.accounts, np.array(sorted(wanted), np.int64)))
     return Scores(
         accounts=graph.accounts,
         raw=raw,
         calibrated=judge.curve(raw),
         abstained=judge.abstention(raw) | _alone(graph),
-        reasons=_reasons(graph, model, look, np.union1d(top, asked), clock),
+        reasons=_reasons(graph, model, look, np.union1d(first, asked), clock, usual),
         model=model.card.id,
         model_hash=model.card.model_sha256,
         input_hash=graph.digest(),
@@ -102,10 +147,10 @@ def _alone(graph: Subgraph) -> NDArray[np.bool_]:
 
 
 def _reasons(
-    graph: Subgraph, model: Model, look: Seen, rows: Ints, clock: Clock
+    graph: Subgraph, model: Model, look: Seen, rows: Ints, clock: Clock, usual: Scales | None = None
 ) -> tuple[tuple[Reason, ...], ...]:
     found: list[tuple[Reason, ...]] = [()] * graph.order
-    usual = scales(graph)
+    usual = usual or scales(graph)
     for row, carried in zip(rows.tolist(), contributions(model, look, rows), strict=True):
         found[row] = reasons(look.x[row], carried, graph, row, clock, usual)
     return tuple(found)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
-import numba
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from gnn.adjacency import unlocked
 from gnn.models.wiring import Heap
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 
-@numba.njit(cache=True, nogil=True)
+@unlocked
 def _gather(
     near: Floats, edge: Floats, other: Ints, pointers: Ints, start: int, stop: int, out: Floats
 ) -> None:
@@ -57,7 +57,7 @@ def gathered_still(near: Tensor, edge: Tensor, heap: Heap) -> Tensor:
         _gather(*given, 0, n, out)
     else:
         with ThreadPoolExecutor(len(cuts) - 1) as pool:
-            list(pool.map(lambda part: _gather(*given, *part, out), pairwise(cuts)))
+            list(pool.map(lambda part: _gather(*given, part[0], part[1], out), pairwise(cuts)))
     return torch.from_numpy(out)
 
 
