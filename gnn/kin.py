@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,21 @@ UNUSUAL = 1.0
 ALIKE, UNLIKE = 0.5, 1.5
 """In the same: how far two accounts may be apart to be alike, and must be to be unlike."""
 NAMED = 3
+_SIDE = (
+    (("transfers", "partners", "concentration", "repeats"), "how many it {verb}"),
+    (("sum", "mean", "largest", "smallest", "spread"), "the amounts {noun}"),
+    (("round", "equal"), "round or repeated amounts {noun}"),
+    (("gap", "burstiness", "flurry", "repeats_at_once"), "the rhythm of what it {noun}"),
+    (("partner_degree", "partner_degree_most", "partner_fresh"), "what its {other} are like"),
+)
+_PLAIN = (
+    (("passed_on", "holding", "balance"), "how much it passed on and when"),
+    (("matched_out", "matched_in", "matched_times", "matched_lag", "chain"), "chains of equal amounts"),
+    (("cycles", "cycle_length", "round_trips"), "cycles"),
+    (("scatters", "gathers", "relays", "gathered", "split"), "splitting and gathering"),
+    (("reciprocity",), "dealings both ways"),
+    (("lifetime",), "how long it was active"),
+)
 
 
 def nearest(
@@ -62,12 +78,25 @@ def _words(one: NDArray[np.float32], other: NDArray[np.float32]) -> str:
     """What is unusual about both, and what about one of them alone."""
     apart = np.abs(one - other)
     both = np.minimum(np.abs(one), np.abs(other)) * (np.sign(one) == np.sign(other))
-    alike = _meanings(np.where(apart <= ALIKE, both, 0.0), UNUSUAL)
-    unlike = _meanings(apart, UNLIKE)
-    said = [f"alike in {alike}" if alike else "alike in nothing unusual"]
-    return "; ".join([*said, f"unlike in {unlike}"] if unlike else said)
+    alike = _topics_of(np.where(apart <= ALIKE, both, 0.0), UNUSUAL)
+    unlike = [topic for topic in _topics_of(apart, UNLIKE) if topic not in alike]
+    said = [f"alike in {', '.join(alike[:NAMED]) or 'nothing unusual'}"]
+    return "; ".join([*said, f"unlike in {', '.join(unlike[:NAMED])}"] if unlike else said)
 
 
-def _meanings(strength: NDArray[np.floating], least: float) -> str:
-    order = np.argsort(-strength, kind="stable")[:NAMED]
-    return ", ".join(ACCOUNT_FEATURES[i].meaning for i in order if strength[i] >= least)
+def _topics_of(strength: NDArray[np.floating], least: float) -> list[str]:
+    order = np.argsort(-strength, kind="stable")
+    return list(dict.fromkeys(TOPICS[ACCOUNT_FEATURES[i].name] for i in order if strength[i] >= least))
+
+
+def _topics() -> Mapping[str, str]:
+    """What each feature is about, in few words."""
+    found = {name: text for names, text in _PLAIN for name in names}
+    for verb, other, whom in (("sent", "receivers", "paid"), ("received", "senders", "was paid by")):
+        for names, text in _SIDE:
+            told = text.format(verb=whom, noun=verb, other=other)
+            found |= {f"{verb}_{name}": told for name in names}
+    return MappingProxyType(found)
+
+
+TOPICS = _topics()

@@ -10,7 +10,7 @@ import torch
 
 from gnn.feature_names import ACCOUNT_FEATURES
 from gnn.features import account_features, transfer_features
-from gnn.kin import nearest
+from gnn.kin import TOPICS, nearest
 from gnn.model import Model, Seen
 from gnn.worlds import World
 
@@ -56,12 +56,15 @@ def test_the_words_name_what_is_unusual_about_both(model: Model, world: World, l
     scaled[0, NAMES.index("cycles")] = 2.5
     plain = replace(look, scaled=scaled)
     (found,) = nearest(world.graph, model, plain, 0, {int(world.graph.accounts[1]): True})
-    assert found.words == (
-        "alike in share of the inflow that was passed on;"
-        " unlike in cycles of nearly equal amounts through the account"
-    )
+    assert found.words == "alike in how much it passed on and when; unlike in cycles"
     (found,) = nearest(world.graph, model, plain, 2, {int(world.graph.accounts[3]): True})
     assert found.words == "alike in nothing unusual"
+
+
+def test_every_feature_has_its_topic() -> None:
+    assert set(TOPICS) == set(NAMES)
+    assert TOPICS["sent_gap"] == "the rhythm of what it sent"
+    assert TOPICS["received_partners"] == "how many it was paid by"
 
 
 def test_order_of_labels_does_not_matter_nor_do_strangers(
