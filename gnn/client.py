@@ -9,12 +9,12 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from types import TracebackType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -28,6 +28,9 @@ from investigator.errors import Trouble
 from investigator.graph.subgraph import Subgraph
 from investigator.progress import Tick, silent
 from investigator.records import Clock, ClusterScore, Scores
+
+if TYPE_CHECKING:
+    from gnn.features import Scales
 
 PULSE = 0.1
 """Seconds between looks at Cancel while the process says nothing."""
@@ -64,6 +67,25 @@ class Worker:
             tables = (tables[0].append_column("cluster", [membership]), tables[1])
         said = {"model": str(model), "clock": int(clock), "clusters": membership is not None}
         return wire.scores_of(self._ask(Frame("score", said, tables), tick))
+
+    def rescore(
+        self,
+        part: Subgraph,
+        accounts: Collection[int],
+        usual: Scales,
+        model: str | Path = "",
+        clock: Clock = Clock.UTC,
+        tick: Tick = silent,
+    ) -> Scores:
+        """Score these accounts, by their ids, from the part of a graph that surrounds them.
+
+        `usual` is what the whole graph finds usual, row by row of the part. Raises `Trouble` as `score` does.
+        """
+        people, moves = wire.graph_tables(part)
+        wanted = np.isin(part.accounts, np.array(sorted(accounts), np.int64))
+        tables = (people.append_column("wanted", [wanted]), moves.append_column("usual", [usual.amount]))
+        said = {"model": str(model), "clock": int(clock), "gap": usual.gap}
+        return wire.scores_of(self._ask(Frame("rescore", said, tables), tick))[0]
 
     def train(
         self,

@@ -1,6 +1,6 @@
 """The model process: `python -m gnn.worker` answers frames on standard input until that ends.
 
-It answers `score`, `train` and `ping` with one frame each, after any number of frames `progress`; `Trouble`
+It answers `score`, `rescore`, `train` and `ping` with one frame each, after any number of frames `progress`; `Trouble`
 goes back as a frame `trouble`. A bug ends the process, and its last words stand on standard error.
 """
 
@@ -16,6 +16,7 @@ from typing import BinaryIO
 import msgspec
 
 from gnn import scoring, training, wire
+from gnn.features import Scales
 from gnn.model import Model, assembled
 from gnn.recipe import Recipe
 from gnn.shelf import SHIPPED, Shelf
@@ -39,6 +40,7 @@ class Desk:
         verbs: dict[str, Callable[[Frame, Tick], Frame]] = {
             "ping": self._ping,
             "score": self._score,
+            "rescore": self._rescore,
             "train": self._train,
         }
         return verbs[frame.verb](frame, tick)
@@ -54,6 +56,14 @@ class Desk:
         membership = wire.column(accounts, "cluster") if frame.say["clusters"] else None
         found = scoring.score_all(graph, membership, model, tick, Clock(frame.say["clock"]))
         return wire.scores_frame(*found)
+
+    def _rescore(self, frame: Frame, tick: Tick) -> Frame:
+        model = self._model(str(frame.say["model"]))
+        accounts, moves = frame.tables
+        graph, usual = wire.graph_of(accounts, moves), Scales(wire.column(moves, "usual"), frame.say["gap"])
+        wanted = graph.accounts[wire.column(accounts, "wanted")].tolist()
+        found = scoring.rescore(graph, wanted, usual, model, tick, Clock(frame.say["clock"]))
+        return wire.scores_frame(found, ())
 
     def _train(self, frame: Frame, tick: Tick) -> Frame:
         recipe = msgspec.convert(frame.say["recipe"], Recipe)

@@ -18,7 +18,8 @@ from gnn.client import Worker
 from gnn.example import Example
 from gnn.model import Model
 from gnn.recipe import Recipe
-from gnn.scoring import score_all
+from gnn.rescoring import Usual
+from gnn.scoring import rescore, score_all
 from gnn.shelf import CARD, NUMBERS, Shelf
 from gnn.wire import Frame
 from gnn.worker import EVERY, Desk, Sayer, serve
@@ -65,6 +66,15 @@ def test_it_says_what_is_said_without_a_process(
         (one.cluster, one.members.tolist()) for one in sets
     ]
     assert {note for _, _, note in heard} >= {"Starting the model process", "Running the network"}
+
+
+def test_it_rescores_what_is_asked_for(worker: Worker, place: Path, model: Model, world: World) -> None:
+    graph, usual = world.graph, Usual.of(world.graph).in_part(world.graph)
+    found = worker.rescore(graph, [5, 2], usual, place, Clock.STEP)
+    expected = rescore(graph, [2, 5], usual, model, clock=Clock.STEP)
+    assert found.accounts.tolist() == [2, 5]
+    np.testing.assert_allclose(found.raw, expected.raw, atol=1e-6)
+    assert [len(some) for some in found.reasons] == [len(some) for some in expected.reasons]
 
 
 def test_it_trains_what_can_score(worker: Worker, example: Example, recipe: Recipe, tmp_path: Path) -> None:
