@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
@@ -18,10 +18,12 @@ from typing import IO, TYPE_CHECKING
 
 import msgspec
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from gnn import wire
 from gnn.example import Example
+from gnn.explanation import Explanation, explanation_of
 from gnn.recipe import Recipe
 from gnn.wire import Frame
 from investigator.errors import Trouble
@@ -108,6 +110,26 @@ class Worker:
         }
         tables = tuple(table for example in examples for table in wire.example_tables(example))
         return Path(self._ask(Frame("train", said, tables), tick).say["path"])
+
+    def explain(
+        self,
+        graph: Subgraph,
+        account: int,
+        labels: Mapping[int, bool],
+        model: str | Path = "",
+        clock: Clock = Clock.UTC,
+        tick: Tick = silent,
+    ) -> Explanation:
+        """Explain the score of an account, by its case-wide id, beside accounts labelled illicit or not.
+
+        A second question about the same graph is answered faster. Raises `Trouble` for an account that is
+        not in the graph, and as `score` does.
+        """
+        numbers, verdicts = pa.array([*labels], pa.int64()), pa.array([*labels.values()], pa.bool_())
+        known = pa.table({"account": numbers, "illicit": verdicts})
+        said = {"model": str(model), "clock": int(clock), "account": int(account)}
+        frame = Frame("explain", said, (*wire.graph_tables(graph), known))
+        return explanation_of(self._ask(frame, tick).say)
 
     def warm(self, tick: Tick = silent) -> None:
         """Begin the process and have it load what it needs, so that the first scores come at once."""

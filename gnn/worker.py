@@ -1,7 +1,7 @@
 """The model process: `python -m gnn.worker` answers frames on standard input until that ends.
 
-It answers `score`, `rescore`, `train` and `ping` with one frame each, after any number of frames `progress`; `Trouble`
-goes back as a frame `trouble`. A bug ends the process, and its last words stand on standard error.
+It answers `score`, `rescore`, `explain`, `train` and `ping` with one frame each, after any number of frames
+`progress`; `Trouble` goes back as a frame `trouble`. A bug ends the process, and its last words stand on standard error.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from typing import BinaryIO
 
 import msgspec
 
-from gnn import scoring, training, wire
+from gnn import explaining, scoring, training, wire
+from gnn.explanation import plain
 from gnn.features import Scales
-from gnn.model import Model, assembled
+from gnn.model import Model, Seen, assembled
 from gnn.recipe import Recipe
 from gnn.shelf import SHIPPED, Shelf
 from gnn.wire import Frame
@@ -27,6 +28,8 @@ from investigator.records import Clock
 
 EVERY = 0.05
 """Seconds between frames of progress: smooth to the eye, and no load."""
+REMEMBERED = 50_000
+"""Accounts up to which what a model makes of a graph is kept for the next question about it."""
 
 
 class Desk:
@@ -34,6 +37,7 @@ class Desk:
 
     def __init__(self) -> None:
         self._last: tuple[tuple[str, int, int], Model] | None = None
+        self._look: tuple[tuple[str, str], Seen] | None = None
 
     def answer(self, frame: Frame, tick: Tick) -> Frame:
         """Do what a frame asks. Raises `Trouble`, and `KeyError` for a verb that is none."""
@@ -42,6 +46,7 @@ class Desk:
             "score": self._score,
             "rescore": self._rescore,
             "train": self._train,
+            "explain": self._explain,
         }
         return verbs[frame.verb](frame, tick)
 
@@ -77,6 +82,21 @@ class Desk:
         model = training.train(examples, recipe, tick, start, unfinished)
         path = Shelf(Path(frame.say["folder"])).save(model.package())
         return Frame("trained", {"path": str(path)})
+
+    def _explain(self, frame: Frame, tick: Tick) -> Frame:
+        model = self._model(str(frame.say["model"]))
+        accounts, moves, known = frame.tables
+        graph = wire.graph_of(accounts, moves)
+        key = (model.card.model_sha256, graph.digest())
+        look = (
+            self._look[1] if self._look and self._look[0] == key else explaining.looked(graph, model, tick)
+        )
+        self._look = (key, look) if graph.order <= REMEMBERED else None
+        labels = dict(zip(known["account"].to_pylist(), known["illicit"].to_pylist(), strict=True))
+        account, clock = int(frame.say["account"]), Clock(frame.say["clock"])
+        return Frame(
+            "explained", plain(explaining.explain(graph, model, account, labels, clock, tick, look))
+        )
 
     def _model(self, ref: str) -> Model:
         """The model in a folder, or the shipped one for ''. Kept until another is asked for, or its card is

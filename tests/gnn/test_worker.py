@@ -16,6 +16,7 @@ import pytest
 from gnn import wire
 from gnn.client import Worker
 from gnn.example import Example
+from gnn.explaining import explain
 from gnn.model import Model
 from gnn.recipe import Recipe
 from gnn.rescoring import Usual
@@ -75,6 +76,25 @@ def test_it_rescores_what_is_asked_for(worker: Worker, place: Path, model: Model
     assert found.accounts.tolist() == [2, 5]
     np.testing.assert_allclose(found.raw, expected.raw, atol=1e-6)
     assert [len(some) for some in found.reasons] == [len(some) for some in expected.reasons]
+
+
+def test_it_explains_what_it_scored(worker: Worker, place: Path, model: Model, world: World) -> None:
+    """And again without looking at the graph anew."""
+    account, labels = int(world.graph.accounts[world.illicit.argmax()]), {3: True, 5: False}
+    heard: list[str] = []
+    for _ in range(2):
+        heard.clear()
+        found = worker.explain(
+            world.graph, account, labels, place, Clock.STEP, lambda _done, _all, note: heard.append(note)
+        )
+        expected = explain(world.graph, model, account, labels, Clock.STEP)
+        assert found.summary == expected.summary
+        assert [one.account for one in found.kin] == [one.account for one in expected.kin]
+        assert [one.transfer for one in found.carriers] == [one.transfer for one in expected.carriers]
+    assert "Running the network" not in heard
+    assert worker.explain(world.graph, account, {}, place).kin == ()
+    with pytest.raises(Trouble, match="not among those"):
+        worker.explain(world.graph, -7, {}, place)
 
 
 def test_it_trains_what_can_score(worker: Worker, example: Example, recipe: Recipe, tmp_path: Path) -> None:
