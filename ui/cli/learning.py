@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from gnn import casework
+from gnn.around import score_around
 from gnn.client import Worker
 from gnn.shelf import Shelf
 from investigator import operations
@@ -26,7 +27,12 @@ def score_(args: argparse.Namespace) -> int:
     with Case.open(args.case, settings.examiner) as case, Worker() as worker:
         whole = operations.columns(case, progress)
         model = str(Shelf(settings.models).find(args.model)) if args.model else ""
-        _, scores, clusters = casework.score_case(case, whole, worker, model, progress)
+        clusters: list[ClusterScore] = []
+        if args.around:
+            near = [account for _, account in operations.resolve(case, args.around)]
+            scores = score_around(case, whole, worker, near, model, progress).scores
+        else:
+            _, scores, clusters = casework.score_case(case, whole, worker, model, progress)
         progress.clear()
         names = [short(address) for address in accounts.all_addresses(case.store)]
     rows = _clusters(clusters, names) if args.clusters else _accounts(scores, names)

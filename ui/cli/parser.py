@@ -12,6 +12,7 @@ from ui.cli.arguments_exposing import exposure_arguments, oppose_arguments
 from ui.cli.arguments_following import paths_arguments, patterns_arguments
 from ui.cli.arguments_pricing import price_arguments
 from ui.cli.arguments_proving import prove_arguments
+from ui.cli.arguments_scoring import score_arguments
 from ui.cli.arguments_tracing import trace_arguments
 
 _JSON = "answer in JSON on standard output, for machines"
@@ -158,11 +159,7 @@ def _trace(command: argparse.ArgumentParser) -> None:
 
 def _score(command: argparse.ArgumentParser) -> None:
     _case(command)
-    command.add_argument(
-        "--model", default="", metavar="ID|PATH", help="which model (default: the shipped one)"
-    )
-    command.add_argument("--clusters", action="store_true", help="answer with clusters instead of accounts")
-    command.add_argument("--top", type=int, metavar="N", help="answer with the N highest only")
+    score_arguments(command)
 
 
 def _label(command: argparse.ArgumentParser) -> None:
