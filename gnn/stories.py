@@ -45,9 +45,9 @@ def story(facts: Facts, names: Sequence[str]) -> str:
             return _equal_amounts(facts, names)
         if set(names) <= set(_FANS):
             return _fans(facts, names)
-        for verb, others in (("received", "sender"), ("sent", "receiver")):
+        for verb in ("received", "sent"):
             if names[0].startswith(verb):
-                return joined(_one_side(facts, names, verb, others))
+                return joined(_one_side(facts, names, verb))
     return joined([PHRASES[name](facts) for name in names])
 
 
@@ -103,7 +103,7 @@ def _fans(f: Facts, names: Collection[str]) -> str:
     return joined(some) if some else "in no scatter and gather"
 
 
-def _one_side(f: Facts, names: Sequence[str], verb: str, other: str) -> list[str]:
+def _one_side(f: Facts, names: Sequence[str], verb: str) -> list[str]:
     """The phrases of one direction; least and most, and usual and most, in one."""
     told = {name.removeprefix(f"{verb}_"): PHRASES[name](f) for name in names}
     if not f.n(f"{verb}_transfers"):
@@ -114,7 +114,7 @@ def _one_side(f: Facts, names: Sequence[str], verb: str, other: str) -> list[str
         del told["smallest"]
     if {"partner_degree", "partner_degree_most"} <= told.keys():
         most = f.n(f"{verb}_partner_degree_most")
-        told["partner_degree"] += f", one with {most:,}" if f.n(f"{verb}_partners") > 1 else ""
+        told["partner_degree"] += f", one with {most:,}" if most > f.n(f"{verb}_partner_degree") else ""
         del told["partner_degree_most"]
     return list(told.values())
 

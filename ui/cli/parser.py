@@ -8,11 +8,13 @@ from pathlib import Path
 from investigator import __version__
 from ui.cli.arguments_acquiring import pull_arguments
 from ui.cli.arguments_entities import entities_arguments, why_arguments
+from ui.cli.arguments_explaining import explain_arguments
 from ui.cli.arguments_exposing import exposure_arguments, oppose_arguments
 from ui.cli.arguments_following import paths_arguments, patterns_arguments
 from ui.cli.arguments_pricing import price_arguments
 from ui.cli.arguments_proving import prove_arguments
 from ui.cli.arguments_scoring import score_arguments
+from ui.cli.arguments_shelf import models_arguments
 from ui.cli.arguments_tracing import trace_arguments
 
 _JSON = "answer in JSON on standard output, for machines"
@@ -197,11 +199,6 @@ def _train(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help=_JSON)
 
 
-def _models(command: argparse.ArgumentParser) -> None:
-    command.add_argument("model", metavar="ID|PATH", nargs="?", help="show this model's card")
-    command.add_argument("--json", action="store_true", help=_JSON)
-
-
 def _report(command: argparse.ArgumentParser) -> None:
     _case(command)
     command.add_argument(
@@ -280,7 +277,12 @@ _VERBS = {
         "investigator label theft.case 0x9f2c… mixer --category mixing_service",
     ),
     "train": (_train, "train a model from the labels of cases", "investigator train theft.case --json"),
-    "models": (_models, "list the models on the shelf, or show a card", "investigator models --json"),
+    "explain": (
+        explain_arguments,
+        "say why an account scores as it does, and how far that can be relied on",
+        "investigator explain theft.case 0x9f2c…",
+    ),
+    "models": (models_arguments, "list models or show a card, hand on and trust", "investigator models"),
     "report": (_report, "write the report of a case as PDF", "investigator report theft.case -o theft.pdf"),
     "prove": (
         prove_arguments,

@@ -32,6 +32,7 @@ _HOMES = {
     "price": "pricing",
     "score": "learning",
     "train": "learning",
+    "explain": "explaining",
     "models": "learning",
 }
 
