@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check
 
-.PHONY: demo test check unit flows bench clean
+.PHONY: demo test check unit flows bench bench-models clean
 
 demo: $(VENV)/.app ## build the environment and open the finished sample case
 	.ci/system-packages app
@@ -28,6 +28,9 @@ flows: $(VENV)/.test tests/nodes/node_modules ## whole stories, the window on a 
 
 bench: $(VENV)/.bench tests/nodes/node_modules ## our figures beside the peers'
 	QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m benchmarks
+
+bench-models: $(VENV)/.bench ## every model beside the baselines; up to 40 minutes
+	$(VENV)/bin/python -m benchmarks.bench_models $(MODELS)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

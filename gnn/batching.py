@@ -61,8 +61,29 @@ class Source:
             bounds = (time, np.full(some.size, np.iinfo(np.int64).max)) if apart else (None, None)
             yield self._around(sample(*self._csr, some, fanout, int(rng.integers(2**31)), *bounds))
 
+    def about(self, rows: NDArray[np.int64], rng: np.random.Generator) -> tuple[Surroundings, Tensor]:
+        """Some transfers between two accounts in one neighbourhood of their ends, and their places (r,) among
+        its transfers.
+        """
+        ends = np.unique(np.concatenate([self.graph.src[rows], self.graph.dst[rows]])).astype(np.int64)
+        fanout = (*FANOUT, *FANOUT[-1:] * self.layers)[: self.layers]
+        block = sample(*self._csr, ends, fanout, int(rng.integers(2**31)))
+        place = np.searchsorted(ends, np.stack([self.graph.src[rows], self.graph.dst[rows]]))
+        seeds = Block(
+            block.nodes,
+            np.concatenate([block.edge_index, place], axis=1),
+            np.concatenate([block.edges, rows]),
+            block.hop,
+            block.seeds,
+        )
+        around, kept = self._wired(seeds)
+        return around, torch.from_numpy(np.searchsorted(kept, rows))
+
     def _around(self, block: Block) -> Surroundings:
-        """Every transfer of the block once, in order of time, between places in `block.nodes`."""
+        return self._wired(block)[0]
+
+    def _wired(self, block: Block) -> tuple[Surroundings, NDArray[np.int64]]:
+        """Every transfer of the block once, in order of time, between places in `block.nodes`; and their rows."""
         graph, (near, looker), rows = self.graph, block.edge_index, block.edges
         outwards = graph.src[rows] == block.nodes[looker]
         payer, payee = np.where(outwards, looker, near), np.where(outwards, near, looker)
@@ -70,9 +91,10 @@ class Source:
         _, first = np.unique(rows[moves] * block.nodes.size + payer[moves], return_index=True)
         kept = np.flatnonzero(moves)[first]
         ends = torch.from_numpy(np.stack([payer[kept], payee[kept]]))
-        return Surroundings(
+        around = Surroundings(
             self.normaliser.accounts(self.x[block.nodes]),
             self.normaliser.transfers(self.e[rows[kept]]),
             wiring(ends, block.nodes.size),
             torch.arange(block.seeds),
         )
+        return around, rows[kept]

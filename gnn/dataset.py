@@ -47,7 +47,8 @@ def _scaled(table: Table, by: tuple[Table, Table]) -> Tensor:
     return torch.from_numpy(np.clip((table - by[0]) / by[1], -FAR, FAR).astype(np.float32))
 
 
-def _spread(tables: Sequence[Table]) -> tuple[Table, Table]:
+def spread(tables: Sequence[Table]) -> tuple[Table, Table]:
+    """Mean and standard deviation (k,) of the rows of all tables (.., k), the latter never quite 0."""
     count = max(1, sum(len(t) for t in tables))
     mean = sum(t.sum(axis=0, dtype=np.float64) for t in tables) / count
     square = sum(((t - mean) ** 2).sum(axis=0, dtype=np.float64) for t in tables) / count
@@ -105,7 +106,7 @@ def fitted(data: Sequence[Measured]) -> Normaliser:
         train = _trained_on(one)
         accounts.append(one.x[train])
         transfers.append(one.e[train[one.graph.src] | train[one.graph.dst]])
-    return Normaliser(_spread(accounts), _spread(transfers))
+    return Normaliser(spread(accounts), spread(transfers))
 
 
 def _trained_on(one: Measured) -> NDArray[np.bool_]:

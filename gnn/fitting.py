@@ -80,14 +80,15 @@ def fit_net(
     tick: Tick = silent,
     checkpoint: Checkpoint | None = None,
 ) -> Learned:
-    """Train a net from the start; the state with the best PR-AUC on validation is kept.
+    """Train a net from the start, as wide as the features are; the state with the best PR-AUC on validation is
+    kept.
 
     With a `checkpoint`, training goes on where it was broken off, to the same end.
     """
     began = time.monotonic()
     torch.manual_seed(recipe.seed)
-    device, net = device_for(recipe.device), fresh_net(recipe)
-    net.to(device)
+    device = device_for(recipe.device)
+    net = fresh_net(recipe, data[0].x.shape[1], data[0].e.shape[1]).to(device)
     plan = _Plan(data, normaliser, recipe, net)
     optimizer = torch.optim.AdamW(net.parameters(), recipe.rate, weight_decay=recipe.decay)
     schedule = torch.optim.lr_scheduler.OneCycleLR(

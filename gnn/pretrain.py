@@ -17,7 +17,6 @@ import msgspec
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from pyarrow import csv
 
 from gnn.card import Measured as Figure
 from gnn.dataset import Measured, measured
@@ -27,10 +26,10 @@ from gnn.judging import figures, pool
 from gnn.metrics import best_threshold, bootstrap, ece, f1, pr_auc, precision_at
 from gnn.model import Model
 from gnn.recipe import Recipe
+from gnn.sets.amlsim import amlsim
 from gnn.shelf import SHIPPED, Shelf
 from gnn.training import train, verdict_of
 from gnn.worlds import WorldRecipe, make_world
-from investigator.graph.subgraph import Subgraph
 from investigator.progress import Tick
 
 WORLDS: Mapping[Part, int] = {"train": 128, "validation": 24, "test": 24}
@@ -61,25 +60,6 @@ def worlds(counts: Mapping[Part, int] = WORLDS) -> list[Example]:
             groups = world.pattern.astype(np.int32)
             made.append(Example(world.graph, world.illicit, groups, part, f"{part} world {number}"))
     return made
-
-
-def amlsim(folder: Path) -> Example:
-    """One of AMLSim's worlds, `nodes.csv` and `transactions.csv`, as a test set."""
-    nodes, moves = csv.read_csv(folder / "nodes.csv"), csv.read_csv(folder / "transactions.csv")
-    number = np.argsort(nodes["nodeid"].to_numpy())
-    accounts = nodes["nodeid"].to_numpy()[number]
-    order = np.argsort(moves["time"].to_numpy(), kind="stable")
-    graph = Subgraph(
-        accounts=np.arange(accounts.size, dtype=np.int32),
-        src=np.searchsorted(accounts, moves["sourceNodeId"].to_numpy()[order]).astype(np.int32),
-        dst=np.searchsorted(accounts, moves["targetNodeId"].to_numpy()[order]).astype(np.int32),
-        amount=moves["value"].to_numpy()[order].astype(np.float64),
-        asset=np.zeros(order.size, np.int32),
-        time=moves["time"].to_numpy()[order].astype(np.int64),
-        transfer=np.arange(order.size, dtype=np.int64),
-    )
-    labels = nodes["isFraud"].to_numpy()[number].astype(np.int8)
-    return Example(graph, labels, part="test", name=f"AMLSim {folder.name}, zero-shot")
 
 
 def on_other_data(model: Model, example: Example) -> tuple[Figure, ...]:
@@ -135,7 +115,8 @@ def pretrain(
     data = measured([example for example in examples if example.part != "train"])
     figured = (*model.card.measured, *on_clusters(model, data))
     for folder in amlsims:
-        figured += on_other_data(model, amlsim(folder))
+        unseen = amlsim(folder, part="test")
+        figured += on_other_data(model, replace(unseen, name=f"AMLSim {unseen.name}, zero-shot"))
     card = msgspec.structs.replace(
         model.card,
         trained_on=MADE_OF.format(**{str(part): count for part, count in counts.items()}),

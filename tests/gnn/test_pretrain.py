@@ -9,6 +9,7 @@ from gnn.metrics import pr_auc
 from gnn.model import Model, assembled
 from gnn.recipe import Recipe
 from gnn.scoring import score
+from gnn.sets.amlsim import amlsim
 from gnn.shelf import SHIPPED, Shelf
 from gnn.worlds import WorldRecipe, make_world
 from investigator.progress import silent
@@ -54,22 +55,10 @@ def test_it_finds_what_is_planted_in_a_world_that_it_has_not_seen(shipped: Model
 @pytest.mark.real_data
 @pytest.mark.parametrize("name", ["20K_cycle200", "20K_fanin200"])
 def test_it_finds_most_of_what_others_have_planted(shipped: Model, real_data: Path, name: str) -> None:
-    example = pretrain.amlsim(real_data / "amlsim" / name)
+    example = amlsim(real_data / "amlsim" / name)
     assert (example.graph.order, int(example.labels.sum())) in {(20_000, 945), (20_000, 954)}
     scores = score(example.graph, shipped)
     assert pr_auc(example.labels, scores.raw) > 0.6
-
-
-def test_amlsim_files_are_read_in_order_of_time(tmp_path: Path) -> None:
-    (tmp_path / "nodes.csv").write_text("nodeid,isFraud,init_balance,fraudStep\n7,1,1.0,3\n5,0,1.0,-1\n")
-    (tmp_path / "transactions.csv").write_text(
-        "sourceNodeId,targetNodeId,value,time\n7,5,2.5,9\n5,7,1.5,3\n"
-    )
-    example = pretrain.amlsim(tmp_path)
-    assert example.labels.tolist() == [0, 1]
-    graph = example.graph
-    assert (graph.src.tolist(), graph.dst.tolist()) == ([0, 1], [1, 0])
-    assert (graph.amount.tolist(), graph.time.tolist()) == ([1.5, 2.5], [3, 9])
 
 
 def test_the_whole_of_it_runs_in_small(monkeypatch: pytest.MonkeyPatch) -> None:

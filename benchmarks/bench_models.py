@@ -1,0 +1,139 @@
+"""`make bench-models`: every model beside the baselines on data that none of them chose by.
+
+(a) AMLSim: train on one world and test on the other, both ways, and both together with time as the split.
+(b) The Elliptic topology: train on steps 1-34, the last five to choose by, test on steps 35-42.
+(c) Synthetic worlds of a make that was not trained on.
+(d) The labels of the sample case.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import torch
+
+from benchmarks.contest import Line, at_first_sight, contest
+from gnn.example import Example
+from gnn.model import Model, assembled
+from gnn.pretrain import worlds
+from gnn.recipe import Recipe
+from gnn.sets.amlsim import amlsim
+from gnn.sets.elliptic import topology
+from gnn.shelf import Shelf
+from investigator import operations
+from investigator.cases.case import Case
+from investigator.sample import sample_case
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+def shipped() -> Model:
+    """The model that comes with the program."""
+    shelf = Shelf(Path("nowhere"))
+    return assembled(shelf.load(shelf.shipped()))
+
+
+def part_a(quick: bool) -> Iterator[Line]:
+    """AMLSim's two worlds."""
+    folders = [DATA / "amlsim" / name for name in ("20K_cycle200", "20K_fanin200")]
+    both = [amlsim(folder) for folder in folders]
+    recipe = Recipe(epochs=6 if quick else 40, patience=8, ablation=False)
+    model = shipped()
+    for train, test in (both, both[::-1]):
+        put = np.random.default_rng(0).choice(2, train.graph.order, p=(0.8, 0.2)).astype(np.int8)
+        pair = [replace(train, part=None, split=put), replace(test, part="test")]
+        name = f"AMLSim {train.name} to {test.name}"
+        yield from contest(name, pair, recipe)
+        yield from at_first_sight(name, pair[1:], model)
+    together = [replace(one, part=None) for one in both]
+    yield from contest("AMLSim both, split by time", together, recipe)
+
+
+def part_b(quick: bool) -> Iterator[Line]:
+    """The Elliptic graph without its published features."""
+    recipe = Recipe(epochs=4 if quick else 30, patience=8, weight_of_illicit=2.0, ablation=False)
+    yield from contest("Elliptic topology, steps 35-42", [topology(DATA / "elliptic_topology")], recipe)
+
+
+def part_c(quick: bool) -> Iterator[Line]:
+    """Held-out worlds."""
+    examples = worlds({"train": 8 if quick else 32, "validation": 4 if quick else 10, "test": 8})
+    recipe = Recipe(epochs=4 if quick else 10, patience=6, trees=600, ablation=False)
+    name = "synthetic worlds of unseen makes"
+    yield from contest(name, examples, recipe)
+    yield from at_first_sight(name, [one for one in examples if one.part == "test"], shipped())
+
+
+def part_d(quick: bool) -> Iterator[Line]:
+    """The sample case: what its analyst labelled."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = sample_case(Path(folder) / "sample.case", "benchmark")
+        with Case.open(path, "benchmark") as case:
+            graph = operations.columns(case).whole()
+            labels = np.full(graph.order, -1, np.int8)
+            for account, illicit in operations.training_labels(case, claims=True).items():
+                labels[account] = illicit
+    name = "labels of the sample case"
+    yield from at_first_sight(f"{name}, all", [Example(graph, labels, part="test")], shipped())
+    recipe = Recipe(epochs=20, ablation=False)
+    yield from contest(f"{name}, the latest", [Example(graph, labels)], recipe, ("PNA, directed", "SIGN"))
+
+
+PARTS: dict[str, Callable[[bool], Iterator[Line]]] = {"a": part_a, "b": part_b, "c": part_c, "d": part_d}
+
+
+def shown(line: Line) -> str:
+    """A row of the table."""
+    right = "" if line.right is None else f"{line.right[0]:.2f} / {line.right[1]:.2f}"
+    promised = "" if line.promised is None else f"{line.promised[0]:.2f} / {line.promised[1]:.2f}"
+    epoch = "" if line.epoch is None else f"{line.epoch:.2f}"
+    return (
+        f"  {line.model:58.58} {line.f1.value:.3f} [{line.f1.low:.3f}, {line.f1.high:.3f}]"
+        f"  {line.pr_auc.value:.3f} [{line.pr_auc.low:.3f}, {line.pr_auc.high:.3f}]  {line.at_100:5.2f}"
+        f"  {line.ece:.4f}  {right:>11}  {promised:>11}  {epoch:>7}  {line.scoring:7.2f}  {line.peak_mb:6.0f}"
+    )
+
+
+HEAD = (
+    f"  {'model':58} {'F1 of illicit':>20}  {'PR-AUC':>20}  {'P@100':>5}  {'ECE':>6}  {'covered':>11}"
+    f"  {'promised':>11}  {'s/epoch':>7}  {'scoring':>7}  {'MB':>6}"
+)
+
+
+def main() -> None:
+    """Print the table as it comes; with `--out`, keep it as JSON too."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=sorted(PARTS), action="append", default=[])
+    parser.add_argument("--quick", action="store_true", help="a small budget, to see that it runs")
+    parser.add_argument("--out", type=Path)
+    given = parser.parse_args()
+    torch.set_num_threads(2)
+    found, began, at = [], time.monotonic(), ""
+    for part in given.only or sorted(PARTS):
+        if part in "ab" and not DATA.is_dir():
+            print(f"\n({part}) the data is not at hand: {DATA}")
+            continue
+        for line in PARTS[part](given.quick):
+            if line.set != at:
+                at = line.set
+                print(f"\n({part}) {at}: {line.illicit:,} illicit of {line.accounts:,}\n{HEAD}")
+            print(shown(line), flush=True)
+            found.append(
+                asdict(line) | {name: msgspec.to_builtins(getattr(line, name)) for name in ("f1", "pr_auc")}
+            )
+    print(f"\n{time.monotonic() - began:.0f} s", file=sys.stderr)
+    if given.out:
+        given.out.write_text(json.dumps(found, indent=1), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
