@@ -1,6 +1,6 @@
-"""Where models lie: each a folder NAME.model with its numbers and its card, and nothing that can run.
+"""Where models lie: each a folder NAME.model with its numbers, its card and a signature, and nothing that can run.
 
-The numbers are safetensors, the card is JSON; both are hostile until they have been checked. Free of torch.
+The numbers are safetensors, card and signature JSON; all are hostile until they have been checked. Free of torch.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 import shutil
 import stat
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +22,15 @@ from safetensors import SafetensorError
 
 from gnn.card import Card, read, sealed, written
 from gnn.feature_names import ACCOUNT_FEATURES, FEATURES_VERSION, TRANSFER_FEATURES
+from gnn.signing import CARD, NUMBERS, SIGNATURE, Signature, checked, signed
+from gnn.trust import PUBLISHERS, Keys, known_keys
 from investigator.errors import Trouble
+from investigator.settings import read_settings
+
+__all__ = ["CARD", "NUMBERS", "SHIPPED", "SIGNATURE", "SUFFIX", "Entry", "Package", "Shelf", "packed"]
 
 SHIPPED = Path(__file__).parent / "shelf_data"
 SUFFIX = ".model"
-NUMBERS, CARD = "model.safetensors", "card.json"
 LARGEST, LARGEST_CARD = 64 * 2**20, 2**20
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
@@ -40,11 +45,17 @@ class Package:
 
 @dataclass(frozen=True)
 class Entry:
-    """One folder on the shelf: its card, or in a sentence why it cannot be used."""
+    """One folder on the shelf: its card and who signed it, or in a sentence why it cannot be used."""
 
     path: Path
     card: Card | None
     trouble: str = ""
+    signed: Signature | None = None
+
+    @property
+    def signed_by(self) -> str:
+        """Who vouches for it."""
+        return self.signed.who if self.signed else ""
 
 
 def packed(card: Card, tensors: dict[str, NDArray[np.generic]]) -> tuple[Package, bytes]:
@@ -58,20 +69,26 @@ def packed(card: Card, tensors: dict[str, NDArray[np.generic]]) -> tuple[Package
 class Shelf:
     """The models in `folder`, which need not exist yet, and those shipped with the program."""
 
-    def __init__(self, folder: Path, shipped: Path = SHIPPED) -> None:
+    def __init__(self, folder: Path, shipped: Path = SHIPPED, keys: Keys | None = None) -> None:
         self.folder = folder
         self._shipped = shipped
+        self._keys = keys or Keys.of_user()
 
     def list(self) -> tuple[Entry, ...]:
-        """Everything that lies there, the shipped models first, then by name; damaged ones say why."""
+        """Everything that lies there, the shipped models first, then by name, those of one name in the order in
+        which they were made; damaged ones, and ones that nobody trusted signed, say why.
+        """
         found = []
         for folder in (self._shipped, self.folder):
             places = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
+            some = []
             for path in places:
                 try:
-                    found.append(Entry(path, _card_of(path)))
+                    card, text = _card_of(path)
+                    some.append(Entry(path, card, signed=self._signature(path, text, card.model_sha256)))
                 except Trouble as trouble:
-                    found.append(Entry(path, None, str(trouble)))
+                    some.append(Entry(path, None, str(trouble)))
+            found += sorted(some, key=_version)
         return tuple(found)
 
     def shipped(self) -> str:
@@ -98,20 +115,48 @@ class Shelf:
         raise Trouble(f"There is no model '{_shown(ref)}'; give a folder or one of: {known}.")
 
     def load(self, ref: str | Path) -> Package:
-        """Read and check a model. Raises `Trouble` for anything that is not whole, ours and of this version."""
+        """Read and check a model. Raises `Trouble` for anything that is not whole, of this version, and signed by
+        someone whom this user or the program trusts.
+        """
         path = self.find(ref)
-        card = _card_of(path)
-        numbers = _bytes_of(path, NUMBERS, LARGEST)
-        if hashlib.sha256(numbers).hexdigest() != card.model_sha256:
-            raise Trouble(f"Model {path.name} is not the one that its card describes; get a fresh copy.")
+        package, text = _read(path)
+        self._signature(path, text, package.card.model_sha256)
+        return package
+
+    def vouch(self, ref: str | Path) -> Path:
+        """Sign a model that nobody has signed with this user's key. Raises `Trouble` if it is damaged or signed."""
+        path = self.find(ref)
+        package, text = _read(path)
+        if (path / SIGNATURE).exists():
+            raise Trouble(f"Model {path.name} is signed already; to take it, trust its key.")
         try:
-            tensors = safetensors.numpy.load(numbers)
-        except (SafetensorError, KeyError, ValueError, TypeError) as wrong:
-            raise Trouble(f"The numbers of model {path.name} cannot be read: {wrong}.") from wrong
-        return Package(card, tensors)
+            (path / SIGNATURE).write_bytes(self._sign(text, package.card.model_sha256))
+        except OSError as wrong:
+            raise Trouble(f"Model {path.name} cannot be signed: {wrong.strerror or wrong}.") from wrong
+        return path
+
+    def _sign(self, card: bytes, numbers_sha256: str) -> bytes:
+        who = read_settings().examiner
+        return signed(card, numbers_sha256, self._keys.own(who), who)
+
+    def _signature(self, path: Path, card: bytes, numbers_sha256: str) -> Signature | None:
+        """Who signed it; `None` for what came with a program that does not know its publishers' keys."""
+        publishers = known_keys(self._shipped / PUBLISHERS)
+        if not (path / SIGNATURE).exists():
+            if not publishers and path.resolve().parent == self._shipped.resolve():
+                return None
+            raise Trouble(
+                f"Model {path.name} is not signed; get a signed copy, or vouch for it if you know where it is"
+                " from: investigator models --sign ID"
+            )
+        text = _bytes_of(path, SIGNATURE, LARGEST_CARD)
+        return checked(text, card, numbers_sha256, publishers | self._keys.trusted(), path.name)
 
     def save(self, package: Package, folder: Path | None = None) -> Path:
-        """Put a model on the shelf (or into `folder`), whole or not at all; its path, named by its id."""
+        """Put a model on the shelf, whole or not at all, signed with this user's key; its path, named by its id.
+
+        Into another `folder` it goes unsigned, for its publisher to sign.
+        """
         fresh, numbers = packed(package.card, package.tensors)
         if not _ID.fullmatch(fresh.card.id):
             raise Trouble(
@@ -121,14 +166,52 @@ class Shelf:
             raise Trouble(
                 f"Model {fresh.card.name} is larger than {LARGEST >> 20} MB; train a smaller one."
             )
-        where = folder or self.folder
-        path = where / f"{fresh.card.id}{SUFFIX}"
-        try:
-            where.mkdir(parents=True, exist_ok=True)
-            _put(where, path, numbers, written(fresh.card))
-        except OSError as wrong:
-            raise Trouble(f"The model cannot be written to {where}: {wrong.strerror or wrong}.") from wrong
-        return path
+        text = written(fresh.card)
+        files = {NUMBERS: numbers, CARD: text}
+        if folder is None:
+            files[SIGNATURE] = self._sign(text, fresh.card.model_sha256)
+        return put(folder or self.folder, fresh.card.id, files)
+
+
+def put(where: Path, name: str, files: Mapping[str, bytes]) -> Path:
+    """Write the files of a model beside its place and move them there, in place of one that is there already.
+
+    Raises `Trouble` if they cannot be written.
+    """
+    path = where / f"{name}{SUFFIX}"
+    try:
+        where.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".model-", dir=where) as made:
+            fresh = Path(made) / "new"
+            fresh.mkdir()
+            for file, content in files.items():
+                (fresh / file).write_bytes(content)
+            if path.is_dir():
+                shutil.rmtree(path)
+            fresh.replace(path)
+    except OSError as wrong:
+        raise Trouble(f"The model cannot be written to {where}: {wrong.strerror or wrong}.") from wrong
+    return path
+
+
+def _version(entry: Entry) -> tuple[bool, str, str, str]:
+    """By name, then by time; what cannot be read comes last."""
+    if entry.card is None:
+        return True, "", "", entry.path.name
+    return False, entry.card.name, entry.card.created, entry.path.name
+
+
+def _read(path: Path) -> tuple[Package, bytes]:
+    """The model in a folder, whole and of this version, and its card as the file has it."""
+    card, text = _card_of(path)
+    numbers = _bytes_of(path, NUMBERS, LARGEST)
+    if hashlib.sha256(numbers).hexdigest() != card.model_sha256:
+        raise Trouble(f"Model {path.name} is not the one that its card describes; get a fresh copy.")
+    try:
+        tensors = safetensors.numpy.load(numbers)
+    except (SafetensorError, KeyError, ValueError, TypeError) as wrong:
+        raise Trouble(f"The numbers of model {path.name} cannot be read: {wrong}.") from wrong
+    return Package(card, tensors), text
 
 
 def _models_at(path: Path) -> list[Path]:
@@ -141,20 +224,9 @@ def _models_at(path: Path) -> list[Path]:
         return []
 
 
-def _put(where: Path, path: Path, numbers: bytes, card: bytes) -> None:
-    """Write beside the place and move there. A model that is there already has these numbers."""
-    with tempfile.TemporaryDirectory(prefix=".model-", dir=where) as made:
-        fresh = Path(made) / "new"
-        fresh.mkdir()
-        (fresh / NUMBERS).write_bytes(numbers)
-        (fresh / CARD).write_bytes(card)
-        if path.is_dir():
-            shutil.rmtree(path)
-        fresh.replace(path)
-
-
-def _card_of(path: Path) -> Card:
-    card = read(_bytes_of(path, CARD, LARGEST_CARD), path.name)
+def _card_of(path: Path) -> tuple[Card, bytes]:
+    text = _bytes_of(path, CARD, LARGEST_CARD)
+    card = read(text, path.name)
     if card.format != 1 or card.features_version != FEATURES_VERSION:
         raise Trouble(
             f"Model {path.name} knows features of version {card.features_version} and this program those of"
@@ -165,7 +237,7 @@ def _card_of(path: Path) -> Card:
         raise Trouble(f"Model {path.name} wants other features than this program has; train it anew.")
     if not _ID.fullmatch(card.id):
         raise Trouble(f"Model {path.name} has no proper name on its card; get a fresh copy.")
-    return card
+    return card, text
 
 
 def _bytes_of(path: Path, name: str, most: int) -> bytes:

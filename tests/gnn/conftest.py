@@ -27,6 +27,15 @@ def _one_thread() -> Iterator[None]:
     torch.set_num_threads(before)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _keys_of_one_s_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Models are signed with a key that is made for these tests, here and in model processes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INVESTIGATOR_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("INVESTIGATOR_EXAMINER", "Ada")
+        yield
+
+
 @pytest.fixture(scope="session")
 def world() -> World:
     return make_world(WorldRecipe(seed=3, accounts=1200, transfers=6000, base_rate=0.1, members=(4, 9)))

@@ -13,7 +13,9 @@ import pytest
 import safetensors.numpy
 
 from gnn.card import Card, sealed, written
-from gnn.shelf import CARD, NUMBERS, Package, Shelf, packed
+from gnn.shelf import CARD, NUMBERS, SIGNATURE, Package, Shelf, packed
+from gnn.signing import sign
+from gnn.trust import Keys
 from investigator.errors import Trouble
 
 
@@ -82,10 +84,10 @@ def test_shipped_models_come_first_and_one_s_own_hide_them(shelf: Shelf, tmp_pat
 def test_listing_needs_no_torch() -> None:
     code = "import sys; from pathlib import Path; from gnn.shelf import Shelf; Shelf(Path()).list(); print(*sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert not {"torch", "lightgbm", "numba"} & set(said.split())
+    assert not {"torch", "lightgbm", "numba", "cryptography"} & set(said.split())
 
 
-@pytest.mark.parametrize("name", [NUMBERS, CARD])
+@pytest.mark.parametrize("name", [NUMBERS, CARD, SIGNATURE])
 @pytest.mark.parametrize("how", ["changed", "cut", "missing", "folder", "empty"])
 def test_a_damaged_model_is_refused(shelf: Shelf, name: str, how: str) -> None:
     file = shelf.save(package()) / name
@@ -104,15 +106,16 @@ def test_a_damaged_model_is_refused(shelf: Shelf, name: str, how: str) -> None:
     with pytest.raises(Trouble) as caught:
         shelf.load(package().card.id)
     assert package().card.id in str(caught.value)
-    assert [bool(entry.trouble) for entry in shelf.list()] == [name == CARD]
+    assert [bool(entry.trouble) for entry in shelf.list()] == [name != NUMBERS]
 
 
 def forge(shelf: Shelf, made: Card, numbers: bytes | None = None) -> Path:
-    """A model whose seal and hash are right, however wrong the rest is."""
+    """A model whose seal, hash and signature are right, however wrong the rest is."""
     path = shelf.save(package())
     if numbers is not None:
         (path / NUMBERS).write_bytes(numbers)
     (path / CARD).write_bytes(written(sealed(made)))
+    sign(path, Keys.of_user().own("Ada"), "Ada")
     return path
 
 
@@ -173,7 +176,7 @@ def test_a_link_out_of_the_folder_is_not_followed(shelf: Shelf, tmp_path: Path) 
 
 def test_a_huge_file_is_not_opened(shelf: Shelf) -> None:
     path = shelf.save(package())
-    for name in (CARD, NUMBERS):
+    for name in (CARD, NUMBERS, SIGNATURE):
         with (path / name).open("r+b") as file:
             file.truncate(65 * 2**20)
         with pytest.raises(Trouble, match="larger than"):
@@ -224,3 +227,42 @@ def test_a_place_that_cannot_be_written_is_trouble(tmp_path: Path) -> None:
 def test_the_numbers_are_plain_safetensors(shelf: Shelf) -> None:
     found = safetensors.numpy.load((shelf.save(package()) / NUMBERS).read_bytes())
     assert set(found) == set(package().tensors)
+
+
+def test_versions_of_a_name_come_in_the_order_in_which_they_were_made(shelf: Shelf) -> None:
+    made = [
+        shelf.save(package(name=name, created=created, seconds=seconds))
+        for seconds, (name, created) in enumerate(
+            [("b", "2026-03-01"), ("b", "2026-01-01"), ("a", "2026-09-09"), ("b", "2026-02-01")]
+        )
+    ]
+    assert len(set(made)) == 2  # the same numbers under the same name are one model
+    tensors = dict(package().tensors)
+    for number, created in enumerate(["2026-03-01", "2026-01-01", "2026-02-01"]):
+        tensors["weights"] = tensors["weights"] + np.float32(1 + number)
+        shelf.save(packed(card(name="c", created=created), tensors)[0])
+    listed = [(entry.card.name, entry.card.created) for entry in shelf.list() if entry.card]
+    assert listed[0][0] == "a"
+    assert [created for name, created in listed if name == "c"] == [
+        "2026-01-01",
+        "2026-02-01",
+        "2026-03-01",
+    ]
+
+
+def test_what_this_user_trained_is_signed_by_them(shelf: Shelf) -> None:
+    shelf.save(package())
+    (entry,) = shelf.list()
+    assert entry.signed_by == "Ada"
+
+
+def test_what_nobody_signed_is_refused_until_someone_vouches(shelf: Shelf) -> None:
+    path = shelf.save(package())
+    (path / SIGNATURE).unlink()
+    with pytest.raises(Trouble, match="is not signed"):
+        shelf.load(path)
+    assert [entry.card for entry in shelf.list()] == [None]
+    assert shelf.vouch(path) == path
+    assert shelf.load(path).card == package().card
+    with pytest.raises(Trouble, match="signed already"):
+        shelf.vouch(path)
