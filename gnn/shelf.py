@@ -27,7 +27,20 @@ from gnn.trust import PUBLISHERS, Keys, known_keys
 from investigator.errors import Trouble
 from investigator.settings import read_settings
 
-__all__ = ["CARD", "NUMBERS", "SHIPPED", "SIGNATURE", "SUFFIX", "Entry", "Package", "Shelf", "packed"]
+__all__ = [
+    "CARD",
+    "LARGEST",
+    "LARGEST_CARD",
+    "NUMBERS",
+    "SHIPPED",
+    "SIGNATURE",
+    "SUFFIX",
+    "Entry",
+    "Package",
+    "Shelf",
+    "packed",
+    "put",
+]
 
 SHIPPED = Path(__file__).parent / "shelf_data"
 SUFFIX = ".model"
@@ -67,19 +80,23 @@ def packed(card: Card, tensors: dict[str, NDArray[np.generic]]) -> tuple[Package
 
 
 class Shelf:
-    """The models in `folder`, which need not exist yet, and those shipped with the program."""
+    """The models in `folder`, which need not exist yet, and those shipped with the program.
+
+    `publishers` is the folder of the latter, and of the keys that their publishers sign with; `keys` are the
+    user's.
+    """
 
     def __init__(self, folder: Path, shipped: Path = SHIPPED, keys: Keys | None = None) -> None:
         self.folder = folder
-        self._shipped = shipped
-        self._keys = keys or Keys.of_user()
+        self.publishers = shipped
+        self.keys = keys or Keys.of_user()
 
     def list(self) -> tuple[Entry, ...]:
         """Everything that lies there, the shipped models first, then by name, those of one name in the order in
         which they were made; damaged ones, and ones that nobody trusted signed, say why.
         """
         found = []
-        for folder in (self._shipped, self.folder):
+        for folder in (self.publishers, self.folder):
             places = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
             some = []
             for path in places:
@@ -93,7 +110,7 @@ class Shelf:
 
     def shipped(self) -> str:
         """The id of the model that came with the program. Raises `Trouble` if there is none."""
-        for path in sorted(self._shipped.glob(f"*{SUFFIX}")):
+        for path in sorted(self.publishers.glob(f"*{SUFFIX}")):
             return path.name.removesuffix(SUFFIX)
         raise Trouble("No model came with this installation; train one or reinstall the program.")
 
@@ -103,7 +120,7 @@ class Shelf:
         Raises `Trouble` if there is none, or no single one.
         """
         if isinstance(ref, str) and _ID.fullmatch(ref):
-            for folder in (self.folder, self._shipped):
+            for folder in (self.folder, self.publishers):
                 if (path := folder / f"{ref}{SUFFIX}").is_dir():
                     return path
         if ref and (places := _models_at(Path(ref))):
@@ -137,20 +154,20 @@ class Shelf:
 
     def _sign(self, card: bytes, numbers_sha256: str) -> bytes:
         who = read_settings().examiner
-        return signed(card, numbers_sha256, self._keys.own(who), who)
+        return signed(card, numbers_sha256, self.keys.own(who), who)
 
     def _signature(self, path: Path, card: bytes, numbers_sha256: str) -> Signature | None:
         """Who signed it; `None` for what came with a program that does not know its publishers' keys."""
-        publishers = known_keys(self._shipped / PUBLISHERS)
+        publishers = known_keys(self.publishers / PUBLISHERS)
         if not (path / SIGNATURE).exists():
-            if not publishers and path.resolve().parent == self._shipped.resolve():
+            if not publishers and path.resolve().parent == self.publishers.resolve():
                 return None
             raise Trouble(
                 f"Model {path.name} is not signed; get a signed copy, or vouch for it if you know where it is"
                 " from: investigator models --sign ID"
             )
         text = _bytes_of(path, SIGNATURE, LARGEST_CARD)
-        return checked(text, card, numbers_sha256, publishers | self._keys.trusted(), path.name)
+        return checked(text, card, numbers_sha256, publishers | self.keys.trusted(), path.name)
 
     def save(self, package: Package, folder: Path | None = None) -> Path:
         """Put a model on the shelf, whole or not at all, signed with this user's key; its path, named by its id.
