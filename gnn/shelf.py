@@ -158,16 +158,22 @@ class Shelf:
 
     def _signature(self, path: Path, card: bytes, numbers_sha256: str) -> Signature | None:
         """Who signed it; `None` for what came with a program that does not know its publishers' keys."""
-        publishers = known_keys(self.publishers / PUBLISHERS)
         if not (path / SIGNATURE).exists():
-            if not publishers and path.resolve().parent == self.publishers.resolve():
+            if (
+                not known_keys(self.publishers / PUBLISHERS)
+                and path.resolve().parent == self.publishers.resolve()
+            ):
                 return None
             raise Trouble(
                 f"Model {path.name} is not signed; get a signed copy, or vouch for it if you know where it is"
                 " from: investigator models --sign ID"
             )
         text = _bytes_of(path, SIGNATURE, LARGEST_CARD)
-        return checked(text, card, numbers_sha256, publishers | self.keys.trusted(), path.name)
+        return checked(text, card, numbers_sha256, self.trusted(), path.name)
+
+    def trusted(self) -> dict[str, str]:
+        """Public keys whose models are taken, each with its owner's name: the publishers' and the user's."""
+        return known_keys(self.publishers / PUBLISHERS) | self.keys.trusted()
 
     def save(self, package: Package, folder: Path | None = None) -> Path:
         """Put a model on the shelf, whole or not at all, signed with this user's key; its path, named by its id.

@@ -1,4 +1,4 @@
-"""`score`, `train` and `models`: what a model says, and how it comes about."""
+"""`score` and `train`: what a model says, and how it comes about."""
 
 from __future__ import annotations
 
@@ -114,20 +114,4 @@ def train_(args: argparse.Namespace) -> int:
         return 0
     say(f"Trained {card['id']}, kept in {folder}.")
     say(f"Score with it: investigator score {args.cases[0]} --model {card['id']}")
-    return 0
-
-
-def models_(args: argparse.Namespace) -> int:
-    """List the shelf, or show one card."""
-    shelf = Shelf(read_settings().models)
-    if args.model:
-        answer(casework.card_of(shelf, args.model))
-        return 0
-    cards = casework.cards(shelf)
-    if args.json:
-        answer(cards)
-    else:
-        table(
-            ["model", "scores by", "trained on"], [(c["id"], c["choice"], c["trained_on"]) for c in cards]
-        )
     return 0

@@ -33,7 +33,7 @@ _HOMES = {
     "score": "learning",
     "train": "learning",
     "explain": "explaining",
-    "models": "learning",
+    "models": "shelf",
 }
 
 
