@@ -15,16 +15,21 @@ LARGEST = 8 * 2**30
 
 
 def read_table(
-    path: Path, columns: Sequence[str], types: dict[str, pa.DataType], names: Sequence[str] = ()
+    path: Path,
+    columns: Sequence[str],
+    types: dict[str, pa.DataType],
+    names: Sequence[str] = (),
+    skipped: int = 0,
 ) -> pa.Table:
-    """These columns of a CSV file, gzipped or not; `names` are its column names if it has no header.
+    """These columns of a CSV file, gzipped or not; `names` are its column names if it has no header, or one that
+    is `skipped`.
 
     Raises `Trouble` for a file that is missing, too large, or holds anything else.
     """
     try:
         if path.stat().st_size > LARGEST:
             raise Trouble(f"{path.name} is larger than {LARGEST >> 30} GB and was not read.")
-        reading = csv.ReadOptions(column_names=list(names) or None)
+        reading = csv.ReadOptions(column_names=list(names) or None, skip_rows=skipped)
         converting = csv.ConvertOptions(include_columns=list(columns), column_types=types)
         table = csv.read_csv(path, reading, convert_options=converting)
     except (OSError, pa.ArrowInvalid, pa.ArrowKeyError) as wrong:
