@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +16,22 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from gnn.card import Card
+from gnn.annotations.audited import Audit, Clash
+from gnn.annotations.gathering import Gathered, gather, identities, judges, served, title
+from gnn.card import Card, Lesson
 from gnn.client import Worker
-from gnn.example import Example
 from gnn.recipe import Recipe
 from gnn.shelf import SHIPPED, SUFFIX, Shelf
 from investigator import operations
 from investigator.cases.case import Case
-from investigator.data.queries import accounts, results, sources
 from investigator.data.queries import graph as graph_queries
+from investigator.data.queries import results
+from investigator.data.queries.lessons import LessonRow, keep_lesson
 from investigator.errors import Trouble
 from investigator.graph.cluster import communities
 from investigator.graph.columns import Columns
 from investigator.progress import Tick, silent
-from investigator.records import Clock, ClusterScore, Label, Scores
+from investigator.records import AccountId, Clock, ClusterScore, Scores
 
 LEAST_MEMBERS = 3
 """Accounts from which on a community is scored as a cluster."""
@@ -58,17 +60,6 @@ def _clusters(community: NDArray[np.int32]) -> NDArray[np.int32]:
     return np.where(large[community], community, -1).astype(np.int32)
 
 
-@dataclass(frozen=True)
-class _Lesson:
-    """What one case teaches."""
-
-    case: Case
-    example: Example
-
-    def count(self, value: int) -> int:
-        return int((self.example.labels == value).sum())
-
-
 def train_cases(
     cases: Sequence[Case],
     worker: Worker,
@@ -77,80 +68,128 @@ def train_cases(
     start: str = "",
     name: str = "",
     claims: bool = False,
+    without: Collection[str] = (),
     epochs: int | None = None,
     seed: int = 0,
+    search: int = 0,
+    against: str | None = None,
+    force: bool = False,
     tick: Tick = silent,
 ) -> dict[str, Any]:
-    """Train a model from the analyst's labels, put it into `folder`, note it in each case; its card.
+    """Train a model from the analyst's labels, put it into `folder`, keep in each case what it learned; its card.
 
-    With `claims`, an account without a label of the analyst's counts as what imported sources say. With
-    few labels and no `start`, the shipped model is fine-tuned rather than a new one begun. `path` on the
-    card says where the model lies. Raises `Trouble` if there is too little to learn from.
+    With `claims`, an account without a label of the analyst's counts as what imported sources say; accounts in
+    `without` teach nothing. With few labels and no `start`, the shipped model is fine-tuned rather than a new
+    one begun. `search` settings are tried before.
+
+    The new model is compared with `against`, the folder of a model, on those of the analyst's labels that
+    neither learned from; unless one is named, with what scored the first case last, or else the shipped one
+    ('': with none). A worse one is `Trouble` with both figures, and nothing is kept, unless `force`d.
+    On the card, `against` says how it went, `forced` whether it was; `path` is where the model lies.
+    Raises `Trouble` if there is too little to learn from.
     """
-    lessons = [_lesson(case, claims, tick) for case in cases]
-    made = Recipe(name=_plain(name or "-".join(_title(case) for case in cases)), seed=seed)
+    taught = served(gather(cases, claims=claims, without=without, tick=tick))
+    made = Recipe(name=_plain(name or "-".join(title(case) for case in cases)), seed=seed, search=search)
     if epochs is not None:
         made = replace(made, epochs=epochs)
-    path = worker.train(
-        [lesson.example for lesson in lessons], made, folder, start or _start(lessons), tick
+    shelf = Shelf(folder)
+    rival = in_use(cases[0], shelf) if against is None else against
+    held = judges(taught, shelf.load(rival).card if rival else None, shelf)
+    path, forced = worker.retrain(
+        [one.example for one in taught],
+        held,
+        made,
+        folder,
+        start or _start(taught),
+        rival,
+        force=force,
+        tick=tick,
     )
     card = Shelf(path.parent).load(path).card
-    for lesson in lessons:
-        _note(lesson, card)
-    return told(card) | {"path": str(path)}
+    for number, one in enumerate(taught):
+        _note(one, card, card.lessons[number], forced=forced)
+    return told(card) | {"path": str(path), "forced": forced}
 
 
-def _lesson(case: Case, claims: bool, tick: Tick) -> _Lesson:
-    graph = operations.columns(case, tick).whole()
-    labels = np.full(graph.order, -1, np.int8)
-    for account, illicit in _verdicts(case, claims).items():
-        labels[account] = illicit
-    return _Lesson(case, Example(graph, labels, name=_title(case)))
+def in_use(case: Case, shelf: Shelf) -> str:
+    """The folder of the model that scored a case last, else of the shipped one; '' if neither is at hand."""
+    run = results.latest_run(case.store)
+    for ref in (run["model"] if run else "", ""):
+        try:
+            found = shelf.find(ref or shelf.shipped())
+            card = shelf.load(found).card
+        except Trouble:
+            continue
+        if not ref or (run and card.model_sha256 == run["model_hash"]):
+            return str(found)
+    return ""
 
 
-def _verdicts(case: Case, claims: bool) -> dict[int, bool]:
-    own = {int(number): illicit for number, illicit in operations.training_labels(case).items()}
-    if not claims:
-        return own
-    said = {
-        address: verdict
-        for address, some in sources.tags(case.store).items()
-        if address not in case.facts.labels and (verdict := _verdict(some)) is not None
-    }
-    numbers = accounts.find(case.store, said)
-    return {number: said[address] for address, number in numbers.items()} | own
+def audit_cases(
+    cases: Sequence[Case],
+    worker: Worker,
+    *,
+    claims: bool = False,
+    without: Collection[str] = (),
+    seed: int = 0,
+    tick: Tick = silent,
+) -> Audit:
+    """Look at the labels that `train_cases` would learn from, and change nothing."""
+    taught = gather(cases, claims=claims, without=without, tick=tick)
+    clock = graph_queries.clock(cases[0].store) or Clock.UTC
+    found = worker.audit([one.example for one in taught], identities(taught), clock, seed, tick)
+    suspects = [
+        msgspec.structs.replace(one, address=taught[one.example].addresses[AccountId(one.account)])
+        for one in found.suspects
+    ]
+    clashes = [
+        Clash(number, one.account, one.address, one.illicit, one.licit, one.claims, one.verdict)
+        for number, case in enumerate(cases)
+        for one in operations.conflicts(case)
+    ]
+    return msgspec.structs.replace(found, suspects=tuple(suspects), clashes=tuple(clashes))
 
 
-def _verdict(claims: Sequence[Label]) -> bool | None:
-    """What the most confident claims say; nothing if they disagree."""
-    speaking = [claim for claim in claims if claim.illicit is not None]
-    most = max((claim.confidence for claim in speaking), default=0)
-    said = {claim.illicit for claim in speaking if claim.confidence == most}
-    return said.pop() if len(said) == 1 else None
-
-
-def _start(lessons: Sequence[_Lesson]) -> str:
+def _start(taught: Sequence[Gathered]) -> str:
     """What to start from if nobody says: the shipped model as long as labels are few."""
-    if all(sum(lesson.count(value) for lesson in lessons) >= MANY for value in (0, 1)):
+    if all(sum(one.count(value) for one in taught) >= MANY for value in (0, 1)):
         return ""
     shelf = Shelf(SHIPPED)
     return str(shelf.find(shelf.shipped()))
 
 
-def _note(lesson: _Lesson, card: Card) -> None:
-    """One line of the journal: which model learned how many labels of this case from which transfers."""
-    with lesson.case.store.recorded("train") as recording:
+def _note(one: Gathered, card: Card, lesson: Lesson, *, forced: bool) -> None:
+    """One line of the journal, and behind its seal every label of this case that the model learned."""
+    store = one.case.store
+    with store.recorded("train") as recording:
+        kept = keep_lesson(
+            recording.db,
+            LessonRow(
+                id=0,
+                model=card.id,
+                model_hash=card.model_sha256,
+                started_from=card.started_from,
+                graph=lesson.graph,
+                labels=lesson.labels,
+                features=lesson.features,
+                done_at=store.seconds(),
+                seal="",
+            ),
+            list(one.labels.values()),
+        )
         recording.body = {
+            "lesson": kept.id,
             "model": card.id,
             "model_hash": card.model_sha256,
-            "input_hash": lesson.example.graph.digest(),
-            "labels": {"illicit": lesson.count(1), "licit": lesson.count(0)},
+            "started_from": card.started_from,
+            "input_hash": kept.graph,
+            "labels": {"illicit": one.count(1), "licit": one.count(0)},
+            "labels_hash": kept.labels,
+            "features_hash": kept.features,
+            "seal": kept.seal,
+            "against": card.against,
+            "forced": forced,
         }
-
-
-def _title(case: Case) -> str:
-    path = case.store.path
-    return case.facts.title or (path.stem if path else "case")
 
 
 def _plain(name: str) -> str:

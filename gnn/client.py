@@ -5,16 +5,12 @@ Models run in a process of their own: a crash of theirs cannot take the case dow
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Lock, Thread
+from threading import Lock
 from types import TracebackType
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -22,8 +18,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from gnn import wire
+from gnn.annotations.audited import Audit
 from gnn.example import Example
 from gnn.explanation import Explanation, explanation_of
+from gnn.process import Running
 from gnn.recipe import Recipe
 from gnn.wire import Frame
 from investigator.errors import Trouble
@@ -34,8 +32,6 @@ from investigator.records import Clock, ClusterScore, Scores
 if TYPE_CHECKING:
     from gnn.features import Scales
 
-PULSE = 0.1
-"""Seconds between looks at Cancel while the process says nothing."""
 COMMAND = (sys.executable, "-P", "-m", "gnn.worker")
 """Without the current folder in the path: a file torch.py that lies there is not ours."""
 
@@ -49,7 +45,7 @@ class Worker:
     def __init__(self, command: Sequence[str] = COMMAND) -> None:
         self._command = tuple(command)
         self._turn = Lock()
-        self._running: _Running | None = None
+        self._running: Running | None = None
 
     def score(
         self,
@@ -111,6 +107,48 @@ class Worker:
         tables = tuple(table for example in examples for table in wire.example_tables(example))
         return Path(self._ask(Frame("train", said, tables), tick).say["path"])
 
+    def audit(
+        self,
+        examples: Sequence[Example],
+        identity: Sequence[NDArray[np.int64]],
+        clock: Clock = Clock.UTC,
+        seed: int = 0,
+        tick: Tick = silent,
+    ) -> Audit:
+        """Look at all labels before training; `identity` (n,) for each example is as for `audit.audit`."""
+        said = {"seed": seed, "clock": int(clock), "examples": [wire.example_says(one) for one in examples]}
+        tables = wire.examples_tables(examples, identity=identity)
+        return msgspec.convert(self._ask(Frame("audit", said, tables), tick).say["audit"], Audit)
+
+    def retrain(
+        self,
+        examples: Sequence[Example],
+        judges: Sequence[NDArray[np.bool_]],
+        recipe: Recipe,
+        folder: Path,
+        start: str | Path = "",
+        against: str | Path = "",
+        *,
+        force: bool = False,
+        tick: Tick = silent,
+    ) -> tuple[Path, bool]:
+        """`train`, then compare with the model in the folder `against` on those accounts of the test part that
+        `judges` (n,) lets judge: the place of the new model, and whether it was forced.
+
+        Raises `Trouble` for a model that is worse and not forced, and as `train` does.
+        """
+        said = {
+            "recipe": msgspec.to_builtins(recipe),
+            "folder": str(folder.absolute()),
+            "start": str(start),
+            "against": str(against),
+            "force": force,
+            "examples": [wire.example_says(example) for example in examples],
+        }
+        tables = wire.examples_tables(examples, judges=judges)
+        answer = self._ask(Frame("retrain", said, tables), tick).say
+        return Path(answer["path"]), bool(answer["forced"])
+
     def explain(
         self,
         graph: Subgraph,
@@ -156,7 +194,7 @@ class Worker:
 
     def _ask(self, frame: Frame, tick: Tick) -> Frame:
         with self._turn:
-            running = self._running = self._running or _Running(self._command)
+            running = self._running = self._running or Running(self._command)
             try:
                 answer = running.ask(frame, tick)
             except BaseException:
@@ -165,100 +203,3 @@ class Worker:
         if answer.verb == "trouble":
             raise Trouble(answer.say["sentence"])
         return answer
-
-
-class _Running:
-    """A process, a thread that listens to it, and one that writes: neither side waits for the other's pipe."""
-
-    def __init__(self, command: Sequence[str]) -> None:
-        self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
-        try:
-            self.process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self._said,
-                env=_environment(),
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        except OSError as wrong:
-            self._said.close()
-            raise Trouble(f"The model process cannot be started: {wrong.strerror or wrong}.") from wrong
-        self._heard: SimpleQueue[Frame | None] = SimpleQueue()
-        self._listener = Thread(target=self._listen, name="model process", daemon=True)
-        self._listener.start()
-        self._writer: Thread | None = None
-        self._ending = Lock()
-
-    def ask(self, frame: Frame, tick: Tick) -> Frame:
-        """Send a frame and wait for the answer; `tick` is told what progress is heard, and often."""
-        self._writer = Thread(target=self._write, args=(frame,), name="to the model process", daemon=True)
-        self._writer.start()
-        at: tuple[int, int | None, str] = (0, None, "Starting the model process")
-        while True:
-            tick(*at)
-            try:
-                answer = self._heard.get(timeout=PULSE)
-            except Empty:
-                continue
-            if answer is None:
-                raise Trouble(self._last_words(frame.verb))
-            if answer.verb != "progress":
-                return answer
-            at = (int(answer.say["done"]), answer.say["total"], str(answer.say["note"]))
-
-    def end(self) -> None:
-        """Kill the process and clear up after it."""
-        self.process.kill()
-        self.process.wait()
-        for thread in (self._listener, self._writer):
-            if thread:
-                thread.join()
-        with self._ending:
-            for pipe in (self.process.stdin, self.process.stdout, self._said):
-                if pipe:
-                    _shut(pipe)
-
-    def _listen(self) -> None:
-        assert self.process.stdout
-        try:
-            while frame := wire.read(self.process.stdout):
-                self._heard.put(frame)
-        except (ValueError, KeyError, TypeError, OSError):
-            pass  # what broke off is told like what has ended
-        self._heard.put(None)
-
-    def _write(self, frame: Frame) -> None:
-        assert self.process.stdin
-        try:
-            wire.write(self.process.stdin, frame)
-        except OSError:
-            return  # the process has ended; the listener says so
-
-    def _last_words(self, verb: str) -> str:
-        self.process.kill()
-        code = self.process.wait()
-        with self._ending:  # another thread may be closing what is read here
-            if self._said.closed:
-                return "The model process was ended."
-            self._said.seek(0, os.SEEK_END)
-            self._said.seek(max(0, self._said.tell() - 4000))
-            lines = self._said.read().decode("utf-8", "replace").split("\n")
-        last = next((line.strip() for line in reversed(lines) if line.strip()), f"exit code {code}")
-        work = {"score": "scoring", "train": "training"}.get(verb, "loading")
-        return f"The model process broke off while {work} ({last[:300]}); nothing was kept, try again."
-
-
-def _shut(pipe: IO[bytes]) -> None:
-    try:
-        pipe.close()
-    except OSError:
-        return  # what was still to be written has no reader any more
-
-
-def _environment() -> dict[str, str]:
-    """The process finds this package where this program has it, and its threads do not spin while they wait."""
-    here = str(Path(__file__).resolve().parents[1])
-    paths = [here, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    found = os.pathsep.join(dict.fromkeys(paths))
-    return {"OMP_WAIT_POLICY": "passive", **os.environ, "PYTHONPATH": found, "PYTHONUTF8": "1"}

@@ -110,6 +110,19 @@ def example_tables(example: Example) -> tuple[pa.Table, pa.Table]:
     return accounts.append_column("group", pa.array(groups)), moves
 
 
+def examples_tables(
+    examples: Sequence[Example], **more: Sequence[NDArray[np.generic]]
+) -> tuple[pa.Table, ...]:
+    """The tables of several examples, two each, with further columns of their accounts by name."""
+    found: list[pa.Table] = []
+    for number, example in enumerate(examples):
+        accounts, moves = example_tables(example)
+        for name, columns in more.items():
+            accounts = accounts.append_column(name, pa.array(columns[number]))
+        found += [accounts, moves]
+    return tuple(found)
+
+
 def example_says(example: Example) -> dict[str, Any]:
     """The small things about an example."""
     return {

@@ -1,6 +1,6 @@
 """The model process: `python -m gnn.worker` answers frames on standard input until that ends.
 
-It answers `score`, `rescore`, `explain`, `train` and `ping` with one frame each, after any number of frames
+It answers `score`, `rescore`, `explain`, `audit`, `train`, `retrain` and `ping` with one frame each, after any number of frames
 `progress`; `Trouble` goes back as a frame `trouble`. A bug ends the process, and its last words stand on standard error.
 """
 
@@ -16,6 +16,7 @@ from typing import BinaryIO
 import msgspec
 
 from gnn import explaining, scoring, training, wire
+from gnn.annotations import serving
 from gnn.explanation import plain
 from gnn.features import Scales
 from gnn.model import Model, Seen, assembled
@@ -47,6 +48,8 @@ class Desk:
             "rescore": self._rescore,
             "train": self._train,
             "explain": self._explain,
+            "audit": serving.audited,
+            "retrain": self._retrain,
         }
         return verbs[frame.verb](frame, tick)
 
@@ -72,16 +75,15 @@ class Desk:
 
     def _train(self, frame: Frame, tick: Tick) -> Frame:
         recipe = msgspec.convert(frame.say["recipe"], Recipe)
-        pairs = zip(frame.tables[::2], frame.tables[1::2], strict=True)
-        examples = [
-            wire.example_of(says, *tables)
-            for says, tables in zip(frame.say["examples"], pairs, strict=True)
-        ]
+        examples = serving.examples_of(frame)
         start = self._model(str(frame.say["start"])) if frame.say["start"] else None
         unfinished = Path(frame.say["folder"]) / ".unfinished"
         model = training.train(examples, recipe, tick, start, unfinished)
         path = Shelf(Path(frame.say["folder"])).save(model.package())
         return Frame("trained", {"path": str(path)})
+
+    def _retrain(self, frame: Frame, tick: Tick) -> Frame:
+        return serving.retrained(frame, tick, self._model)
 
     def _explain(self, frame: Frame, tick: Tick) -> Frame:
         model = self._model(str(frame.say["model"]))

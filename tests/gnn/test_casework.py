@@ -12,6 +12,8 @@ import pytest
 from numpy.typing import NDArray
 
 from gnn import casework
+from gnn.annotations.audit import audit
+from gnn.annotations.audited import Audit
 from gnn.client import Worker
 from gnn.example import Example
 from gnn.model import Model, assembled
@@ -25,7 +27,7 @@ from investigator.cases.case import Case
 from investigator.cases.edits import SetLabels, SetTitle, Together
 from investigator.cases.verify import verify
 from investigator.data import ledger
-from investigator.data.queries import results
+from investigator.data.queries import lessons, results
 from investigator.errors import Trouble
 from investigator.graph.subgraph import Subgraph
 from investigator.progress import Cancelled, Tick, silent
@@ -40,6 +42,7 @@ class Here(Worker):
         super().__init__(("no process",))
         self.shelf, self.quick = shelf, quick
         self.taught: list[tuple[Sequence[Example], Recipe, str]] = []
+        self.judges: list[tuple[Sequence[NDArray[np.bool_]], str]] = []
 
     def score(
         self,
@@ -51,19 +54,34 @@ class Here(Worker):
     ) -> tuple[Scores, list[ClusterScore]]:
         return score_all(graph, membership, assembled(self.shelf.load(model)), tick, clock)
 
-    def train(
+    def audit(
         self,
         examples: Sequence[Example],
+        identity: Sequence[NDArray[np.int64]],
+        clock: Clock = Clock.UTC,
+        seed: int = 0,
+        tick: Tick = silent,
+    ) -> Audit:
+        return audit(examples, tick, seed, identity, clock)
+
+    def retrain(
+        self,
+        examples: Sequence[Example],
+        judges: Sequence[NDArray[np.bool_]],
         recipe: Recipe,
         folder: Path,
         start: str | Path = "",
+        against: str | Path = "",
+        *,
+        force: bool = False,
         tick: Tick = silent,
-    ) -> Path:
+    ) -> tuple[Path, bool]:
         self.taught.append((examples, recipe, str(start)))
+        self.judges.append((judges, str(against)))
         made = train(
             examples, replace(self.quick, name=recipe.name, seed=recipe.seed, epochs=1, trees=5), tick
         )
-        return Shelf(folder).save(made.package())
+        return Shelf(folder).save(made.package()), force
 
 
 @pytest.fixture
@@ -160,14 +178,27 @@ def test_a_case_teaches_its_labels_and_says_so(
     assert (made.name, made.seed, start) == ("my-model-1", 5, "x")
     assert {int(i): bool(example.labels[i]) for i in np.flatnonzero(example.labels >= 0)} == some(world)
     assert example.graph.digest() == operations.columns(case).whole().digest()
-    assert journal(case, "train") == [
-        {
-            "model": card["id"],
-            "model_hash": card["model_sha256"],
-            "input_hash": example.graph.digest(),
-            "labels": {"illicit": 12, "licit": 12},
-        }
-    ]
+    (line,) = journal(case, "train")
+    (lesson,) = card["lessons"]
+    assert line["seal"]
+    assert {key: line[key] for key in line if key not in {"seal", "started_from", "against"}} == {
+        "lesson": 1,
+        "model": card["id"],
+        "model_hash": card["model_sha256"],
+        "input_hash": example.graph.digest(),
+        "labels": {"illicit": 12, "licit": 12},
+        "labels_hash": lesson["labels"],
+        "features_hash": lesson["features"],
+        "forced": False,
+    }
+    kept = lessons.labels_of(case.store, 1)
+    assert {one.account: one.illicit for one in kept} == some(world)
+    assert lessons.verdicts_hash(kept) == lesson["labels"]
+    assert {(one.annotator, one.label, one.entry > 0, one.said_at > 0) for one in kept} == {
+        ("examiner", "seen", True, True)
+    }
+    assert {one.part for one in kept} == {"train", "validation", "test"}
+    assert verify(case.store) == []
     assert Path(card["path"]) == tmp_path / "mine" / f"{card['id']}.model"
     assert Shelf(tmp_path / "elsewhere").find(tmp_path / "mine") == Path(card["path"])
     json.dumps(card, allow_nan=False)
@@ -236,18 +267,79 @@ def test_the_card_of_a_run_is_that_of_the_very_model(
     assert casework.card_of_run(case, shelf.folder / "elsewhere") is None
 
 
-@pytest.mark.parametrize(
-    "labels, said",
-    [
-        ([], None),
-        ([Label("a", illicit=None, confidence=99)], None),
-        ([Label("a", illicit=True, confidence=50), Label("b", illicit=False, confidence=50)], None),
-        ([Label("a", illicit=True, confidence=60), Label("b", illicit=False, confidence=50)], True),
-        ([Label("a", illicit=False, confidence=0)], False),
-    ],
-)
-def test_the_surest_claim_holds_and_a_tie_says_nothing(labels: list[Label], said: bool | None) -> None:
-    assert casework._verdict(labels) is said
+def test_what_the_one_in_use_has_learned_may_not_judge(
+    case: Case, worker: Here, world: World, tmp_path: Path
+) -> None:
+    label(case, some(world))
+    first = casework.train_cases([case], worker, tmp_path, against="")
+    (held,), against = worker.judges[0]
+    test = {one.account for one in lessons.labels_of(case.store, 1) if one.part == "test"}
+    assert (set(np.flatnonzero(held).tolist()), against) == (test, "")
+    label(case, some(world, 20))
+    casework.train_cases([case], worker, tmp_path, against=first["path"])
+    (held,), against = worker.judges[1]
+    now = {one.account: one.part for one in lessons.labels_of(case.store, 2)}
+    learned = {one.account for one in lessons.labels_of(case.store, 1) if one.part != "test"}
+    assert set(np.flatnonzero(held).tolist()) == {
+        account for account, part in now.items() if part == "test" and account not in learned
+    }
+    assert against == first["path"]
+    assert verify(case.store) == []
+
+
+def test_claims_teach_and_never_judge(case: Case, worker: Here, world: World, tmp_path: Path) -> None:
+    label(case, some(world))
+    casework.train_cases([case], worker, tmp_path, against="", claims=True)
+    kept = {one.account: one for one in lessons.labels_of(case.store, 1)}
+    assert not kept[0].own
+    assert kept[5 if 5 in kept else next(a for a in kept if a > 1)].own
+    assert kept[0].entry == 2, "the line that imported it"
+    ((held,), _) = worker.judges[0]
+    assert not held[[0, 1]].any()
+
+
+def test_an_address_that_teaches_in_one_case_judges_in_none(
+    case: Case, worker: Here, world: World, tmp_path: Path
+) -> None:
+    label(case, some(world))
+    with Case.create(None) as other:
+        put(other.store, [Move(0, 1, 5), Move(1, 2, 5)], [address(i) for i in some(world)][:3])
+        other.do(SetLabels(Address(address(next(iter(some(world))))), (Label("x", illicit=False),)))
+        casework.train_cases([case, other], worker, tmp_path, against="")
+        held, _ = worker.judges[0]
+        both = {one.account: one.part for one in lessons.labels_of(other.store, 1)}
+        shared = next(iter(some(world)))
+        parts = {one.account: one.part for one in lessons.labels_of(case.store, 1)}
+        assert not (held[0][shared] and both[0] != "test")
+        assert not (held[1][0] and parts[shared] != "test")
+
+
+def test_without_leaves_an_account_out_and_an_unknown_one_is_trouble(
+    case: Case, worker: Here, world: World, tmp_path: Path
+) -> None:
+    label(case, some(world))
+    gone = next(iter(some(world)))
+    casework.train_cases([case], worker, tmp_path, against="", without=[address(gone)])
+    assert worker.taught[0][0][0].labels[gone] == -1
+    with pytest.raises(Trouble, match="no account"):
+        casework.train_cases([case], worker, tmp_path, against="", without=["bank:99999"])
+
+
+def test_what_is_in_use_is_what_scored_last(case: Case, worker: Here, shelf: Shelf, ref: str) -> None:
+    casework.score_case(case, operations.columns(case), worker, ref)
+    assert casework.in_use(case, shelf) == ref
+    empty = Shelf(shelf.folder / "none", shelf.folder / "nowhere")
+    assert casework.in_use(case, empty) == ""
+
+
+def test_an_audit_names_addresses_and_clashes(case: Case, worker: Here, world: World) -> None:
+    label(case, some(world) | {1: True})
+    found = casework.audit_cases([case], worker)
+    assert {one.address for one in found.suspects} == {address(i) for i in [*some(world), 1]}
+    (clash,) = found.clashes
+    assert (clash.address, clash.claims, clash.verdict) == (address(1), True, True)
+    assert "seen (own, 50)" in clash.illicit
+    assert journal(case, "train") == []
 
 
 @pytest.mark.parametrize(
