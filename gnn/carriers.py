@@ -20,7 +20,7 @@ OWN, BEYOND = 16, 8
 """Groups at most, of the account's own transfers and of the others."""
 BUDGET = 60_000
 """Transfers in all worlds that are looked at for the groups."""
-SINGLES = 30_000
+SINGLES = 20_000
 """The same for the shares within groups."""
 LEAST_PAIRS, MOST_PAIRS = 1, 6
 

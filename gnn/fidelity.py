@@ -93,7 +93,8 @@ def _verdict(found: Fidelity) -> str:
         said = "are needed for the score, but do not bring it about alone"
     else:
         said = "do not carry the score by themselves, so do not lean on them"
+    alone = f" Its surroundings give {found.nothing:.2f} by themselves." if found.of == "features" else ""
     return (
         f"The {found.of} named ({found.size:,}) {said}: {found.kept:.2f} with nothing else and {found.removed:.2f} without, of {found.score:.2f};"
-        f" as many at random: {found.kept_at_random:.2f} and {found.removed_at_random:.2f}."
+        f" as many at random: {found.kept_at_random:.2f} and {found.removed_at_random:.2f}.{alone}"
     )

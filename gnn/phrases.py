@@ -107,8 +107,10 @@ def _side(verb: str, other: str, towards: str) -> dict[str, Phrase]:
             lambda f: phrase(f) if (count := f.n(f"{verb}_transfers")) >= least else few(verb, count),
         )
 
-    def count(f: Facts, name: str, noun: str) -> str:
-        return f.counted(f"{verb}_{name}", noun)
+    noun = "payment" if verb == "sent" else "receipt"
+
+    def count(f: Facts, name: str, one: str) -> str:
+        return f.counted(f"{verb}_{name}", one)
 
     return dict(
         [
@@ -116,8 +118,8 @@ def _side(verb: str, other: str, towards: str) -> dict[str, Phrase]:
             say("partners", lambda f: f"{verb} {towards} {count(f, 'partners', 'account')}"),
             say("sum", lambda f: f"{verb} {f.times(f'{verb}_sum')} in all"),
             say("mean", lambda f: f"{verb} {f.times(f'{verb}_mean')} on average"),
-            say("largest", lambda f: f"{verb} {f.times(f'{verb}_largest')} at most"),
-            say("smallest", lambda f: f"{verb} {f.times(f'{verb}_smallest')} at least"),
+            say("largest", lambda f: f"its largest {noun} is {f.times(f'{verb}_largest')}"),
+            say("smallest", lambda f: f"its smallest {noun} is {f.times(f'{verb}_smallest')}"),
             say("spread", _spread(verb), 2),
             say("round", lambda f: f"{f.part(f'{verb}_round')} of the amounts {verb} are round"),
             say("equal", lambda f: f"{f.part(f'{verb}_equal')} of the amounts {verb} occur more than once"),

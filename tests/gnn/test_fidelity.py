@@ -40,6 +40,7 @@ def test_the_parts_that_carry_it_are_sufficient_and_necessary() -> None:
     assert found.verdict == (
         "The features named (2) carry the score: 0.98 with nothing else and 0.12 without, of 0.98;"
         f" as many at random: {found.kept_at_random:.2f} and {found.removed_at_random:.2f}."
+        " Its surroundings give 0.12 by themselves."
     )
 
 
