@@ -94,6 +94,7 @@ def train_cases(
         made = replace(made, epochs=epochs)
     shelf = Shelf(folder)
     rival = in_use(cases[0], shelf) if against is None else against
+    shelf = Shelf(Path(rival).parent) if rival else shelf
     held = judges(taught, shelf.load(rival).card if rival else None, shelf)
     path, forced = worker.retrain(
         [one.example for one in taught],

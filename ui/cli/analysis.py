@@ -1,8 +1,10 @@
-"""`expand`, `label` and `report`: what an analyst does with a case."""
+"""`expand`, `label`, `unlabel` and `report`: what an analyst does with a case."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
+from typing import Any
 
 from investigator import operations, taxonomy
 from investigator.address import short
@@ -49,20 +51,51 @@ def label_(args: argparse.Namespace) -> int:
     """Label one account, or many from a file."""
     if args.from_csv is None and not (args.address and args.label):
         raise Trouble("Say which account and which label, or give a file with --from-csv.")
+    touched: operations.Touched | None = None
     with Case.open(args.case, read_settings().examiner) as case:
         if args.from_csv is not None:
             outcome = operations.label_from_csv(case, args.from_csv)
         else:
             (address, _), *_ = operations.resolve(case, [args.address])
-            operations.put_label(case, address, _label(args))
+            touched = operations.put_label(case, address, _label(args))
             outcome = operations.Labelled(1, ())
     if args.json:
-        answer({"labelled": outcome.labelled, "unknown": list(outcome.unknown)})
+        answer({"labelled": outcome.labelled, "unknown": list(outcome.unknown)} | _touched(touched))
     else:
         say(f"{outcome.labelled:,} accounts labelled.")
+        if touched and touched.sentence:
+            say(touched.sentence)
         if outcome.unknown:
             say(f"{len(outcome.unknown):,} are not in this case: {', '.join(outcome.unknown[:3])}…")
     return 0
+
+
+def unlabel_(args: argparse.Namespace) -> int:
+    """Take labels back, and say what they taught."""
+    with Case.open(args.case, read_settings().examiner) as case:
+        (address, _), *_ = operations.resolve(case, [args.address])
+        touched = operations.remove_label(case, address, args.label)
+    if args.json:
+        answer({"address": short(address), "touched": None, **_touched(touched)})
+    else:
+        say(
+            f"The label{'' if args.label else 's'} of {short(address)} {'is' if args.label else 'are'} taken back."
+        )
+        say(touched.sentence or "No model has learned from it.")
+    return 0
+
+
+def _touched(touched: operations.Touched | None) -> dict[str, Any]:
+    """What a change of labels touched, if anything."""
+    if touched is None or not touched.models:
+        return {}
+    return {
+        "touched": {
+            "models": [asdict(one) for one in touched.models],
+            "runs": [dict(row) for row in touched.runs],
+            "retrain": touched.command,
+        }
+    }
 
 
 def _label(args: argparse.Namespace) -> Label:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import asdict
 from typing import Any
 
@@ -97,21 +96,3 @@ def _first(row: dict[str, Any]) -> str:
     """What speaks most for suspicion, or else the strongest reason of all."""
     reasons = sorted(row["reasons"], key=lambda reason: reason["weight"] <= 0)
     return str(reasons[0]["text"]) if reasons else ""
-
-
-def train_(args: argparse.Namespace) -> int:
-    """Train a model from the analyst's labels."""
-    settings, progress = read_settings(), Progress()
-    with ExitStack() as stack:
-        cases = [stack.enter_context(Case.open(path, settings.examiner)) for path in args.cases]
-        worker = stack.enter_context(Worker())
-        folder = args.out or settings.models
-        start = str(Shelf(settings.models).find(args.start)) if args.start else ""
-        card = casework.train_cases(cases, worker, folder, start=start, seed=args.seed, tick=progress)
-    progress.clear()
-    if args.json:
-        answer(card)
-        return 0
-    say(f"Trained {card['id']}, kept in {folder}.")
-    say(f"Score with it: investigator score {args.cases[0]} --model {card['id']}")
-    return 0

@@ -11,6 +11,13 @@ from ui.cli.arguments_entities import entities_arguments, why_arguments
 from ui.cli.arguments_explaining import explain_arguments
 from ui.cli.arguments_exposing import exposure_arguments, oppose_arguments
 from ui.cli.arguments_following import paths_arguments, patterns_arguments
+from ui.cli.arguments_learning import (
+    label_arguments,
+    lineage_arguments,
+    train_arguments,
+    triage_arguments,
+    unlabel_arguments,
+)
 from ui.cli.arguments_pricing import price_arguments
 from ui.cli.arguments_proving import prove_arguments
 from ui.cli.arguments_scoring import score_arguments
@@ -164,41 +171,6 @@ def _score(command: argparse.ArgumentParser) -> None:
     score_arguments(command)
 
 
-def _label(command: argparse.ArgumentParser) -> None:
-    _case(command)
-    command.add_argument("address", metavar="ADDRESS", nargs="?", help="the account")
-    command.add_argument("label", metavar="LABEL", nargs="?", help="what it is")
-    command.add_argument(
-        "--from-csv", type=Path, metavar="FILE", help="labels from a file with columns address,label"
-    )
-    command.add_argument(
-        "--category", default="", help="concept of the taxonomy, such as exchange or phishing"
-    )
-    command.add_argument(
-        "--confidence", type=int, default=70, metavar="0-100", help="how sure (default: 70)"
-    )
-    command.add_argument("--source", default="", help="who says so, or on what it rests")
-    command.add_argument("--note", default="", help="anything to add")
-    meaning = command.add_mutually_exclusive_group()
-    meaning.add_argument("--illicit", action="store_true", help="a model may learn from it as illicit")
-    meaning.add_argument("--licit", action="store_true", help="a model may learn from it as ordinary")
-
-
-def _train(command: argparse.ArgumentParser) -> None:
-    command.add_argument("cases", type=Path, metavar="CASE", nargs="+", help="labelled case files")
-    command.add_argument(
-        "--out", type=Path, metavar="DIR", help="where to keep the model (default: your shelf)"
-    )
-    command.add_argument(
-        "--start",
-        default="",
-        metavar="ID|PATH",
-        help="fine-tune this model (default: the shipped one while labels are few, else start anew)",
-    )
-    command.add_argument("--seed", type=int, default=0, help="of the random numbers (default: 0)")
-    command.add_argument("--json", action="store_true", help=_JSON)
-
-
 def _report(command: argparse.ArgumentParser) -> None:
     _case(command)
     command.add_argument(
@@ -272,11 +244,30 @@ _VERBS = {
     ),
     "score": (_score, "score accounts and clusters by a model", "investigator score theft.case --json"),
     "label": (
-        _label,
+        label_arguments,
         "label accounts",
         "investigator label theft.case 0x9f2c… mixer --category mixing_service",
     ),
-    "train": (_train, "train a model from the labels of cases", "investigator train theft.case --json"),
+    "unlabel": (
+        unlabel_arguments,
+        "take labels of yours back, and say which models and scores they touched",
+        "investigator unlabel theft.case 0x9f2c… mixer",
+    ),
+    "triage": (
+        triage_arguments,
+        "say which accounts to label next, and why",
+        "investigator triage theft.case --top 20",
+    ),
+    "lineage": (
+        lineage_arguments,
+        "lead a score back to its model and to the labels that taught it",
+        "investigator lineage theft.case 0x9f2c…",
+    ),
+    "train": (
+        train_arguments,
+        "train a model from the labels of cases, or check these",
+        "investigator train theft.case --check",
+    ),
     "explain": (
         explain_arguments,
         "say why an account scores as it does, and how far that can be relied on",

@@ -31,7 +31,10 @@ _HOMES = {
     "prove": "proving",
     "price": "pricing",
     "score": "learning",
-    "train": "learning",
+    "train": "teaching",
+    "unlabel": "analysis",
+    "triage": "teaching",
+    "lineage": "lineage",
     "explain": "explaining",
     "models": "shelf",
 }
