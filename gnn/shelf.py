@@ -140,6 +140,11 @@ class Shelf:
         self._signature(path, text, package.card.model_sha256)
         return package
 
+    def ready(self) -> Shelf:
+        """The shelf itself, with a key to sign with at hand. Raises `Trouble`, before any work, if there is none."""
+        self.keys.own(read_settings().examiner)
+        return self
+
     def vouch(self, ref: str | Path) -> Path:
         """Sign a model that nobody has signed with this user's key. Raises `Trouble` if it is damaged or signed."""
         path = self.find(ref)

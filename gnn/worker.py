@@ -29,7 +29,7 @@ from investigator.records import Clock
 
 EVERY = 0.05
 """Seconds between frames of progress: smooth to the eye, and no load."""
-REMEMBERED = 50_000
+REMEMBERED = 120_000
 """Accounts up to which what a model makes of a graph is kept for the next question about it."""
 
 
@@ -78,8 +78,9 @@ class Desk:
         examples = serving.examples_of(frame)
         start = self._model(str(frame.say["start"])) if frame.say["start"] else None
         unfinished = Path(frame.say["folder"]) / ".unfinished"
+        shelf = Shelf(Path(frame.say["folder"])).ready()
         model = training.train(examples, recipe, tick, start, unfinished)
-        path = Shelf(Path(frame.say["folder"])).save(model.package())
+        path = shelf.save(model.package())
         return Frame("trained", {"path": str(path)})
 
     def _retrain(self, frame: Frame, tick: Tick) -> Frame:

@@ -43,6 +43,7 @@ def retrained(frame: Frame, tick: Tick, model_of: Callable[[str], Model]) -> Fra
     examples, folder = examples_of(frame), Path(frame.say["folder"])
     recipe = msgspec.convert(frame.say["recipe"], Recipe)
     start = model_of(frame.say["start"]) if frame.say["start"] else None
+    shelf = Shelf(folder).ready()
     model = training.train(examples, recipe, tick, start, folder / ".unfinished")
     said, forced = "There was no model in use to compare with.", False
     if frame.say["against"]:
@@ -54,5 +55,5 @@ def retrained(frame: Frame, tick: Tick, model_of: Callable[[str], Model]) -> Fra
         if forced:
             said = f"Kept although it is worse, because the analyst forced it. {said}"
     card = msgspec.structs.replace(model.card, against=said)
-    path = Shelf(folder).save(replace(model, card=card).package())
+    path = shelf.save(replace(model, card=card).package())
     return Frame("retrained", {"path": str(path), "forced": forced})

@@ -266,3 +266,11 @@ def test_what_nobody_signed_is_refused_until_someone_vouches(shelf: Shelf) -> No
     assert shelf.load(path).card == package().card
     with pytest.raises(Trouble, match="signed already"):
         shelf.vouch(path)
+
+
+def test_without_a_place_for_a_key_it_is_not_ready(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(Trouble, match="cannot be written"):
+        Shelf(tmp_path, tmp_path, Keys(tmp_path / "file" / "config", ring=False)).ready()
+    fine = Shelf(tmp_path, tmp_path, Keys(tmp_path / "config", ring=False))
+    assert list(fine.ready().trusted().values()) == ["Ada"]
