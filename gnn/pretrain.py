@@ -1,12 +1,13 @@
 """Make the model that comes with the program: `python -m gnn.pretrain`.
 
 It learns from synthetic worlds, is chosen on worlds of another make and measured on worlds of a third; with
-`--amlsim FOLDER` also on AMLSim's two published worlds, of which it has seen nothing. Takes ten minutes or so.
+`--amlsim FOLDER` also on AMLSim's two published worlds, of which it has seen nothing. Takes half an hour or so.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from gnn import signing
 from gnn.card import Measured as Figure
 from gnn.dataset import Measured, measured
 from gnn.example import PARTS, Example, Part
@@ -29,6 +31,7 @@ from gnn.recipe import Recipe
 from gnn.sets.amlsim import amlsim
 from gnn.shelf import SHIPPED, Shelf
 from gnn.training import train, verdict_of
+from gnn.trust import PUBLISHERS
 from gnn.worlds import WorldRecipe, make_world
 from investigator.progress import Tick
 
@@ -127,6 +130,16 @@ def pretrain(
     return replace(model, card=card)
 
 
+def publish(path: Path, key: Path, who: str = "Investigator") -> None:
+    """Sign the model in `path`, and name the key beside it as that of its publisher: the only one."""
+    if not key.exists():
+        signing.new_key(key)
+    secret = signing.read_key(key)
+    signing.sign(path, secret, who)
+    names = json.dumps({signing.public(secret): who}, indent=2)
+    (path.parent / PUBLISHERS).write_text(names + "\n", encoding="utf-8")
+
+
 def _on_stderr(done: int, total: int | None = None, note: str = "") -> None:
     print(f"\r{note}: {done}/{total}   ", end="", file=sys.stderr)  # noqa: T201
 
@@ -138,10 +151,14 @@ def main() -> None:
         "--amlsim", type=Path, action="append", default=[], help="folder of an AMLSim world"
     )
     parser.add_argument("--out", type=Path, default=SHIPPED, help="where to put the model")
+    parser.add_argument("--key", type=Path, help="file of the publisher's secret key, made if it is not there")
     given = parser.parse_args()
     torch.set_num_threads(2)
     model = pretrain(given.amlsim, _on_stderr)
-    print(Shelf(given.out).save(model.package(), given.out))  # noqa: T201
+    path = Shelf(given.out).save(model.package(), given.out)
+    if given.key:
+        publish(path, given.key)
+    print(path)  # noqa: T201
 
 
 if __name__ == "__main__":
