@@ -23,7 +23,7 @@ from investigator.progress import Tick, silent
 Ints = NDArray[np.int64]
 
 HOPS, MOST = 3, 2000
-AT_ONCE = 40_000
+AT_ONCE = 25_000
 """Transfers in worlds that are looked at together."""
 
 

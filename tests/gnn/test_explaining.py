@@ -88,6 +88,26 @@ def test_asked_again_it_says_the_same(
     assert explain(world.graph, model, suspect, labels, Clock.STEP) == found
 
 
+def test_other_numbers_for_the_accounts_change_nothing(
+    found: Explanation, model: Model, world: World, suspect: int
+) -> None:
+    graph, rng = world.graph, np.random.default_rng(8)
+    new = rng.permutation(graph.order).astype(np.int32)
+    renamed = Subgraph(
+        np.sort(graph.accounts),
+        new[graph.src],
+        new[graph.dst],
+        *(getattr(graph, name).copy() for name in ("amount", "asset", "time", "transfer")),
+    )
+    row = int(np.searchsorted(graph.accounts, suspect))
+    other = explain(renamed, model, int(renamed.accounts[new[row]]), {}, Clock.STEP)
+    assert other.summary == found.summary
+    assert [one.transfer for one in other.carriers] == [one.transfer for one in found.carriers]
+    np.testing.assert_allclose(
+        [one.weight for one in other.carriers], [one.weight for one in found.carriers], atol=1e-2
+    )
+
+
 def test_an_account_by_itself_has_no_transfers_to_name(model: Model) -> None:
     none = np.empty(0, np.int32)
     graph = Subgraph(
