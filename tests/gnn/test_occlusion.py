@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 
 from gnn.features import account_features, scales, transfer_features
-from gnn.fidelity import log_odds
+from gnn.fidelity import log_odds, on_features
 from gnn.model import Model
+from gnn.nets import fresh_net
 from gnn.occlusion import near, on_transfers
+from gnn.recipe import Recipe
 from gnn.worlds import World
 from investigator.graph.subgraph import Subgraph
 from investigator.progress import Cancelled
@@ -73,6 +76,37 @@ def test_with_all_transfers_it_is_the_score_of_the_whole(model: Model, world: Wo
     local = near(graph, busiest, scales(graph), hops=30)
     ask = on_transfers(some, local)
     np.testing.assert_allclose(ask(np.ones((3, local.rows.size), np.bool_)), whole[busiest], atol=2e-3)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        {"backbone": "sign"},
+        {"backbone": "gin", "edge_updates": True},
+        {"backbone": "sage"},
+        {"backbone": "gat"},
+        {"backbone": "pna", "ego": True, "layers": 1},
+    ],
+)
+def test_every_kind_of_net_can_be_asked(
+    model: Model, world: World, recipe: Recipe, kind: dict[str, object]
+) -> None:
+    """Untrained, which sums do not mind; egos look at the sixteen latest transfers of each account."""
+    torch.manual_seed(1)
+    net = fresh_net(replace(recipe, **kind)).eval()  # type: ignore[arg-type]
+    some = replace(model, net=net, judge=replace(model.judge, share=1.0))
+    graph = world.graph.among(np.arange(world.graph.order) < 150)
+    x, e = account_features(graph), transfer_features(graph)
+    look = some.see(graph, x, e)
+    whole = log_odds(some, look.net, look.trees)
+    degree = np.bincount(graph.src, minlength=graph.order) + np.bincount(graph.dst, minlength=graph.order)
+    row = int(np.flatnonzero((degree > 2) & (degree < 9))[0])
+    local = near(graph, row, scales(graph), hops=30)
+    found = on_transfers(some, local)(np.ones((2, local.rows.size), np.bool_))
+    np.testing.assert_allclose(found, whole[row], atol=5e-3)
+    np.testing.assert_allclose(
+        on_features(some, look, row)(np.ones((1, x.shape[1]), np.bool_)), whole[row], atol=1e-3
+    )
 
 
 def test_worlds_side_by_side_do_not_touch(model: Model, world: World) -> None:
