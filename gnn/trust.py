@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from gnn import signing
-from investigator.chain.rpc.keys import SERVICE, find_key
+from investigator.chain.rpc.keys import SERVICE, find_key, variable
 from investigator.errors import Trouble
 from investigator.settings import read_settings
 
@@ -59,9 +59,7 @@ class Keys:
 
     def own(self, who: str) -> Ed25519PrivateKey:
         """The user's own key, made at first need, and trusted from then on."""
-        text = (
-            find_key(NAME) if self._ring else os.environ.get("INVESTIGATOR_KEY_MODEL_SIGNING", "").strip()
-        )
+        text = find_key(NAME) if self._ring else os.environ.get(variable(NAME), "").strip()
         key = signing.key_of(text) if text else self._from_file()
         public = signing.public(key)
         if public not in self.trusted():
