@@ -155,4 +155,7 @@ def _lessons(db: Db) -> list[Misfit]:
             return [Misfit("lesson_label", row["id"], "the labels of this lesson do not match its seal")]
     if announced:
         return [Misfit("lesson", min(announced), "announced by the journal, but missing")]
+    stray = one(db, "SELECT min(lesson) FROM lesson_label WHERE lesson NOT IN (SELECT id FROM lesson)")
+    if stray and stray[0] is not None:
+        return [Misfit("lesson_label", stray[0], "labels of a lesson that there is not")]
     return []

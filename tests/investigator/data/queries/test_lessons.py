@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from investigator.cases.case import Case
+from investigator.cases.verify import verify
 from investigator.data.queries import lessons
 from investigator.data.queries.lessons import LessonRow, TaughtLabel, label_hash
 from investigator.data.store import Store
 from investigator.records import Address, Label
-from tests.makers import Move, put
+from tests.makers import Move, case, put
 
 ROW = LessonRow(0, "m-1", "hash", "", "graph", "labels", "features", 5, "")
 
@@ -78,3 +82,38 @@ def test_verdicts_have_one_hash_in_any_order() -> None:
     one = lessons.verdicts_hash([taught(1), taught(2, False)])
     assert one == lessons.verdicts_hash([taught(2, False), taught(1)])
     assert one != lessons.verdicts_hash([taught(1), taught(2)])
+
+
+def announced(some: Case) -> None:
+    labels = [taught(0), taught(1, False)]
+    row = replace(ROW, labels=lessons.verdicts_hash(labels))
+    with some.store.recorded("train") as recording:
+        kept = lessons.keep_lesson(recording.db, row, labels)
+        recording.body = {
+            "lesson": kept.id, "model": kept.model, "model_hash": kept.model_hash, "seal": kept.seal,
+            "started_from": "", "input_hash": kept.graph, "labels_hash": kept.labels, "features_hash": "features",
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sql, where",
+    [
+        ("SELECT 1", None),
+        ("UPDATE lesson_label SET illicit = NOT illicit WHERE account = 1", "lesson_label"),
+        ("UPDATE lesson_label SET annotator = 'somebody else'", "lesson_label"),
+        ("DELETE FROM lesson_label WHERE account = 0", "lesson_label"),
+        ("INSERT INTO lesson_label SELECT * REPLACE (3 AS account) FROM lesson_label", "lesson_label"),
+        ("INSERT INTO lesson_label SELECT * REPLACE (9 AS lesson) FROM lesson_label", "lesson_label"),
+        ("UPDATE lesson SET model_hash = 'x'", "lesson"),
+        ("UPDATE lesson SET labels = 'x'", "lesson"),
+        ("UPDATE lesson SET seal = 'x'", "lesson"),
+        ("INSERT INTO lesson SELECT * REPLACE (2 AS id) FROM lesson", "lesson"),
+        ("DELETE FROM lesson_label; DELETE FROM lesson", "lesson"),
+    ],
+)
+def test_verify_finds_a_touched_lesson(sql: str, where: str | None) -> None:
+    with case([Move(0, 1, 5)]) as some:
+        announced(some)
+        with some.store.transaction() as db:
+            db.execute(sql)
+        assert [misfit.where for misfit in verify(some.store)] == ([where] if where else [])
