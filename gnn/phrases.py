@@ -107,8 +107,6 @@ def _side(verb: str, other: str, towards: str) -> dict[str, Phrase]:
             lambda f: phrase(f) if (count := f.n(f"{verb}_transfers")) >= least else few(verb, count),
         )
 
-    noun = "payment" if verb == "sent" else "receipt"
-
     def count(f: Facts, name: str, one: str) -> str:
         return f.counted(f"{verb}_{name}", one)
 
@@ -118,8 +116,8 @@ def _side(verb: str, other: str, towards: str) -> dict[str, Phrase]:
             say("partners", lambda f: f"{verb} {towards} {count(f, 'partners', 'account')}"),
             say("sum", lambda f: f"{verb} {f.times(f'{verb}_sum')} in all"),
             say("mean", lambda f: f"{verb} {f.times(f'{verb}_mean')} on average"),
-            say("largest", lambda f: f"its largest {noun} is {f.times(f'{verb}_largest')}"),
-            say("smallest", lambda f: f"its smallest {noun} is {f.times(f'{verb}_smallest')}"),
+            say("largest", lambda f: _extreme(f, verb, "largest")),
+            say("smallest", lambda f: _extreme(f, verb, "smallest")),
             say("spread", _spread(verb), 2),
             say("round", lambda f: f"{f.part(f'{verb}_round')} of the amounts {verb} are round"),
             say("equal", lambda f: f"{f.part(f'{verb}_equal')} of the amounts {verb} occur more than once"),
@@ -148,6 +146,10 @@ def _side(verb: str, other: str, towards: str) -> dict[str, Phrase]:
 def few(verb: str, count: int) -> str:
     """'sent nothing', 'received only once'."""
     return f"{verb} nothing" if not count else f"{verb} only {'once' if count == 1 else 'twice'}"
+
+
+def _extreme(f: Facts, verb: str, which: str) -> str:
+    return f"its {which} {'payment' if verb == 'sent' else 'receipt'} is {f.times(f'{verb}_{which}')}"
 
 
 def _at_once(f: Facts, verb: str, whom: str) -> str:
