@@ -16,6 +16,8 @@ MODULES = (
     "bench_patterns",
     "bench_entities",
     "bench_score",
+    "bench_train",
+    "bench_labels",
     "bench_chart",
 )
 

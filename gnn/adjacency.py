@@ -15,12 +15,10 @@ Kernel = TypeVar("Kernel", bound=Callable[..., object])
 
 
 def compiled(function: Kernel) -> Kernel:
-    """`function` in machine code, kept on disk from one run to the next, its type unchanged."""
-    return cast("Kernel", numba.njit(cache=True)(function))
+    """`function` in machine code, kept on disk from one run to the next, its type unchanged.
 
-
-def unlocked(function: Kernel) -> Kernel:
-    """`compiled`, and other threads run beside it."""
+    Other threads run beside it: a window may wait for what it finds.
+    """
     return cast("Kernel", numba.njit(cache=True, nogil=True)(function))
 
 

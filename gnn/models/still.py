@@ -10,14 +10,14 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from gnn.adjacency import unlocked
+from gnn.adjacency import compiled
 from gnn.models.wiring import Heap
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 
-@unlocked
+@compiled
 def _gather(
     near: Floats, edge: Floats, other: Ints, pointers: Ints, start: int, stop: int, out: Floats
 ) -> None:

@@ -47,7 +47,7 @@ class Worklist(QWidget):
         self.count = parts.label("", "dim")
         self.list = EntryList("Accounts to label next")
         self.list.installEventFilter(self)
-        self.reasons = Reasons()
+        self.why, self.reasons = parts.label("", "dim", wrap=True), Reasons()
         self.illicit = parts.button("&Illicit  I", lambda: self.judge(True), tip="Label as illicit (I)")
         self.licit = parts.button("&Licit  L", lambda: self.judge(False), tip="Label as licit (L)")
         self.skip = parts.button("&Skip  S", lambda: self.judge(None), quiet=True, tip="Decide later (S)")
@@ -62,7 +62,7 @@ class Worklist(QWidget):
             parts.column(self.empty, 8, parts.line(self.score, 0), margins=(16, 0, 16, 12))
         )
         buttons = parts.line(self.illicit, self.licit, self.skip, 0, margins=(16, 8, 16, 16))
-        why = parts.column(self.reasons, margins=(16, 8, 16, 0))
+        why = parts.column(self.why, 8, self.reasons, margins=(16, 8, 16, 0))
         whole = parts.column(head, self._blank, self.list, why, buttons)
         whole.setStretch(2, 1)
         whole.addStretch(0)
@@ -87,7 +87,7 @@ class Worklist(QWidget):
         )
         self._blank.setVisible(not candidates)
         self.score.setVisible(not candidates and not scored)
-        for part in (self.list, self.reasons, self.illicit, self.licit, self.skip):
+        for part in (self.list, self.why, self.reasons, self.illicit, self.licit, self.skip):
             part.setVisible(bool(candidates))
         self._explain()
 
@@ -121,6 +121,7 @@ class Worklist(QWidget):
     def _explain(self) -> None:
         current = self.list.current()
         shown = next((one for one in self._candidates if one.address == current), None)
+        self.why.setText(words.plain_lines(shown.why) if shown else "")
         self.reasons.show_reasons(shown.reasons[:3] if shown else ())
 
 

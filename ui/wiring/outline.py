@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from gnn.annotations.triage import Ground, Pick, ground, worklist
 from investigator import operations
 from investigator.cases.case import Case
 from investigator.cases.edits import Changed
@@ -16,8 +17,9 @@ from investigator.cases.journal import chain_misfits
 from investigator.data import ledger
 from investigator.data.queries import accounts, sources
 from investigator.data.queries.transfers import TransferRow, by_id
+from investigator.graph.columns import Columns
 from investigator.progress import Tick
-from investigator.records import Address, ClusterScore, Label
+from investigator.records import Address, ClusterScore, Label, Scores
 from ui.desk import Desk
 from ui.panels.explorer import Explorer
 from ui.panels.findings import FindingsPanel
@@ -43,11 +45,14 @@ class Outline:
     intact: bool
 
 
-def outline(case: Case, held: Held | None) -> Outline:
-    """Read what the panels beside the chart show; `case` is at rest."""
+def outline(case: Case, held: Held | None, ground: Ground | None = None) -> Outline:
+    """Read what the panels beside the chart show; `case` is at rest.
+
+    Without the `ground` that a worklist is made from, it has the highest scores.
+    """
     with case.store.reading() as db:
         lines = list(ledger.lines(db))
-    candidates, unlabelled = _candidates(case, held)
+    candidates, unlabelled = _candidates(case, held, ground)
     exhibits = tuple(by_id(case.store, case.facts.exhibits))
     concerned = [*case.facts.seeds, *(end for row in exhibits for end in (row.sender, row.receiver))]
     tags = sources.tags(case.store, dict.fromkeys(concerned))
@@ -69,21 +74,32 @@ def called(facts: Facts, tags: dict[Address, list[Label]], address: Address) -> 
     return labels[0].text if labels else ""
 
 
-def _candidates(case: Case, held: Held | None) -> tuple[tuple[Candidate, ...], int]:
+def _candidates(case: Case, held: Held | None, ground: Ground | None) -> tuple[tuple[Candidate, ...], int]:
     if held is None or held.scores is None:
         return (), 0
     scores = held.scores
     labelled = set(accounts.find(case.store, case.facts.labels).values())
-    rows = operations.triage(scores, labelled, WORKLIST)
+    picks = worklist(ground, labelled, WORKLIST) if ground else ()
+    rows = [pick.row for pick in picks] or operations.triage(scores, labelled, WORKLIST)
+    why = [_worth(pick) for pick in picks] or ["the highest score without a label"] * len(rows)
     names = accounts.addresses(case.store, scores.accounts[rows].tolist())
     free = int(np.count_nonzero(~np.isin(scores.accounts, list(labelled)) & ~scores.abstained))
     picked = [
-        Candidate(
-            name, float(scores.calibrated[row]), scores.reasons[row], "the highest score without a label"
-        )
-        for name, row in zip(names, rows, strict=True)
+        Candidate(name, float(scores.calibrated[row]), scores.reasons[row], said)
+        for name, row, said in zip(names, rows, why, strict=True)
     ]
-    return tuple(picked), free
+    return tuple(picked), max(free, len(picked))
+
+
+def _worth(pick: Pick) -> str:
+    factors = f"unsure {pick.uncertainty:.2f} × exposed {pick.exposure:.2f} × new {pick.diversity:.2f}"
+    return f"{pick.why[:1].upper()}{pick.why[1:]}.\n{factors}"
+
+
+def _grounded(columns: Columns, scores: Scores, tick: Tick) -> Ground | None:
+    """`ground`, unless the case has grown since it was scored."""
+    graph = columns.whole()
+    return ground(graph, scores, tick) if np.array_equal(graph.accounts, scores.accounts) else None
 
 
 class OutlineWiring(QObject):
@@ -104,9 +120,12 @@ class OutlineWiring(QObject):
         self._explorer, self._worklist = explorer, worklist
         self._findings, self._history = findings, history
         self._skipped: set[Address] = set()
+        self._ground: tuple[Scores, Ground] | None = None
         self._look = Latest(desk.runner, "Reading the case")
+        self._choose = Latest(desk.runner, "Looking for what to label next")
         desk.session.opened.connect(self._reopen)
         desk.session.changed.connect(self._follow)
+        desk.scenery.ready.connect(self._prepare)
         desk.scenery.ready.connect(self._ask)
 
     def skip(self, address: Address) -> None:
@@ -114,8 +133,28 @@ class OutlineWiring(QObject):
         self._skipped.add(address)
         self._ask()
 
+    def _prepare(self) -> None:
+        """What a worklist is made from is computed once for each run of scores."""
+        held = self._desk.scenery.held
+        scores = held.scores if held else None
+        if held is None or scores is None or (self._ground and self._ground[0] is scores):
+            return
+        self._ground = None
+        columns = held.columns
+
+        def work(tick: Tick) -> Ground | None:
+            return _grounded(columns, scores, tick)
+
+        def done(ground: Ground | None) -> None:
+            self._ground = (scores, ground) if ground else None
+            self._ask()
+
+        self._choose.ask(work, done)
+
     def _reopen(self) -> None:
         self._skipped.clear()
+        self._choose.drop()
+        self._ground = None
         self._look.drop()
         if not self._desk.session.is_open:
             self._show(None)
@@ -128,8 +167,11 @@ class OutlineWiring(QObject):
         if self._desk.session.is_open:
             case, held = self._desk.session.at_rest(), self._desk.scenery.held
 
+            scores = held.scores if held else None
+            ground = self._ground[1] if self._ground and self._ground[0] is scores else None
+
             def work(_tick: Tick) -> Outline:
-                return outline(case, held)
+                return outline(case, held, ground)
 
             self._look.ask(work, self._show)
 
