@@ -92,16 +92,17 @@ def train_cases(
     made = Recipe(name=_plain(name or "-".join(title(case) for case in cases)), seed=seed, search=search)
     if epochs is not None:
         made = replace(made, epochs=epochs)
-    shelf = Shelf(folder)
-    rival = in_use(cases[0], shelf) if against is None else against
-    shelf = Shelf(Path(rival).parent) if rival else shelf
-    held = judges(taught, shelf.load(rival).card if rival else None, shelf)
+    rival = in_use(cases[0], Shelf(folder)) if against is None else against
+    start = start or _start(taught)
+    known = [Path(one) for one in (rival, start) if one]
+    shelf = Shelf(next((one.parent for one in known if one.parent != SHIPPED), folder))
+    held = judges(taught, [shelf.load(one).card for one in known], shelf)
     path, forced = worker.retrain(
         [one.example for one in taught],
         held,
         made,
         folder,
-        start or _start(taught),
+        start,
         rival,
         force=force,
         tick=tick,

@@ -23,6 +23,8 @@ Truth = NDArray[np.int8]
 FOLDS = 5
 ROUNDS = 60
 NEAREST = 5
+SMALL = 50_000
+"""Labels up to which one thread is enough: several wait for each other longer than they work."""
 FEW = 400
 """Labels up to which the nearest labelled accounts have a say beside the trees, which need more to be sure."""
 
@@ -119,6 +121,7 @@ def _forest(x: Table, truth: Truth, seed: int) -> Any:
         "seed": seed,
         "deterministic": True,
         "force_row_wise": True,
+        "num_threads": 1 if truth.size <= SMALL else 0,
         "verbosity": -1,
     }
     names = [feature.name for feature in ACCOUNT_FEATURES]

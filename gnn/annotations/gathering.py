@@ -108,18 +108,19 @@ def identities(lessons_of: Sequence[Gathered]) -> list[NDArray[np.int64]]:
     return found
 
 
-def judges(lessons_of: Sequence[Gathered], incumbent: Card | None, shelf: Shelf) -> list[NDArray[np.bool_]]:
-    """For each example (n,): the accounts that the analyst labelled and that the incumbent has not learned from.
+def judges(lessons_of: Sequence[Gathered], models: Sequence[Card], shelf: Shelf) -> list[NDArray[np.bool_]]:
+    """For each example (n,): the accounts that the analyst labelled and that none of these models learned from.
 
-    What it was fine-tuned from counts as learned by it, and an address that any of the cases learns from, or
-    taught the incumbent, judges in none. Where the incumbent knew this very graph and nobody kept with which
-    labels, nobody judges.
+    What one was fine-tuned from counts as learned by it, and an address that any of the cases learns from, or
+    that taught one of the models, judges in none. Where a model knew this very graph and nobody kept with
+    which labels, nobody judges.
     """
+    line = {card.model_sha256: card for model in models for card in _line(model, shelf)}
     known: set[Address] = set()
     blind = [False] * len(lessons_of)
     for place, one in enumerate(lessons_of):
         known |= {one.addresses[a] for a, label in one.labels.items() if label.part != "test"}
-        for card in _line(incumbent, shelf):
+        for card in line.values():
             rows = lessons.lessons(one.case.store, card.model_sha256)
             kept = {(row.graph, row.labels) for row in rows}
             graph = one.example.graph.digest()
@@ -143,9 +144,10 @@ def judges(lessons_of: Sequence[Gathered], incumbent: Card | None, shelf: Shelf)
     return found
 
 
-def _line(card: Card | None, shelf: Shelf) -> list[Card]:
+def _line(model: Card, shelf: Shelf) -> list[Card]:
     """A model and those that it was fine-tuned from, as far as they are at hand."""
     line: list[Card] = []
+    card: Card | None = model
     while card is not None and all(one.id != card.id for one in line):
         line.append(card)
         try:

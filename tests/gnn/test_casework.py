@@ -170,12 +170,12 @@ def test_cancel_keeps_nothing(case: Case, worker: Here, ref: str) -> None:
 
 
 def test_a_case_teaches_its_labels_and_says_so(
-    case: Case, worker: Here, world: World, tmp_path: Path
+    case: Case, worker: Here, world: World, tmp_path: Path, ref: str
 ) -> None:
     label(case, some(world))
-    card = casework.train_cases([case], worker, tmp_path / "mine", start="x", name="My model, 1!", seed=5)
+    card = casework.train_cases([case], worker, tmp_path / "mine", start=ref, name="My model, 1!", seed=5)
     (example,), made, start = worker.taught[0]
-    assert (made.name, made.seed, start) == ("my-model-1", 5, "x")
+    assert (made.name, made.seed, start) == ("my-model-1", 5, ref)
     assert {int(i): bool(example.labels[i]) for i in np.flatnonzero(example.labels >= 0)} == some(world)
     assert example.graph.digest() == operations.columns(case).whole().digest()
     (line,) = journal(case, "train")
@@ -205,33 +205,37 @@ def test_a_case_teaches_its_labels_and_says_so(
 
 
 def test_claims_of_others_are_learned_only_when_asked(
-    case: Case, worker: Here, world: World, tmp_path: Path
+    case: Case, worker: Here, world: World, tmp_path: Path, ref: str
 ) -> None:
     label(case, some(world) | {1: True})
     for claims in (False, True):
-        casework.train_cases([case], worker, tmp_path, start="x", claims=claims)
+        casework.train_cases([case], worker, tmp_path, start=ref, claims=claims)
     before, after = (worker.taught[i][0][0].labels for i in (0, 1))
     assert (before[0], after[0]) == (-1, 1)
     assert (before[1], after[1]) == (1, 1), "the analyst's own label holds"
     np.testing.assert_array_equal(before[2:], after[2:])
 
 
-def test_several_cases_teach_one_model(case: Case, worker: Here, world: World, tmp_path: Path) -> None:
+def test_several_cases_teach_one_model(
+    case: Case, worker: Here, world: World, tmp_path: Path, ref: str
+) -> None:
     label(case, some(world))
     case.do(SetTitle("Small one", ""))
     with Case.create(None) as other:
         put(other.store, [Move(0, 1, 5), Move(1, 2, 5)], [address(i) for i in range(3)])
         label(other, {0: True, 2: False})
-        card = casework.train_cases([case, other], worker, tmp_path, start="x")
+        card = casework.train_cases([case, other], worker, tmp_path, start=ref)
         assert card["labels"] == {"illicit": 13, "licit": 13, "unknown": world.graph.order + 3 - 26}
         assert card["name"] == "small-one-case"
         assert journal(other, "train")[0]["labels"] == {"illicit": 1, "licit": 1}
 
 
-def test_one_kind_of_label_is_too_few(case: Case, worker: Here, world: World, tmp_path: Path) -> None:
+def test_one_kind_of_label_is_too_few(
+    case: Case, worker: Here, world: World, tmp_path: Path, ref: str
+) -> None:
     label(case, {i: verdict for i, verdict in some(world).items() if verdict})
     with pytest.raises(Trouble, match="labelled as ordinary"):
-        casework.train_cases([case], worker, tmp_path / "mine", start="x")
+        casework.train_cases([case], worker, tmp_path / "mine", start=ref)
     assert journal(case, "train") == []
     assert not (tmp_path / "mine").exists()
 
@@ -284,6 +288,9 @@ def test_what_the_one_in_use_has_learned_may_not_judge(
         account for account, part in now.items() if part == "test" and account not in learned
     }
     assert against == first["path"]
+    casework.train_cases([case], worker, tmp_path, against="", start=first["path"])
+    (grown,), _ = worker.judges[2]
+    np.testing.assert_array_equal(grown, held)
     assert verify(case.store) == []
 
 

@@ -54,6 +54,6 @@ def test_what_is_left_out_must_be_in_some_case() -> None:
 def test_without_an_incumbent_the_test_part_judges(tmp_path: Path) -> None:
     with labelled(True, True, True, None, False, False, False) as some:
         (found,) = served(gather([some]))
-        (held,) = judges([found], None, Shelf(tmp_path))
+        (held,) = judges([found], [], Shelf(tmp_path))
         judging = [int(a) for a, label in found.labels.items() if label.part == "test"]
         assert np.flatnonzero(held).tolist() == sorted(judging)
