@@ -23,6 +23,10 @@ CONSIDERED = 2000
 """Accounts of the highest uncertainty times exposure that are looked at for diversity."""
 SUSPICIOUS = 0.5
 """Calibrated score from which on a counterparty counts as suspicious."""
+CHUNK = 4096
+"""Labelled accounts that are compared at a time."""
+TWIN = 1e-9
+"""Squared distance below which two accounts are the same to a model."""
 ABSTAINING = 0.5
 """How far towards full uncertainty an account is moved on which the model abstains."""
 
@@ -166,10 +170,12 @@ def _nearest(place: Floats, rows: NDArray[np.int64], others: NDArray[np.int64]) 
     """(r,) distance from each row to the nearest of the others; infinite without any."""
     if not others.size or not rows.size:
         return np.full(rows.size, np.inf)
-    # scikit-learn and scipy's trees are loaded only where there is something to compare
-    from scipy.spatial import KDTree
-
-    return np.asarray(KDTree(place[others]).query(place[rows])[0], np.float64)
+    mine, theirs = place[rows], place[others]
+    nearest = np.full(rows.size, np.inf)
+    for some in np.array_split(theirs, -(-len(theirs) // CHUNK)):
+        square = (mine**2).sum(axis=1)[:, None] + (some**2).sum(axis=1) - 2.0 * (mine @ some.T)
+        nearest = np.minimum(nearest, square.min(axis=1))
+    return np.sqrt(np.where(nearest < TWIN, 0.0, nearest))
 
 
 def _diversity(distance: Floats) -> Floats:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -82,9 +82,11 @@ class Labelled:
 
 
 def label_from_csv(case: Case, path: Path, tick: Tick = silent) -> Labelled:
-    """Label the accounts of a file with columns `address,label` (and `illicit`), as one edit.
+    """Label the accounts of a file with columns `address,label`, as one edit.
 
-    Addresses are as `resolve` takes them. Raises `Trouble` if the file cannot be read or has no such columns.
+    The columns `illicit`, `category`, `confidence` (0 to 100), `source` and `note` are taken where there are
+    any. Addresses are as `resolve` takes them. Raises `Trouble` if the file cannot be read or has no
+    such columns, or a confidence that is none.
     """
     rows = read_rows(path, ("address", "label"), tick)
     edits, unknown = dict[Address, SetLabels](), list[str]()
@@ -100,8 +102,23 @@ def label_from_csv(case: Case, path: Path, tick: Tick = silent) -> Labelled:
         if address is None:
             unknown.append(text[:120])
         elif row["label"].strip():
-            label = label_from_words(row["label"][:1000], illicit=read_meaning(row.get("illicit", "")))
-            edits[address] = label_edit(case.facts, address, label)
+            edits[address] = label_edit(case.facts, address, _label_of(row, path.name))
     if edits:
         case.do(Together(tuple(edits.values()), f"Label {len(edits):,} accounts from {path.name}"))
     return Labelled(len(edits), tuple(unknown))
+
+
+def _label_of(row: Mapping[str, str], file: str) -> Label:
+    """The label in one row of a file."""
+    given = {name: row.get(name, "").strip()[:1000] for name in ("category", "source", "note")}
+    category = given["category"] if given["category"] in taxonomy.CONCEPTS else ""
+    label = label_from_words(row["label"][:1000], category, read_meaning(row.get("illicit", "")))
+    sure = row.get("confidence", "").strip()
+    if sure and not (sure.isascii() and sure.isdigit() and int(sure[:9]) <= 100):
+        raise Trouble(f"'{sure[:50]}' in {file} is no confidence; give a number from 0 to 100.")
+    return replace(
+        label,
+        confidence=int(sure) if sure else label.confidence,
+        source=given["source"] or label.source,
+        note=given["note"],
+    )

@@ -11,7 +11,7 @@ from investigator.address import short
 from investigator.cases.case import Case
 from investigator.data.queries import accounts
 from investigator.errors import Trouble
-from investigator.records import Label
+from investigator.records import Label, Tier
 from investigator.settings import read_settings
 from ui.cli.filtering import read_filter
 from ui.cli.output import Progress, answer, say
@@ -108,6 +108,7 @@ def _label(args: argparse.Namespace) -> Label:
     return Label(
         label.text,
         label.category,
+        tier=Tier(args.tier),
         confidence=args.confidence,
         source=args.source or "examiner",
         note=args.note,

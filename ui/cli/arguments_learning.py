@@ -14,13 +14,22 @@ def label_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("address", metavar="ADDRESS", nargs="?", help="the account")
     command.add_argument("label", metavar="LABEL", nargs="?", help="what it is")
     command.add_argument(
-        "--from-csv", type=Path, metavar="FILE", help="labels from a file with columns address,label"
+        "--from-csv",
+        type=Path,
+        metavar="FILE",
+        help="labels from a file with columns address,label, and confidence, source, note, … if there are any",
     )
     command.add_argument(
         "--category", default="", help="concept of the taxonomy, such as exchange or phishing"
     )
     command.add_argument(
         "--confidence", type=int, default=70, metavar="0-100", help="how sure (default: 70)"
+    )
+    command.add_argument(
+        "--tier",
+        choices=["attribution", "structural", "lead"],
+        default="attribution",
+        help="what kind of claim it is (default: attribution)",
     )
     command.add_argument("--source", default="", help="who says so, or on what it rests")
     command.add_argument("--note", default="", help="anything to add")
