@@ -13,6 +13,7 @@ import pytest
 from gnn import wire
 from gnn.annotations.audited import Audit
 from gnn.annotations.serving import audited, examples_of, retrained
+from gnn.client import Worker
 from gnn.example import Example
 from gnn.model import Model
 from gnn.recipe import Recipe
@@ -74,3 +75,21 @@ def test_an_audit_crosses_the_pipe(example: Example) -> None:
     found = msgspec.convert(audited(frame, silent).say["audit"], Audit)
     assert len(found.suspects) == example.graph.order
     assert examples_of(frame)[0].graph.digest() == example.graph.digest()
+
+
+def test_the_process_refuses_audits_and_goes_on(
+    upside_down: Example, model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")  # the process counts like this one, and takes one core
+    everyone = np.ones(upside_down.graph.order, np.bool_)
+    used = Shelf(tmp_path / "used").save(model.package())
+    with Worker() as worker:
+        with pytest.raises(Trouble, match="was not kept"):
+            worker.retrain([upside_down], [everyone], QUICK, tmp_path, against=used)
+        before = worker.pid
+        path, forced = worker.retrain([upside_down], [everyone], QUICK, tmp_path, against=used, force=True)
+        found = worker.audit([upside_down], [np.full(everyone.size, -1, np.int64)])
+        assert worker.pid == before
+    assert forced
+    assert path.parent == tmp_path
+    assert len(found.suspects) == everyone.size
