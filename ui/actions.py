@@ -187,6 +187,12 @@ CLAIMS = (
 MODELS = (
     _A("score", "Score", "Have the chosen model score every account and cluster.", "Ctrl+R", "gauge",
        "Models", has_evidence, lambda v: v.learning.score()),
+    _A("explain", "Why this score?", "Say which features and transfers carry the score of the selected account, and draw them.",
+       "Alt+E", "lightbulb", "Models", lambda s: s.accounts == 1, lambda v: v.asking.explain()),
+    _A("around", "Score anew", "Score the selected accounts from their surroundings, at once, beside the scores kept.",
+       "Alt+R", "arrows-clockwise", "Models", has_accounts, lambda v: v.asking.around()),
+    _A("lineage", "Where scores come from", "Say which model gave the newest scores, and which labels taught it.",
+       "Alt+L", "tree-structure", "Models", has_evidence, lambda v: v.asking.lineage()),
     _A("train", "Train…", "Train a model from your labels.", "Ctrl+T", "barbell", "Models", has_evidence,
        lambda v: v.learning.train()),
     _A("models", "Models…", "See the models, what they learned from and how well they do.", "Ctrl+M",
@@ -249,7 +255,7 @@ HELP = (
 ACTIONS: tuple[Action, ...] = (*CASE, *EDIT, *CHART, *FOLLOW, *CLAIMS, *MODELS, *PLACES, *VIEW, *HELP)
 
 ON_ACCOUNT = (
-    "expand", "expand2", "expand_as", "pull", "push", "", "trace_on", "trace_back", "paths", "rank", "exposure", "",
+    "expand", "expand2", "expand_as", "pull", "push", "", "trace_on", "trace_back", "paths", "rank", "exposure", "explain", "",
     "label", "illicit", "licit", "unmark", "note", "seed", "finding",
     "", "neighbours", "only", "hide", "", "copy",
 )  # fmt: skip

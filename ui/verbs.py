@@ -94,6 +94,14 @@ class Learning(Protocol):
     def models(self) -> None: ...
 
 
+class Asking(Protocol):
+    """Questions about scores."""
+
+    def explain(self) -> None: ...
+    def around(self) -> None: ...
+    def lineage(self) -> None: ...
+
+
 class Reporting(Protocol):
     """What leaves the house."""
 
@@ -132,5 +140,6 @@ class Verbs:
     certifying: Certifying
     following: Following
     learning: Learning
+    asking: Asking
     reporting: Reporting
     view: View

@@ -35,6 +35,7 @@ from ui.tasks import Runner
 from ui.theme import Theme
 from ui.verbs import Verbs
 from ui.wiring.acquiring import AcquiringVerbs
+from ui.wiring.asking import AskingVerbs
 from ui.wiring.certifying import CertifyVerbs
 from ui.wiring.chart import ChartVerbs
 from ui.wiring.claims import ClaimVerbs
@@ -110,9 +111,9 @@ class Window(QMainWindow):
         following = FollowVerbs(desk, selecting, outcome)
         self.verbs = Verbs(
             self.files, desk.session, selecting, chart, claims, AcquiringVerbs(desk, selecting, self.files.import_files),
-            CertifyVerbs(desk, selecting), following, learning, reporting, self.view,
+            CertifyVerbs(desk, selecting), following, learning, AskingVerbs(desk, selecting, outcome), reporting, self.view,
         )  # fmt: skip
-        self.hands = Hands(selecting, chart, claims, learning, self.view)
+        self.hands = Hands(selecting, chart, claims, learning, self.verbs.asking, self.view)
 
     def _lay_out(self) -> None:
         self.split = QSplitter(Qt.Orientation.Horizontal)

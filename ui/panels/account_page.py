@@ -40,6 +40,7 @@ class AccountPage(QWidget):
     note_written = Signal(object, str)
     seed_asked = Signal(object, bool)
     score_asked = Signal()
+    explain_asked = Signal()
     transfers_asked = Signal(object)
     push_asked = Signal()
 
@@ -61,6 +62,9 @@ class AccountPage(QWidget):
         self.model = parts.label("", "dim", wrap=True)
         self.reasons = Reasons()
         self.score = parts.button("Score the case", self.score_asked.emit)
+        self.explain = parts.button(
+            "&Why this score?", self.explain_asked.emit, tip="What carries it, to be drawn"
+        )
         self.others = EntryList("Counterparties", whole=True, inset=0)
         self.others.chosen.connect(self.account_clicked)
         self.others_head = parts.section("Counterparties")
@@ -79,7 +83,7 @@ class AccountPage(QWidget):
             parts.column(
                 self.title, 2, parts.line(self.address, self.copy, 0), self.where, 8, self._chips, 12,
                 parts.line(self.label, self.expand, self.finding, 0), 20,
-                parts.section("Score · lead"), 4, score, 4, self.reasons, parts.line(self.score, 0), 16,
+                parts.section("Score · lead"), 4, score, 4, self.reasons, parts.line(self.score, self.explain, 0), 16,
                 parts.section("Balance"), 4, self._balance, 20,
                 self.proof_head, 4, self.proof,
                 self.others_head, 4, self.others, self.others_empty, 20,
@@ -159,6 +163,7 @@ class AccountPage(QWidget):
     def _show_score(self, score: Score | None) -> None:
         self.figure.setVisible(score is not None and not score.abstained)
         self.score.setVisible(score is None)
+        self.explain.setVisible(score is not None)
         self.reasons.show_reasons(score.reasons if score else (), score.calibrated if score else 0)
         if score is None:
             self.model.setText("Not scored yet.")

@@ -21,6 +21,7 @@ from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.worklist import Worklist
 from ui.scenery import Sight, nothing
+from ui.verbs import Asking
 from ui.wiring.chart import ChartVerbs
 from ui.wiring.claims import ClaimVerbs
 from ui.wiring.learning import LearningVerbs
@@ -38,6 +39,7 @@ class Hands:
     chart: ChartVerbs
     claims: ClaimVerbs
     learning: LearningVerbs
+    asking: Asking
     view: ViewVerbs
 
 
@@ -126,6 +128,7 @@ def wire_inspector(inspector: Inspector, hands: Hands, listing: ListingWiring) -
     account.note_written.connect(hands.claims.write_note)
     account.seed_asked.connect(lambda one, wanted: hands.claims.set_seeds([one], wanted))
     account.score_asked.connect(hands.learning.score)
+    account.explain_asked.connect(hands.asking.explain)
     account.transfers_asked.connect(lambda one: listing.narrow(tuple(hands.selecting.numbers([one]))))
     inspector.transfer.exhibit_asked.connect(lambda one, wanted: hands.claims.set_exhibits([one], wanted))
     inspector.transfer.prove_asked.connect(lambda one: hands.claims.prove([one]))
