@@ -10,13 +10,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from gnn.annotations.audited import Audit, Clash
+from gnn.annotations.audited import Audit, Clash, Member, Suspect
 from gnn.annotations.gathering import Gathered, gather, identities, judges, served, title
 from gnn.card import Card, Lesson
 from gnn.client import Worker
@@ -140,16 +140,27 @@ def audit_cases(
     taught = gather(cases, claims=claims, without=without, tick=tick)
     clock = graph_queries.clock(cases[0].store) or Clock.UTC
     found = worker.audit([one.example for one in taught], identities(taught), clock, seed, tick)
-    suspects = [
-        msgspec.structs.replace(one, address=taught[one.example].addresses[AccountId(one.account)])
-        for one in found.suspects
+    suspects = [_named(taught, one) for one in found.suspects]
+    twins = [
+        msgspec.structs.replace(twin, members=tuple(_named(taught, one) for one in twin.members))
+        for twin in found.twins
     ]
     clashes = [
         Clash(number, one.account, one.address, one.illicit, one.licit, one.claims, one.verdict)
         for number, case in enumerate(cases)
         for one in operations.conflicts(case)
     ]
-    return msgspec.structs.replace(found, suspects=tuple(suspects), clashes=tuple(clashes))
+    return msgspec.structs.replace(
+        found, suspects=tuple(suspects), twins=tuple(twins), clashes=tuple(clashes)
+    )
+
+
+_Found = TypeVar("_Found", Suspect, Member)
+
+
+def _named(taught: Sequence[Gathered], one: _Found) -> _Found:
+    """The same with its address."""
+    return msgspec.structs.replace(one, address=taught[one.example].addresses[AccountId(one.account)])
 
 
 def _start(taught: Sequence[Gathered]) -> str:

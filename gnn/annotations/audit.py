@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gnn.annotations.audited import Audit, Suspect, Twin
+from gnn.annotations.audited import Audit, Member, Suspect, Twin
 from gnn.annotations.doubting import Doubts, Table, doubts, nearest, placed
 from gnn.example import PARTS, Example
 from gnn.features import account_features, scales
@@ -30,8 +30,8 @@ LEAST_OF_EACH = 3
 LOPSIDED = 20.0
 """Labels of one class for each of the other, from which on that is worth a warning."""
 NEAREST = 5
-MOST_TWINS = 200
-"""Groups of twins that are told."""
+MOST_TWINS, MOST_MEMBERS = 200, 20
+"""Groups of twins that are told, and members of each."""
 
 
 @dataclass(frozen=True)
@@ -128,17 +128,18 @@ def _twins(kind: str, group: Ints, known: _Labelled) -> list[Twin]:
         across = bool(judges.any() and not judges.all())
         torn = np.unique(known.truth[rows]).size > 1
         if rows.size > 1 and (across or torn):
-            found.append((not torn, -rows.size, Twin(kind, _members(known, rows), across, torn)))
+            twin = Twin(kind, _members(known, rows[:MOST_MEMBERS]), rows.size, across, torn)
+            found.append((not torn, -rows.size, twin))
     return [twin for *_, twin in sorted(found, key=lambda one: one[:2])][:MOST_TWINS]
 
 
-def _members(known: _Labelled, rows: Ints) -> tuple[tuple[int, int, bool, str], ...]:
+def _members(known: _Labelled, rows: Ints) -> tuple[Member, ...]:
     return tuple(
-        (
-            int(known.example[row]),
-            int(known.account[row]),
-            bool(known.truth[row]),
-            PARTS[known.part[row]] if known.part[row] >= 0 else "",
+        Member(
+            example=int(known.example[row]),
+            account=int(known.account[row]),
+            illicit=bool(known.truth[row]),
+            part=PARTS[known.part[row]] if known.part[row] >= 0 else "",
         )
         for row in rows
     )

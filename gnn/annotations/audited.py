@@ -22,15 +22,26 @@ class Suspect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address: str = ""
 
 
+class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A labelled account among twins; `part` is what it serves for, '' for nothing."""
+
+    example: int
+    account: int
+    illicit: bool
+    part: str
+    address: str = ""
+
+
 class Twin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Labelled accounts that are one and the same to a model: one address in several cases, or equal features.
 
-    `members` are (example, account, illicit, part); `kind` is `same address` or `same features`. `across` tells
-    that some are learned from while others judge, `torn` that their labels differ.
+    `kind` is `same address` or `same features`; `members` are the first of `size`. `across` tells that some
+    are learned from while others judge, `torn` that their labels differ.
     """
 
     kind: str
-    members: tuple[tuple[int, int, bool, str], ...]
+    members: tuple[Member, ...]
+    size: int
     across: bool
     torn: bool
 

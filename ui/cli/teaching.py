@@ -86,6 +86,13 @@ def _checked(args: argparse.Namespace, audit: Audit) -> int:
             f"{short(Address(clash.address))}: illicit by {', '.join(clash.illicit)}; licit by"
             f" {', '.join(clash.licit)}; {held}."
         )
+    for twin in audit.twins[:SHOWN]:
+        shown = [
+            f"{short(Address(one.address))} ({'illicit' if one.illicit else 'licit'}, {one.part})"
+            for one in twin.members[:3]
+        ]
+        more = f" and {twin.size - len(shown):,} more" if twin.size > len(shown) else ""
+        say(f"{twin.kind}: {', '.join(shown)}{more}.")
     doubted = [one for one in audit.suspects if one.likely] or list(audit.suspects)
     table(
         ["address", ">fits", "why it is doubted"],

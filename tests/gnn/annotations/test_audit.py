@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from gnn.annotations.audit import DETAILED, audit
-from gnn.annotations.audited import Audit
+from gnn.annotations.audited import Audit, Member
 from gnn.example import Example
 from tests.makers import graph
 
@@ -66,11 +66,9 @@ def test_one_address_in_two_cases_is_told_where_it_learns_and_judges() -> None:
     found = audit([first, second], identity=[who, who + 3])
     same = [one for one in found.twins if one.kind == "same address"]
     assert [one.members for one in same] == [
-        ((0, 3, False, "train"), (1, 0, False, "test")),
-        ((0, 4, False, "train"), (1, 1, False, "test")),
-        ((0, 5, False, "train"), (1, 2, False, "test")),
+        (Member(0, 3 + i, False, "train"), Member(1, i, False, "test")) for i in range(3)
     ]
-    assert all(one.across and not one.torn for one in same)
+    assert all(one.across and not one.torn and one.size == 2 for one in same)
     assert any("learned from and judge at once" in said for said in found.warnings)
     assert found.balance["train"] == {"illicit": 3, "licit": 3}
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from investigator.cases.authorship import Entry, authors
 from investigator.cases.case import Case
 from investigator.cases.edits import SetLabels, SetTitle, Together
@@ -46,3 +49,35 @@ def test_undo_and_redo_make_nobody_an_author_but_saying_it_again_does() -> None:
         some.do(SetLabels(A, ()))
         some.do(SetLabels(A, (THEFT,)))
         assert told(some)[A, THEFT].who == "somebody else"
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(["undo", "redo"]),
+            st.tuples(st.sampled_from([A, B]), st.lists(st.sampled_from([THEFT, SHOP]), unique=True)),
+        ),
+        max_size=12,
+    )
+)
+def test_every_label_that_stands_has_an_author_who_said_it(
+    steps: list[str | tuple[Address, list[Label]]],
+) -> None:
+    with case() as some:
+        for step in steps:
+            if step == "undo":
+                some.undo()
+            elif step == "redo":
+                some.redo()
+            else:
+                address, labels = step
+                some.do(SetLabels(Address(address), tuple(labels)))  # type: ignore[arg-type]
+        found = told(some)
+        with some.store.reading() as db:
+            lines = {line.seq: line for line in ledger.lines(db)}
+        for address, labels in some.facts.labels.items():
+            for label in labels:
+                line = lines[found[address, label].seq]
+                assert line.verb == "do"
+                assert label.text in line.body

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from gnn import casework
-from gnn.annotations.audited import Audit, Clash, Suspect
+from gnn.annotations.audited import Audit, Clash, Member, Suspect, Twin
 from gnn.shelf import Shelf
 from investigator.cases.case import Case
 from investigator.data.queries import results
@@ -25,7 +25,11 @@ FOUND = Audit(
         Suspect(0, 0, True, 0.1, True, "Labelled illicit; the other labels make that 10% probable.", A),
         Suspect(0, 1, False, 0.9, False, "Labelled licit.", B),
     ),
-    (),
+    (
+        Twin(
+            "same features", (Member(0, 0, True, "train", A), Member(0, 1, False, "test", B)), 4, True, True
+        ),
+    ),
     {"train": {"illicit": 1, "licit": 1}},
     ("1 of 2 labels is probably wrong.",),
     (Clash(0, 0, A, ("theft (own, 70)",), ("shop (list, 50)",), True, True),),
@@ -73,6 +77,7 @@ def test_a_check_in_words(
     said = capsys.readouterr().out
     assert "1 of 2 labels is probably wrong." in said
     assert "illicit by theft (own, 70); licit by shop (list, 50); illicit holds" in said
+    assert f"same features: {A} (illicit, train), {B} (licit, test) and 2 more." in said
     assert "0.10" in said
     assert "0.90" not in said, "only the doubtful are shown where there are any"
 
