@@ -240,7 +240,8 @@ def _warnings(
         said.append(f"{torn:,} groups of accounts that look the same have labels that differ.")
     likely = sum(one.likely for one in suspects)
     if likely:
+        many = "is" if likely == 1 else "are"
         said.append(
-            f"{likely:,} of {len(suspects):,} labels are probably wrong; look at the first of them."
+            f"{likely:,} of {len(suspects):,} labels {many} probably wrong; look at the first suspects."
         )
     return tuple(said)

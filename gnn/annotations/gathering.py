@@ -112,7 +112,7 @@ def judges(lessons_of: Sequence[Gathered], models: Sequence[Card], shelf: Shelf)
     """For each example (n,): the accounts that the analyst labelled and that none of these models learned from.
 
     What one was fine-tuned from counts as learned by it, and an address that any of the cases learns from, or
-    that taught one of the models, judges in none. Where a model knew this very graph and nobody kept with
+    that taught one of the models, judges in none; one in several cases judges in the first. Where a model knew this very graph and nobody kept with
     which labels, nobody judges.
     """
     line = {card.model_sha256: card for model in models for card in _line(model, shelf)}
@@ -138,8 +138,11 @@ def judges(lessons_of: Sequence[Gathered], models: Sequence[Card], shelf: Shelf)
     found = []
     for one, hidden in zip(lessons_of, blind, strict=True):
         mask = np.zeros(one.example.graph.order, np.bool_)
-        fresh = [a for a, label in one.labels.items() if label.own and one.addresses[a] not in known]
-        mask[[] if hidden else fresh] = True
+        if not hidden:
+            own = {a: one.addresses[a] for a, label in one.labels.items() if label.own}
+            fresh = {account: address for account, address in own.items() if address not in known}
+            mask[list(fresh)] = True
+            known |= set(fresh.values())
         found.append(mask)
     return found
 

@@ -11,6 +11,7 @@ import msgspec
 from gnn import training, wire
 from gnn.annotations.audit import audit
 from gnn.annotations.comparing import compare
+from gnn.annotations.refusal import WORSE
 from gnn.example import Example
 from gnn.model import Model
 from gnn.recipe import Recipe
@@ -51,7 +52,7 @@ def retrained(frame: Frame, tick: Tick, model_of: Callable[[str], Model]) -> Fra
         found = compare(model, model_of(frame.say["against"]), examples, judges, recipe.seed, tick)
         said, forced = found.sentence, found.worse and bool(frame.say["force"])
         if found.worse and not forced:
-            raise Trouble(f"The new model is worse than the one in use and was not kept: {said}")
+            raise Trouble(f"{WORSE}: {said}")
         if forced:
             said = f"Kept although it is worse, because the analyst forced it. {said}"
     card = msgspec.structs.replace(model.card, against=said)

@@ -31,7 +31,8 @@ def train_(args: argparse.Namespace) -> int:
     """Look at the labels, train a model from them, and keep it unless it is worse than the one in use."""
     settings, progress = read_settings(), Progress()
     with ExitStack() as stack:
-        cases = [stack.enter_context(Case.open(path, settings.examiner)) for path in args.cases]
+        paths = {path.resolve(): path for path in args.cases}  # a case that is named twice is opened once
+        cases = [stack.enter_context(Case.open(path, settings.examiner)) for path in paths.values()]
         worker = stack.enter_context(Worker())
         given: dict[str, Any] = {
             "claims": args.claims,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -57,3 +58,12 @@ def test_without_an_incumbent_the_test_part_judges(tmp_path: Path) -> None:
         (held,) = judges([found], [], Shelf(tmp_path))
         judging = [int(a) for a, label in found.labels.items() if label.part == "test"]
         assert np.flatnonzero(held).tolist() == sorted(judging)
+
+
+def test_an_address_in_several_cases_judges_once(tmp_path: Path) -> None:
+    with labelled(True, True, True, None, False, False, False) as some:
+        (found,) = gather([some])
+        labels = {account: replace(label, part="test") for account, label in found.labels.items()}
+        judging = replace(found, labels=labels)
+        first, second = judges([judging, judging], [], Shelf(tmp_path))
+        assert (first.sum(), second.sum()) == (6, 0)

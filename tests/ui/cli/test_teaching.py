@@ -70,6 +70,20 @@ def test_a_check_changes_nothing_and_ranks_labels(
     assert asked[0]["without"] == [B]
 
 
+def test_a_case_named_twice_teaches_once(
+    case: Path, ask: Ask, asked: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[int] = []
+
+    def audit(cases: Sequence[Case], worker: object, **given: Any) -> Audit:
+        taken.append(len(cases))
+        return FOUND
+
+    monkeypatch.setattr(casework, "audit_cases", audit)
+    ask("train", case, case.parent / "." / case.name, "--check")
+    assert taken == [1]
+
+
 def test_a_check_in_words(
     case: Path, asked: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
 ) -> None:
