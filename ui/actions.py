@@ -188,7 +188,7 @@ MODELS = (
     _A("score", "Score", "Have the chosen model score every account and cluster.", "Ctrl+R", "gauge",
        "Models", has_evidence, lambda v: v.learning.score()),
     _A("explain", "Why this score?", "Say which features and transfers carry the score of the selected account, and draw them.",
-       "Alt+E", "lightbulb", "Models", lambda s: s.accounts == 1, lambda v: v.asking.explain()),
+       "Alt+X", "lightbulb", "Models", lambda s: s.accounts == 1, lambda v: v.asking.explain()),
     _A("around", "Score anew", "Score the selected accounts from their surroundings, at once, beside the scores kept.",
        "Alt+R", "arrows-clockwise", "Models", has_accounts, lambda v: v.asking.around()),
     _A("lineage", "Where scores come from", "Say which model gave the newest scores, and which labels taught it.",

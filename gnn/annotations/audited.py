@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+WORSE = "The new model is worse than the one in use and was not kept"
+"""How the sentence begins that refuses a model; after it come both figures."""
+
 
 class Suspect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A label, and how well it fits what the other labels teach.

@@ -10,8 +10,8 @@ import msgspec
 
 from gnn import training, wire
 from gnn.annotations.audit import audit
+from gnn.annotations.audited import WORSE
 from gnn.annotations.comparing import compare
-from gnn.annotations.refusal import WORSE
 from gnn.example import Example
 from gnn.model import Model
 from gnn.recipe import Recipe

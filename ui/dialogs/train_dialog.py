@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
+from gnn.annotations.audited import Audit
 from gnn.recipe import Recipe
+from investigator.records import Address
 from ui import words
 from ui.dialogs.fields import number
 from ui.dialogs.sheet import Sheet, field, side_by_side, text_line
@@ -19,6 +21,8 @@ FEW = 20
 """Labels of a kind below which a model learns little that holds elsewhere."""
 
 
+DOUBTED = 8
+"""Doubtful labels that are listed."""
 TOO_FEW = f"Fewer than {FEW} of a kind: expect a model that knows these accounts and no others."
 
 
@@ -36,33 +40,46 @@ class CaseLabels:
 
 @dataclass(frozen=True)
 class TrainOrder:
-    """What was decided. `claims`: learn from the labels of imported sources too."""
+    """What was decided. `claims`: learn from the labels of imported sources too.
+
+    `without` are addresses whose labels teach nothing, `search` is how many settings are tried before, and
+    `force` keeps a model that is worse than the one in use.
+    """
 
     name: str
     cases: tuple[Path, ...]
     claims: bool
     epochs: int
     seed: int
+    search: int = 0
+    without: tuple[str, ...] = ()
+    force: bool = False
 
 
 class TrainDialog(Sheet):
     """`accepted_with` carries a `TrainOrder`.
 
     `case_asked` carries the path of another case; its labels are counted elsewhere and given to `add_case`.
+    `check_asked` carries the order as it stands; its labels are checked elsewhere and told by `show_audit`.
     """
 
     case_asked = Signal(object)
+    check_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None, cases: Iterable[CaseLabels], name: str = "") -> None:
         super().__init__(parent, "Train a model", "&Train", 520)
         self._cases: list[tuple[CaseLabels, QCheckBox]] = []
-        self._lines = parts.column()
+        self._lines, self._doubts = parts.column(), parts.column()
+        self._left_out: list[tuple[str, QCheckBox]] = []
         self.name = text_line(name, "Northwind 1", 80)
         self.claims = QCheckBox("Learn from labels of &imported sources too")
         self.claims.setChecked(True)
         self.claims.toggled.connect(lambda _on: self.check())
         self.epochs = number(Recipe().epochs, 1, 5000, step=10)
         self.seed = number(0, 0, 2_000_000_000)
+        self.search = number(0, 0, 50)
+        self.look = parts.button("C&heck the labels", lambda: self.check_asked.emit(self.answer()))
+        self.audit = parts.label("", "dim", wrap=True)
         self.counts = parts.label("", wrap=True)
         self.warning = parts.label("", "dim", "mid", wrap=True)
         more = parts.button("&Add case…", self._choose)
@@ -70,9 +87,10 @@ class TrainDialog(Sheet):
             field("&Name of the model", self.name),
             parts.label("Learn from the labels of", "dim"), 4, self._lines, 4,
             parts.line(more, 0), 12, self.claims, 12,
-            self.counts, 2, self.warning, 12,
+            self.counts, 2, self.warning, 8, parts.line(self.look, 0), 4, self.audit, self._doubts, 12,
             side_by_side(field("&Rounds at most", self.epochs, "Stops early when it no longer learns."),
-                         field("&Seed", self.seed, "The same seed gives the same model.")),
+                         field("&Seed", self.seed, "The same seed gives the same model."),
+                         field("Settings to &try", self.search, "Before training, by validation alone.")),
         )  # fmt: skip
         self.watch(self.name)
         self.shown_first = self.name
@@ -91,6 +109,31 @@ class TrainDialog(Sheet):
         mine = parts.label(f"{case.illicit:,} illicit · {case.licit:,} licit", "dim")
         self._lines.addLayout(parts.line(box, 0, mine, margins=(0, 3, 0, 3)))
         self.check()
+
+    def show_audit(self, audit: Audit) -> None:
+        """Say what is doubtful about the labels; whose label is doubted can be left out."""
+        if self.over:
+            return
+        parts.clear(self._doubts)
+        self._left_out = []
+        likely = [one for one in audit.suspects if one.likely]
+        twins = sum(one.across for one in audit.twins)
+        told = [
+            words.plural(len(likely), "label") + " probably wrong",
+            words.plural(len(audit.clashes), "account") + " with labels that disagree",
+            words.plural(twins, "twin") + " across parts",
+        ]
+        said = [f"{', '.join(told)}. You decide: a tick leaves a label out.", *audit.warnings]
+        self.audit.setText(words.plain_lines("\n".join(said)))
+        for one in likely[:DOUBTED]:
+            given = "illicit" if one.illicit else "licit"
+            box = QCheckBox(words.caption(f"{words.shorten(Address(one.address))} · {given}"))
+            box.setToolTip(words.tip(f"{words.whole(Address(one.address))}\n{one.why}"))
+            self._left_out.append((one.address, box))
+            self._doubts.addLayout(parts.line(box, 0, parts.label(f"{one.probability:.0%} fits", "dim")))
+        if len(likely) > DOUBTED:
+            left = words.plural(len(likely) - DOUBTED, "more")
+            self._doubts.addWidget(parts.label(f"and {left}: investigator train CASE --check", "dim"))
 
     def totals(self) -> tuple[int, int]:
         """How many (illicit, licit) labels would be learned from."""
@@ -121,7 +164,10 @@ class TrainDialog(Sheet):
         """The order."""
         cases = tuple(case.path for case, box in self._cases if box.isChecked())
         name = self.name.text().strip()
-        return TrainOrder(name, cases, self.claims.isChecked(), self.epochs.value(), self.seed.value())
+        return TrainOrder(
+            name, cases, self.claims.isChecked(), self.epochs.value(), self.seed.value(), self.search.value(),
+            tuple(address for address, box in self._left_out if box.isChecked()),
+        )  # fmt: skip
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "Add the labels of another case", "", "Case files (*.case)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from investigator import operations
 from investigator.cases.edits import (
@@ -17,6 +17,7 @@ from investigator.cases.edits import (
     Together,
 )
 from investigator.cases.facts import Finding
+from investigator.progress import Tick
 from investigator.records import Address, Label
 from ui import words
 from ui.desk import Desk
@@ -30,7 +31,12 @@ MARKS = {True: "illicit", False: "licit"}
 
 
 class ClaimVerbs(QObject):
-    """Every claim is an edit, so that it can be undone and is in the journal."""
+    """Every claim is an edit, so that it can be undone and is in the journal.
+
+    `revoked` carries a sentence about the models and scores that a label which was taken back has touched.
+    """
+
+    revoked = Signal(str)
 
     def __init__(self, desk: Desk, selecting: Selecting, inspector: Inspector) -> None:
         super().__init__(desk.window)
@@ -61,7 +67,9 @@ class ClaimVerbs(QObject):
     def judge(self, who: Sequence[Address], illicit: bool | None) -> None:
         """Label these accounts as illicit or licit, or take the analyst's labels off."""
         if illicit is None:
+            had = [one for one in who if self._desk.session.case.facts.labels.get(one)]
             self._do([SetLabels(one, ()) for one in who], "Clear labels")
+            self._tell_touched(had)
             return
         label = operations.label_from_words(MARKS[illicit])
         edits: list[AnyEdit] = []
@@ -71,6 +79,33 @@ class ClaimVerbs(QObject):
             kept = tuple(old for old in own if old.text not in {label.text, opposite})
             edits.append(SetLabels(one, (label, *kept)))
         self._do(edits, f"Mark {words.plural(len(edits), 'account')} {MARKS[illicit]}")
+
+    def _tell_touched(self, who: Sequence[Address]) -> None:
+        """Say which models and scores the labels of these accounts have touched, if any."""
+        case, folder = self._desk.session.at_rest(), self._desk.settings.models
+
+        def work(_tick: Tick) -> str:
+            from gnn.annotations.lineage import touched
+            from gnn.shelf import Shelf
+
+            shelf = Shelf(folder)
+            told = [found for one in who if (found := touched(case, one, "", shelf)).models]
+            if not told:
+                return ""
+            models = list(dict.fromkeys(model.model for found in told for model in found.models))
+            runs = {run["id"] for found in told for run in found.runs}
+            made = f", which gave {words.plural(len(runs), 'run')} of the scores kept here" if runs else ""
+            return (
+                f"{words.plural(len(told), 'account')} no longer labelled had taught {', '.join(models)}{made}."
+                " What was learned from it stays until a model is trained again."
+            )
+
+        def done(text: str) -> None:
+            if text:
+                self.revoked.emit(text)
+
+        if who:
+            self._desk.runner.start("Looking for what the labels taught", work, done, quiet=True)
 
     def note(self) -> None:
         """Go to the note of the account in the inspector."""

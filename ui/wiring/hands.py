@@ -87,6 +87,7 @@ def wire_records(
     findings.exhibit_clicked.connect(lambda one: desk.selection.choose_transfers([one]))
     findings.finding_asked.connect(hands.claims.finding)
     worklist.judged.connect(judged)
+    hands.claims.revoked.connect(lambda text: desk.messages.note(text, "Retrain…", hands.learning.train))
     worklist.account_clicked.connect(lambda one: hands.selecting.go([one]))
     worklist.score_asked.connect(hands.learning.score)
     history.undo_asked.connect(desk.session.undo)

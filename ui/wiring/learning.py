@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from gnn import casework
+from gnn.annotations.audited import WORSE, Audit
 from gnn.client import Worker
 from gnn.shelf import Shelf
 from investigator import operations
@@ -21,6 +24,7 @@ from ui import words
 from ui.desk import Desk
 from ui.dialogs.models_dialog import ModelEntry, ModelsDialog
 from ui.dialogs.train_dialog import CaseLabels, TrainDialog, TrainOrder
+from ui.tasks import Failure
 
 Scored = tuple[int, Scores, list[ClusterScore]]
 
@@ -70,30 +74,43 @@ class LearningVerbs(QObject):
             dialog = TrainDialog(self._desk.window, [labels], labels.title and f"{labels.title} 1")
             dialog.accepted_with.connect(self.learn)
             dialog.case_asked.connect(lambda other: self._count(dialog, other))
+            dialog.check_asked.connect(lambda order: self._check(dialog, order))
             self._desk.ask(dialog)
 
         self._desk.runner.start("Counting labels", lambda _tick: counted(case), done, quiet=True)
 
     def learn(self, order: TrainOrder) -> None:
-        """Train a model as ordered, and choose it."""
-        case, who = self._desk.session.at_rest(), self._desk.settings.examiner
+        """Train a model as ordered, and choose it; one that is worse than the one in use is kept only if asked."""
         folder = self._desk.settings.models
+        taught = opened(self._desk.session.at_rest(), self._desk.settings.examiner, order)
 
         def work(tick: Tick) -> dict[str, Any]:
-            own = case.store.path
-            others = [Case.open(path, who) for path in order.cases if own is None or path != own]
-            cases = [case] * (own in order.cases or own is None) + others
-            try:
-                with Worker() as worker:
-                    return casework.train_cases(
-                        cases, worker, folder, name=order.name, claims=order.claims,
-                        epochs=order.epochs, seed=order.seed, tick=tick,
-                    )  # fmt: skip
-            finally:
-                for other in others:
-                    other.close()
+            with taught as cases, Worker() as worker:
+                return casework.train_cases(
+                    cases, worker, folder, name=order.name, claims=order.claims, without=order.without,
+                    epochs=order.epochs, seed=order.seed, search=order.search, force=order.force, tick=tick,
+                )  # fmt: skip
 
-        self._desk.runner.start(f"Training {order.name}", work, self._trained)
+        def failed(failure: Failure) -> None:
+            if failure.sentence.startswith(WORSE):
+                forced = replace(order, force=True)
+                self._desk.messages.caution(
+                    failure.sentence, "Keep it all the same", lambda: self.learn(forced)
+                )
+            else:
+                self._desk.messages.failure(failure)
+
+        self._desk.runner.start(f"Training {order.name}", work, self._trained, failed)
+
+    def _check(self, dialog: TrainDialog, order: TrainOrder) -> None:
+        """Look at the labels before anything learns from them."""
+        taught = opened(self._desk.session.at_rest(), self._desk.settings.examiner, order)
+
+        def work(tick: Tick) -> Audit:
+            with taught as cases, Worker() as worker:
+                return casework.audit_cases(cases, worker, claims=order.claims, seed=order.seed, tick=tick)
+
+        self._desk.runner.start("Checking the labels", work, dialog.show_audit)
 
     def models(self) -> None:
         """Show the shelf."""
@@ -125,7 +142,8 @@ class LearningVerbs(QObject):
     def _trained(self, card: dict[str, Any]) -> None:
         self._desk.keep.setValue("model", card["id"])
         self._desk.session.touch(Changed.NOTES)  # a line of the journal may tell of it
-        self._desk.messages.note(f"{card['id']} is trained and chosen.", "Score with it", self.score)
+        told = f"{card['id']} is trained and chosen. {card.get('against', '')}".strip()
+        self._desk.messages.note(told, "Score with it", self.score)
 
     def _count(self, dialog: TrainDialog, path: Path) -> None:
         who = self._desk.settings.examiner
@@ -135,6 +153,16 @@ class LearningVerbs(QObject):
                 return counted(case)
 
         self._desk.runner.start(f"Counting the labels of {path.name}", work, dialog.add_case, quiet=True)
+
+
+@contextmanager
+def opened(case: Case, who: str, order: TrainOrder) -> Iterator[list[Case]]:
+    """The cases of an order: `case`, which is open, if it is among them, and the others for as long as needed."""
+    own = case.store.path
+    with ExitStack() as stack:
+        others = [path for path in order.cases if own is None or path != own]
+        found = [stack.enter_context(Case.open(path, who)) for path in others]
+        yield [case] * (own in order.cases or own is None) + found
 
 
 def counted(case: Case) -> CaseLabels:

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gnn.annotations.audited import Audit, Suspect
 from gnn.recipe import Recipe
 from ui.dialogs.train_dialog import CaseLabels, TrainDialog, TrainOrder
 
@@ -45,3 +46,37 @@ def test_another_case_is_asked_for(qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.case_asked, check_params_cb=lambda path: path == Path("there.case")):
         chooser.fileSelected.emit("there.case")
     chooser.close()
+
+
+def audit() -> Audit:
+    doubted = [
+        Suspect(0, 1, True, 0.02, True, "unlike the others", "bank:1"),
+        Suspect(0, 2, False, 0.1, True, "<b>alike</b>", "bank:2"),
+        Suspect(0, 3, False, 0.9, False, "fits", "bank:3"),
+    ]
+    return Audit(tuple(doubted), (), {}, ("20 licit labels for each illicit one.",))
+
+
+def test_doubtful_labels_are_listed_and_left_out_by_a_tick(qtbot: QtBot) -> None:
+    dialog = TrainDialog(None, [HERE], "x")
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog.check_asked, check_params_cb=lambda order: order == dialog.answer()):
+        dialog.look.click()
+    dialog.show_audit(audit())
+    assert "2 labels probably wrong" in dialog.audit.text()
+    assert "20 licit labels" in dialog.audit.text()
+    boxes = [box for box in dialog.findChildren(QCheckBox) if "·" in box.text()]
+    assert len(boxes) == 2
+    assert dialog.answer().without == ()
+    boxes[1].click()
+    assert dialog.answer().without == ("bank:2",)
+    dialog.show_audit(audit())
+    assert dialog.answer().without == ()
+
+
+def test_settings_may_be_tried_before(qtbot: QtBot) -> None:
+    dialog = TrainDialog(None, [HERE], "x")
+    qtbot.addWidget(dialog)
+    dialog.search.setValue(4)
+    assert dialog.answer().search == 4
+    assert not dialog.answer().force
