@@ -75,7 +75,8 @@ def touched_by(case: Case, address: str, text: str = "", heirs: Heirs | None = N
     hashes = {one.model_hash for one in models}
     runs = tuple(row for row in reversed(results.runs(case.store)) if row["model_hash"] in hashes)
     path = case.store.path
-    command = f"investigator train {path}" if models and path else ""
+    named = f'"{path}"' if " " in str(path) else str(path)
+    command = f"investigator train {named}" if models and path else ""
     return Touched(key, tuple(models), runs, command)
 
 
