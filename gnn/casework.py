@@ -213,7 +213,7 @@ def _plain(name: str) -> str:
 def cards(shelf: Shelf) -> list[dict[str, Any]]:
     """What lies on the shelf, the shipped models first; one that cannot be used says why in `unfit`."""
     return [
-        told(entry.card)
+        told(entry.card) | {"signed_by": entry.signed_by}
         if entry.card
         else {
             "id": entry.path.name.removesuffix(SUFFIX),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui import words
+from ui.dialogs.model_card import figures, head
 from ui.dialogs.sheet import Sheet
 from ui.panels import parts
 from ui.panels.entries import Entry, EntryList
@@ -20,7 +22,7 @@ class ModelEntry:
     """A model as its card tells it, in the order of printing. `chosen` is the one that scores now.
 
     `metrics` are (name, figure); `facts` are (name, text), such as what it was trained on;
-    `unfit` says what it must not be used for.
+    `unfit` says what it must not be used for; `card` is all that its card holds, as plain values.
     """
 
     id: str
@@ -30,6 +32,7 @@ class ModelEntry:
     facts: tuple[tuple[str, str], ...]
     unfit: str
     chosen: bool = False
+    card: Mapping[str, Any] = field(default_factory=dict)
 
 
 class ModelsDialog(Sheet):
@@ -38,7 +41,7 @@ class ModelsDialog(Sheet):
     train_asked = Signal()
 
     def __init__(self, parent: QWidget | None, models: Sequence[ModelEntry]) -> None:
-        super().__init__(parent, "Models", "&Score with this model", 720)
+        super().__init__(parent, "Models", "&Score with this model", 860)
         self._models = {model.id: model for model in models}
         self.list = EntryList("Models")
         self.list.setMinimumSize(240, 320)
@@ -47,7 +50,7 @@ class ModelsDialog(Sheet):
         self.card.setLayout(parts.column())
         self.train = parts.button("&Train a model…", self._train)
         held = QWidget()
-        held.setLayout(parts.column(self.card, 0))
+        held.setLayout(parts.column(self.card, 0, margins=(0, 0, 16, 0)))
         scroll = QScrollArea()
         scroll.setWidget(held)
         scroll.setWidgetResizable(True)
@@ -68,6 +71,7 @@ class ModelsDialog(Sheet):
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
         self.list.set_theme(theme)
+        self._turn()
 
     def problem(self) -> str:
         """Whether there is a model to score with."""
@@ -89,7 +93,7 @@ class ModelsDialog(Sheet):
         parts.clear(body)
         model = self._models.get(str(self.list.current()))
         if model:
-            for part in _card(model):
+            for part in _card(model, self.theme):
                 body.addWidget(part)
         self.check()
 
@@ -100,19 +104,15 @@ def _entry(model: ModelEntry) -> Entry:
     )
 
 
-def _card(model: ModelEntry) -> list[QWidget]:
+def _card(model: ModelEntry, theme: Theme) -> list[QWidget]:
     said = [parts.label(words.plain(model.name, 80), "title", wrap=True, copy=True)]
     said.append(parts.label(f"{model.made} · {model.id}", "dim", wrap=True, copy=True))
-    lines: list[QWidget] = [*said, _head("How well it does")]
-    lines += [parts.fact(name, figure) for name, figure in model.metrics]
+    lines: list[QWidget] = [*said]
+    if not model.card.get("measured"):
+        lines += [head("How well it does"), *(parts.fact(name, figure) for name, figure in model.metrics)]
+    lines += figures(model.card, theme)
     for name, text in model.facts:
-        lines += [_head(name), parts.label(text, wrap=True, copy=True)]
+        lines += [head(name), parts.label(text, wrap=True, copy=True)]
     if model.unfit:
-        lines += [_head("Must not be used for"), parts.label(model.unfit, "", "mid", wrap=True, copy=True)]
+        lines += [head("Must not be used for"), parts.label(model.unfit, "", "mid", wrap=True, copy=True)]
     return lines
-
-
-def _head(text: str) -> QWidget:
-    made = parts.section(text)
-    made.setContentsMargins(0, 16, 0, 4)
-    return made

@@ -186,8 +186,13 @@ def _entry(card: dict[str, Any], chosen: str) -> ModelEntry:
         for name, value in dict(card.get("metrics", {})).items()
         if isinstance(value, int | float | str)
     )
-    told = (("Trained on", "trained_on"), ("Purpose", "purpose"), ("Data hash", "data_hash"))
-    facts = tuple((name, str(card[key])) for name, key in told if card.get(key))
+    told = (
+        ("Signed by", "signed_by"), ("Trained on", "trained_on"), ("Fine-tuned from", "started_from"),
+        ("Purpose", "purpose"), ("Data hash", "data_hash"),
+    )  # fmt: skip
+    facts = tuple((name, words.plain(str(card[key]))) for name, key in told if card.get(key))
+    limits = " ".join(card.get("limits", ()))
+    facts += (("Limits", words.plain(limits)),) if limits else ()
     return ModelEntry(
         id=str(card["id"]),
         name=str(card.get("name") or card["id"]),
@@ -196,4 +201,5 @@ def _entry(card: dict[str, Any], chosen: str) -> ModelEntry:
         facts=facts,
         unfit=str(card.get("unfit", "")),
         chosen=card["id"] == chosen,
+        card=card,
     )
