@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,13 +13,18 @@ from investigator.report.gather import Gathered
 
 ROWS, LIST = 150, 60
 _KEY = re.compile(r"[0-9a-f]{32,}")
-_ERRORS = ("error", "metric", "measure", "calibration", "ablation", "threshold", "abstention", "baseline")
+_ERRORS = ("error", "metric", "measure", "calibration", "ablation", "threshold", "abstention", "baseline",
+           "reliability", "steps", "promised", "against")  # fmt: skip
+MANY = 12
+"""Graphs from which on a model learned that are told one by one; of more, how many, and one hash for all."""
 _MEANINGS = {
     "pr auc": "Area under the curve of precision against recall: 1 is perfect; chance is the share of illicit.",
     "f1": "Harmonic mean of precision and recall at the threshold.",
     "precision at 100": "Share of truly illicit among the 100 highest scores.",
     "ece": "Expected calibration error: how far stated and true shares lie apart, on average.",
     "answered": "Share of accounts on which the model did not abstain.",
+    "found": "Share of truly illicit among accounts that were given about the probability said.",
+    "promised": "Share of (illicit, licit) accounts whose truth the conformal set was meant to hold.",
     "right": "Share of (illicit, licit) accounts of which the conformal set held the truth.",
 }
 
@@ -33,7 +40,7 @@ def card(found: Gathered, given: Mapping[str, Any] | None) -> Section:
             "known. Its scores should carry no weight until they are."
         )
         return Section(title, (Para(text, "note"),))
-    told = dict(given)
+    told = {key: _summed(key, value) for key, value in given.items()}
     errors = {key: told.pop(key) for key in list(told) if any(word in key.lower() for word in _ERRORS)}
     text = (
         "Measured on data that the model did not learn from, as its card states. The rates hold for that "
@@ -42,6 +49,14 @@ def card(found: Gathered, given: Mapping[str, Any] | None) -> Section:
     )
     blocks = [Para(text), *_blocks("Error rates", errors), *_meanings(errors), *_blocks("Model card", told)]
     return Section(title, tuple(blocks))
+
+
+def _summed(key: str, value: Any) -> Any:
+    """Long lists of what taught the model as their number and one SHA-256 over their canonical JSON."""
+    if key not in {"lessons", "data"} or len(value) <= MANY:
+        return value
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return {"number": len(value), "hash of all": hashlib.sha256(text.encode()).hexdigest()}
 
 
 def _blocks(caption: str, values: Mapping[str, Any]) -> list[AnyBlock]:
