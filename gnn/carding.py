@@ -10,16 +10,14 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from gnn.ablation import shuffled
 from gnn.baseline import Kind, Trees
 from gnn.card import Card, Cost, Trial
 from gnn.card import Measured as Figure
-from gnn.dataset import Measured, Normaliser
+from gnn.dataset import Measured
 from gnn.example import PARTS, Example, Part, counts
 from gnn.fitting import Learned
 from gnn.judging import Verdict, beside, figures, pool
-from gnn.model import Model, Seen, seen
-from gnn.nets import Net
+from gnn.model import Model, Seen
 from gnn.recipe import Recipe
 from gnn.reckoning import lessons, over_time, peak_mb, reliability, steps
 from investigator.settings import TOOL
@@ -37,11 +35,10 @@ class Facts:
     looks: Sequence[Seen]
     recipe: Recipe
     verdict: Verdict
-    normaliser: Normaliser
     learned: Learned
     kind: Kind
     grown: Mapping[Kind, Trees]
-    lots: Net | None
+    lots: Sequence[Floats] | None
     trials: tuple[Trial, ...]
     start: Model | None
     began: float
@@ -117,11 +114,7 @@ def _ablations(facts: Facts, measures: Sequence[Figure]) -> dict[str, float]:
     net = next((one for one in measures if one.choice == "net"), None)
     if facts.lots is None or net is None:
         return {}
-    logits = [
-        seen(facts.lots, None, facts.normaliser, one.graph, one.x, one.e).net
-        for one in shuffled(facts.data, facts.recipe.seed)
-    ]
-    lots = beside("test", "shuffled", *(_told(facts, part, logits) for part in PARTS[1:]))
+    lots = beside("test", "shuffled", *(_told(facts, part, facts.lots) for part in PARTS[1:]))
     return {
         "net, real edges: PR-AUC": round(net.pr_auc.value, 4),
         "net, shuffled edges: PR-AUC": round(lots.pr_auc.value, 4),

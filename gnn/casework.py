@@ -74,13 +74,15 @@ def train_cases(
     search: int = 0,
     against: str | None = None,
     force: bool = False,
+    anew: bool = False,
+    recipe: Recipe | None = None,
     tick: Tick = silent,
 ) -> dict[str, Any]:
     """Train a model from the analyst's labels, put it into `folder`, keep in each case what it learned; its card.
 
     With `claims`, an account without a label of the analyst's counts as what imported sources say; accounts in
     `without` teach nothing. With few labels and no `start`, the shipped model is fine-tuned rather than a new
-    one begun. `search` settings are tried before.
+    one begun, unless `anew`. `search` settings are tried before. What else is to be asked for is in `recipe`.
 
     The new model is compared with `against`, the folder of a model, on those of the analyst's labels that
     neither learned from; unless one is named, with what scored the first case last, or else the shipped one
@@ -89,11 +91,12 @@ def train_cases(
     Raises `Trouble` if there is too little to learn from.
     """
     taught = served(gather(cases, claims=claims, without=without, tick=tick))
-    made = Recipe(name=_plain(name or "-".join(title(case) for case in cases)), seed=seed, search=search)
+    called = _plain(name or "-".join(title(case) for case in cases))
+    made = replace(recipe or Recipe(), name=called, seed=seed, search=search)
     if epochs is not None:
         made = replace(made, epochs=epochs)
     rival = in_use(cases[0], Shelf(folder)) if against is None else against
-    start = start or _start(taught)
+    start = start or ("" if anew else _start(taught))
     known = [Path(one) for one in (rival, start) if one]
     shelf = Shelf(next((one.parent for one in known if one.parent != SHIPPED), folder))
     held = judges(taught, [shelf.load(one).card for one in known], shelf)

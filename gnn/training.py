@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from gnn.ablation import shuffled
 from gnn.baseline import KINDS, Kind, Rows, Trees, fit_trees, grow
@@ -20,7 +21,7 @@ from gnn.carding import Facts, card_for
 from gnn.checkpoint import Checkpoint
 from gnn.dataset import Measured, Normaliser, fitted, measured
 from gnn.example import PARTS, Example, Part, counts
-from gnn.fitting import Learned, fit_head, fit_net, validated
+from gnn.fitting import Learned, fit_head, fit_net
 from gnn.grouping import fit_clusters, pooled
 from gnn.judging import Verdict, judged, pool
 from gnn.metrics import pr_auc
@@ -31,6 +32,8 @@ from gnn.search import searched
 from investigator.errors import Trouble
 from investigator.progress import Tick, silent
 
+Floats = NDArray[np.float64]
+
 LEAST, LEAST_OF_EACH = 10, 3
 
 
@@ -38,8 +41,9 @@ LEAST, LEAST_OF_EACH = 10, 3
 class _Fitted:
     """Everything that was fitted, before anyone has judged it.
 
-    `grown` are the trees of every kind, `kind` the one that stands beside the net; `lots` is the net on edges
-    drawn by lot. `usual` are the log odds of the usual account before fine-tuning, by net and by trees.
+    `grown` are the trees of every kind, `kind` the one that stands beside the net; `lots` are the log odds of a
+    net on edges drawn by lot. `looks` is what both make of the data. `usual` are the log odds of the usual
+    account before fine-tuning, by net and by trees.
     """
 
     normaliser: Normaliser
@@ -47,7 +51,8 @@ class _Fitted:
     trees: Trees
     kind: Kind
     grown: Mapping[Kind, Trees]
-    lots: Net | None
+    lots: tuple[Floats, ...] | None
+    looks: tuple[Seen, ...]
     trials: tuple[Trial, ...] = ()
     usual: tuple[float, float] | None = None
     recipe: Recipe = field(default_factory=Recipe)
@@ -80,8 +85,7 @@ def train(
     place = _place(examples, recipe, unfinished)
     made = _anew(data, recipe, tick, place) if start is None else _tuned(data, recipe, start, tick)
     tick(85, 100, "Choosing on validation")
-    net = made.learned.net
-    looks = [seen(net, made.trees, made.normaliser, one.graph, one.x, one.e) for one in data]
+    net, looks = made.learned.net, made.looks
     verdict = _verdict(data, looks, made, start)
     tick(90, 100, "Learning what clusters look like")
     if start is None:
@@ -91,8 +95,8 @@ def train(
         head, curve = start.clusters, start.judge.cluster_curve
     tick(95, 100, "Measuring on the test part")
     facts = Facts(
-        examples, data, looks, made.recipe, verdict, made.normaliser, made.learned, made.kind, made.grown,
-        made.lots, made.trials, start, began,
+        examples, data, looks, made.recipe, verdict, made.learned, made.kind, made.grown, made.lots,
+        made.trials, start, began,
     )  # fmt: skip
     judge = replace(verdict.judge, cluster_curve=curve)
     model = Model(card_for(facts), net, head, made.normaliser, made.trees, judge)
@@ -174,9 +178,12 @@ def _anew(data: Sequence[Measured], recipe: Recipe, tick: Tick, place: Checkpoin
     learned = fit_net(data, normaliser, recipe, _within(tick, low, middle), place)
     lots = None
     if recipe.ablation:
-        ticking = _within(tick, middle, 85)
-        lots = fit_net(shuffled(data, recipe.seed), normaliser, recipe, _said(ticking)).net
-    return _Fitted(normaliser, learned, grown[best], best, grown, lots, trials, recipe=recipe)
+        mixed = shuffled(data, recipe.seed)
+        drawn = fit_net(mixed, normaliser, recipe, _said(_within(tick, middle, 85))).net
+        lots = tuple(seen(drawn, None, normaliser, one.graph, one.x, one.e).net for one in mixed)
+    tick(85, 100, "Looking at everything once more")
+    looks = tuple(seen(learned.net, grown[best], normaliser, one.graph, one.x, one.e) for one in data)
+    return _Fitted(normaliser, learned, grown[best], best, grown, lots, looks, trials, recipe=recipe)
 
 
 def _said(tick: Tick) -> Tick:
@@ -195,24 +202,41 @@ def _tuned(data: Sequence[Measured], recipe: Recipe, start: Model, tick: Tick) -
     tick(50, 100, "Fine-tuning the network")
     looks = [start.see(one.graph, one.x, one.e) for one in data]
     net = _bent(data, looks, start, parts[0], recipe)
-    before, after = (validated(some, start.normaliser, data) for some in (start.net, net))
+    bent = [_again(look, net) for look in looks]
+    before, after = (pr_auc(parts[1].truth, _of(data, some, "validation")) for some in (looks, bent))
     lots = None
     if recipe.ablation:
         tick(70, 100, "Fine-tuning on shuffled edges, to compare")
         mixed = shuffled(data, recipe.seed)
         drawn = [start.see(one.graph, one.x, one.e) for one in mixed]
-        lots = _bent(mixed, drawn, start, parts[0], recipe)
+        other = _bent(mixed, drawn, start, parts[0], recipe)
+        lots = tuple(_again(look, other).net for look in drawn)
     learned = Learned(net if after >= before else start.net, 0, time.monotonic() - began, "cpu")
+    chosen = trees if scores[1] >= scores[0] else start.trees
+    kept = bent if after >= before else looks
     return _Fitted(
         start.normaliser,
         learned,
-        trees if scores[1] >= scores[0] else start.trees,
+        chosen,
         "boosted trees",
         _grown(data, recipe, _within(tick, 75, 85)),
         lots,
+        tuple(replace(look, trees=chosen.logits(look.x)) for look in kept),
         usual=_usual(looks),
         recipe=recipe,
     )
+
+
+def _again(look: Seen, net: Net) -> Seen:
+    """What a net with another head makes of what was seen: its embeddings are the same."""
+    with torch.no_grad():
+        logits = net.classify(look.embedding, look.scaled).numpy().astype(np.float64)
+    return replace(look, net=logits)
+
+
+def _of(data: Sequence[Measured], looks: Sequence[Seen], part: Part) -> Floats:
+    """(r,) the net's log odds of one part."""
+    return np.concatenate([look.net[one.rows(part)] for one, look in zip(data, looks, strict=True)])
 
 
 def _bent(data: Sequence[Measured], looks: Sequence[Seen], start: Model, rows: Rows, recipe: Recipe) -> Net:

@@ -14,6 +14,7 @@ from gnn import casework
 from gnn.annotations.audited import Audit
 from gnn.annotations.triage import ground, worklist
 from gnn.client import Worker
+from gnn.recipe import Recipe
 from gnn.shelf import Shelf
 from investigator import operations
 from investigator.address import short
@@ -70,6 +71,13 @@ def _models(args: argparse.Namespace, settings: Settings, case: Case) -> dict[st
         "name": args.name,
         "search": args.search,
         "force": args.force,
+        "anew": args.anew or bool(args.backbone or args.edge_updates or args.ego),
+        "recipe": Recipe(
+            backbone=args.backbone or "pna",
+            edge_updates=args.edge_updates,
+            ego=args.ego,
+            device=args.device,
+        ),
         "start": str(shelf.find(args.start)) if args.start else "",
         "against": str(shelf.find(args.against)) if args.against else casework.in_use(case, shelf),
     }
