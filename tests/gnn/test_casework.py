@@ -204,6 +204,21 @@ def test_a_case_teaches_its_labels_and_says_so(
     json.dumps(card, allow_nan=False)
 
 
+def test_a_model_may_be_started_anew_however_few_labels_there_are(
+    case: Case, worker: Here, world: World, tmp_path: Path
+) -> None:
+    for value in (0, 1):
+        some = np.flatnonzero(world.illicit == value)[:12].tolist()
+        label(case, {account: bool(value) for account in some})
+    asked = Recipe(backbone="sign", device="cpu")
+    casework.train_cases([case], worker, tmp_path / "mine", against="", anew=True, recipe=asked)
+    casework.train_cases([case], worker, tmp_path / "mine", against="")
+    (_, first, start), (_, second, again) = worker.taught
+    assert (first.backbone, first.device, start) == ("sign", "cpu", "")
+    assert second.backbone == "pna"
+    assert again, "few labels fine-tune the shipped model"
+
+
 def test_claims_of_others_are_learned_only_when_asked(
     case: Case, worker: Here, world: World, tmp_path: Path, ref: str
 ) -> None:
