@@ -50,6 +50,12 @@ LIMITS = (
     " of the accounts take part in laundering.",
     "It knows shapes of flows. It does not know names, sanctions, contracts' code or anything off the record.",
     "Cluster scores estimate the share of members that take part in such a shape.",
+    "It has learned nothing of address poisoning or of wash trading; the pattern detectors look for those.",
+    "On AMLSim's two worlds no network beats boosted trees on account features by ten points of F1 where both"
+    " learn there (0.76 to 0.82 from one world to the other for all of them; 0.86 against 0.82 by time), and"
+    " shuffled edges lose next to nothing. Tried: PNA, GIN, GAT, GraphSAGE and averaged neighbourhoods, edge"
+    " updates, and blends with trees and forests. About a third of the fraud accounts there have no planted"
+    " transfer in the file, which bounds every model.",
 )
 
 
@@ -151,7 +157,9 @@ def main() -> None:
         "--amlsim", type=Path, action="append", default=[], help="folder of an AMLSim world"
     )
     parser.add_argument("--out", type=Path, default=SHIPPED, help="where to put the model")
-    parser.add_argument("--key", type=Path, help="file of the publisher's secret key, made if it is not there")
+    parser.add_argument(
+        "--key", type=Path, help="file of the publisher's secret key, made if it is not there"
+    )
     given = parser.parse_args()
     torch.set_num_threads(2)
     model = pretrain(given.amlsim, _on_stderr)
