@@ -21,6 +21,8 @@ Truth = NDArray[np.int8]
 
 ENOUGH = 5
 """Accounts of each class from which on two models can be told apart at all."""
+SURE = 0.9
+"""Share of paired resamples in which the new model must be lower to be called worse."""
 ROUNDS = 400
 """Resamples, of the same accounts for both."""
 
@@ -48,8 +50,12 @@ class Comparison:
 
     @property
     def worse(self) -> bool:
-        """Whether the new model has the lower PR-AUC, or at the same PR-AUC the lower F1."""
-        return self.enough and (self.difference.value, self.f1[0] - self.f1[1]) < (0.0, 0.0)
+        """Whether the new model has the lower PR-AUC, beyond what chance does to so few accounts; or the very
+        same PR-AUC and a lower F1.
+        """
+        below = self.difference.value < 0.0 and self.lower >= SURE
+        same = self.difference.value == self.difference.low == self.difference.high == 0.0
+        return self.enough and (below or (same and self.f1[0] < self.f1[1]))
 
     @property
     def sentence(self) -> str:
@@ -62,7 +68,8 @@ class Comparison:
         return (
             f"PR-AUC {self.pr_auc[0]:.3f} against {self.pr_auc[1]:.3f} of {self.incumbent}, F1 {self.f1[0]:.3f}"
             f" against {self.f1[1]:.3f}, on {held}; the difference in PR-AUC is {change.value:+.3f}"
-            f" ({change.low:+.3f} to {change.high:+.3f}), and {self.lower:.0%} of paired resamples have it lower."
+            f" ({change.low:+.3f} to {change.high:+.3f}), and {self.lower:.0%} of paired resamples have it lower"
+            + (": too little to call it worse." if change.value < 0.0 and not self.worse else ".")
         )
 
 

@@ -50,6 +50,16 @@ def test_too_few_are_said_to_be() -> None:
     assert (none.accounts, none.enough, none.worse) == (0, False, False)
 
 
+def test_what_chance_alone_may_do_is_not_called_worse() -> None:
+    other = GOOD.copy()
+    other[[29, 31]] = other[[31, 29]]
+    found = _compared("old-1", TRUTH, (other, GOOD), (0.5, 0.5), 0)
+    assert found.difference.value < 0
+    assert found.lower < 0.9
+    assert not found.worse
+    assert "too little to call it worse" in found.sentence
+
+
 def test_the_worse_is_worse_with_both_figures() -> None:
     found = _compared("old-1", TRUTH, (-GOOD, GOOD), (0.5, 0.74), 0)
     assert found.worse
