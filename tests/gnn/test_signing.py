@@ -52,7 +52,7 @@ def test_it_fits_one_model_only(card: bytes, numbers: str) -> None:
 def test_nothing_in_it_can_be_changed(change: dict[str, object]) -> None:
     told = json.loads(signed(b"card", HASH, KEY, "Ada")) | change
     text = json.dumps(told, sort_keys=True, indent=2).encode() + b"\n"
-    with pytest.raises(Trouble, match="[Mm]odel m"):
+    with pytest.raises(Trouble, match=r"[Mm]odel m"):
         checked(text, b"card", HASH, TRUSTED | {str(change.get("key", "")): ""}, "m")
 
 

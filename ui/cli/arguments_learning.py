@@ -59,21 +59,7 @@ def train_arguments(command: argparse.ArgumentParser) -> None:
         metavar="ID|PATH",
         help="fine-tune this model (default: the shipped one while labels are few, else start anew)",
     )
-    command.add_argument("--anew", action="store_true", help="start anew, however few labels there are")
-    command.add_argument(
-        "--backbone",
-        choices=["pna", "gin", "sage", "gat", "sign"],
-        help="the kind of network, of a model that is started anew; sign is the fastest (default: pna)",
-    )
-    command.add_argument(
-        "--edge-updates", action="store_true", help="let the network renew what it knows of transfers, too"
-    )
-    command.add_argument(
-        "--ego", action="store_true", help="look at each account in a neighbourhood of its own: slow"
-    )
-    command.add_argument(
-        "--device", choices=["auto", "cpu", "cuda", "mps"], default="auto", help="where to learn"
-    )
+    _network(command)
     command.add_argument("--name", default="", help="what to call the model (default: after the cases)")
     command.add_argument("--seed", type=int, default=0, help="of the random numbers (default: 0)")
     command.add_argument(
@@ -102,6 +88,25 @@ def train_arguments(command: argparse.ArgumentParser) -> None:
         "--force", action="store_true", help="keep the new model even if it is worse; that is recorded"
     )
     command.add_argument("--json", action="store_true", help=_JSON)
+
+
+def _network(command: argparse.ArgumentParser) -> None:
+    """How the network is made, and where."""
+    command.add_argument("--anew", action="store_true", help="start anew, however few labels there are")
+    command.add_argument(
+        "--backbone",
+        choices=["pna", "gin", "sage", "gat", "sign"],
+        help="the kind of network, of a model that is started anew; sign is the fastest (default: pna)",
+    )
+    command.add_argument(
+        "--edge-updates", action="store_true", help="let the network renew what it knows of transfers, too"
+    )
+    command.add_argument(
+        "--ego", action="store_true", help="look at each account in a neighbourhood of its own: slow"
+    )
+    command.add_argument(
+        "--device", choices=["auto", "cpu", "cuda", "mps"], default="auto", help="where to learn"
+    )
 
 
 def triage_arguments(command: argparse.ArgumentParser) -> None:
