@@ -36,9 +36,14 @@ class ModelEntry:
 
 
 class ModelsDialog(Sheet):
-    """`accepted_with` carries the id of the model to score with; `train_asked` asks for a new one."""
+    """`accepted_with` carries the id of the model to score with; `train_asked` asks for a new one.
+
+    `export_asked` carries the id of one to hand on, and `import_asked` asks for one from a file.
+    """
 
     train_asked = Signal()
+    export_asked = Signal(str)
+    import_asked = Signal()
 
     def __init__(self, parent: QWidget | None, models: Sequence[ModelEntry]) -> None:
         super().__init__(parent, "Models", "&Score with this model", 860)
@@ -49,6 +54,8 @@ class ModelsDialog(Sheet):
         self.card = QWidget()
         self.card.setLayout(parts.column())
         self.train = parts.button("&Train a model…", self._train)
+        self.export = parts.button("&Export…", lambda: self._hand(self.export_asked, self.answer()))
+        self.take = parts.button("&Import…", lambda: self._hand(self.import_asked))
         held = QWidget()
         held.setLayout(parts.column(self.card, 0, margins=(0, 0, 16, 0)))
         scroll = QScrollArea()
@@ -56,7 +63,8 @@ class ModelsDialog(Sheet):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        left = parts.column(self.list, 8, parts.line(self.train, 0))
+        handing = parts.line(self.export, self.take, 0)
+        left = parts.column(self.list, 8, handing, 8, parts.line(self.train, 0))
         both = parts.line(left, scroll)
         both.setSpacing(20)
         both.setStretch(1, 1)
@@ -87,11 +95,16 @@ class ModelsDialog(Sheet):
         self.reject()
         self.train_asked.emit()
 
+    def _hand(self, signal: object, *what: str) -> None:
+        self.reject()
+        signal.emit(*what)  # type: ignore[attr-defined]
+
     def _turn(self) -> None:
         body = self.card.layout()
         assert body
         parts.clear(body)
         model = self._models.get(str(self.list.current()))
+        self.export.setEnabled(model is not None)
         if model:
             for part in _card(model, self.theme):
                 body.addWidget(part)

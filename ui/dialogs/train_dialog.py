@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from gnn.annotations.audited import Audit
-from gnn.recipe import Recipe
+from gnn.recipe import Backbone, Recipe
 from investigator.records import Address
 from ui import words
-from ui.dialogs.fields import number
+from ui.dialogs.fields import choice, chosen, number
 from ui.dialogs.sheet import Sheet, field, side_by_side, text_line
 from ui.panels import parts
 
@@ -21,6 +22,14 @@ FEW = 20
 """Labels of a kind below which a model learns little that holds elsewhere."""
 
 
+KINDS: tuple[tuple[str, Backbone | Literal[""]], ...] = (
+    ("Fine-tune the shipped one while labels are few", ""),
+    ("Anew: principal neighbourhood aggregation (PNA)", "pna"),
+    ("Anew: graph isomorphism (GIN)", "gin"),
+    ("Anew: attention (GAT)", "gat"),
+    ("Anew: GraphSAGE, which knows nothing of transfers", "sage"),
+    ("Anew: averaged neighbourhoods (SIGN), the fastest", "sign"),
+)
 DOUBTED = 8
 """Doubtful labels that are listed."""
 TOO_FEW = f"Fewer than {FEW} of a kind: expect a model that knows these accounts and no others."
@@ -43,7 +52,8 @@ class TrainOrder:
     """What was decided. `claims`: learn from the labels of imported sources too.
 
     `without` are addresses whose labels teach nothing, `search` is how many settings are tried before, and
-    `force` keeps a model that is worse than the one in use.
+    `force` keeps a model that is worse than the one in use. `backbone` is the kind of network of a model that is
+    begun anew, '' to fine-tune the shipped one while labels are few.
     """
 
     name: str
@@ -54,6 +64,7 @@ class TrainOrder:
     search: int = 0
     without: tuple[str, ...] = ()
     force: bool = False
+    backbone: Backbone | Literal[""] = ""
 
 
 class TrainDialog(Sheet):
@@ -78,6 +89,7 @@ class TrainDialog(Sheet):
         self.epochs = number(Recipe().epochs, 1, 5000, step=10)
         self.seed = number(0, 0, 2_000_000_000)
         self.search = number(0, 0, 50)
+        self.kind = choice(KINDS, "")
         self.look = parts.button("C&heck the labels", lambda: self.check_asked.emit(self.answer()))
         self.audit = parts.label("", "dim", wrap=True)
         self.counts = parts.label("", wrap=True)
@@ -91,6 +103,7 @@ class TrainDialog(Sheet):
             side_by_side(field("&Rounds at most", self.epochs, "Stops early when it no longer learns."),
                          field("&Seed", self.seed, "The same seed gives the same model."),
                          field("Settings to &try", self.search, "Before training, by validation alone.")),
+            8, field("Net&work", self.kind),
         )  # fmt: skip
         self.watch(self.name)
         self.shown_first = self.name
@@ -167,6 +180,7 @@ class TrainDialog(Sheet):
         return TrainOrder(
             name, cases, self.claims.isChecked(), self.epochs.value(), self.seed.value(), self.search.value(),
             tuple(address for address, box in self._left_out if box.isChecked()),
+            backbone=cast("Backbone", chosen(self.kind)),
         )  # fmt: skip
 
     def _choose(self) -> None:

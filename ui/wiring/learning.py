@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
 
 from gnn import casework
 from gnn.annotations.audited import WORSE, Audit
 from gnn.client import Worker
+from gnn.recipe import Recipe
 from gnn.shelf import Shelf
 from investigator import operations
 from investigator.cases.case import Case
@@ -88,7 +90,8 @@ class LearningVerbs(QObject):
             with taught as cases, Worker() as worker:
                 return casework.train_cases(
                     cases, worker, folder, name=order.name, claims=order.claims, without=order.without,
-                    epochs=order.epochs, seed=order.seed, search=order.search, force=order.force, tick=tick,
+                    epochs=order.epochs, seed=order.seed, search=order.search, force=order.force,
+                    anew=bool(order.backbone), recipe=Recipe(backbone=order.backbone or "pna"), tick=tick,
                 )  # fmt: skip
 
         def failed(failure: Failure) -> None:
@@ -121,9 +124,56 @@ class LearningVerbs(QObject):
             dialog = ModelsDialog(self._desk.window, entries)
             dialog.accepted_with.connect(self._score_with)
             dialog.train_asked.connect(self._train_if_open)
+            dialog.export_asked.connect(self._export)
+            dialog.import_asked.connect(self._import)
             self._desk.ask(dialog)
 
         self._desk.runner.start("Reading the shelf", lambda _tick: casework.cards(shelf), done, quiet=True)
+
+    def _export(self, model: str) -> None:
+        """Ask where to, and write a model with its card and signature as one file."""
+        shelf = self.shelf
+
+        def write(to: str) -> None:
+            def work(_tick: Tick) -> str:
+                from gnn.handing import export
+
+                export(shelf, model, Path(to))
+                return to
+
+            done = self._desk.messages.note
+            self._desk.runner.start("Exporting a model", work, lambda at: done(f"{model} is in {at}."))
+
+        self._file("Export model", f"{model}.zip", write, save=True)
+
+    def _import(self) -> None:
+        """Ask for a file, and put its model on the shelf if someone trusted has signed it."""
+        shelf = self.shelf
+
+        def read(path: str) -> None:
+            def work(_tick: Tick) -> str:
+                from gnn.handing import take_in
+
+                return take_in(shelf, Path(path)).name
+
+            note = self._desk.messages.note
+            self._desk.runner.start(
+                "Importing a model",
+                work,
+                lambda name: note(f"{name} is on the shelf.", "Models…", self.models),
+            )
+
+        self._file("Import model", "", read, save=False)
+
+    def _file(self, title: str, name: str, then: Callable[[str], None], *, save: bool) -> None:
+        dialog = QFileDialog(self._desk.window, title, name, "Models (*.zip)")
+        if save:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix("zip")
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(then)
+        dialog.open()
 
     def _train_if_open(self) -> None:
         if self._desk.session.is_open:

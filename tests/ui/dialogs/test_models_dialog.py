@@ -45,3 +45,15 @@ def test_an_empty_shelf_offers_to_train(qtbot: QtBot) -> None:
     assert "no model yet" in dialog.trouble.text()
     with qtbot.waitSignal(dialog.train_asked):
         qtbot.mouseClick(dialog.train, Qt.MouseButton.LeftButton)
+
+
+def test_a_model_can_be_handed_on_and_taken_in(qtbot: QtBot) -> None:
+    for name, signal, expected in (("export", "export_asked", ["n1"]), ("take", "import_asked", [])):
+        dialog = ModelsDialog(None, [WORLDS, MINE])
+        qtbot.addWidget(dialog)
+        with qtbot.waitSignal(getattr(dialog, signal)) as told:
+            qtbot.mouseClick(getattr(dialog, name), Qt.MouseButton.LeftButton)
+        assert told.args == expected
+    empty = ModelsDialog(None, [])
+    qtbot.addWidget(empty)
+    assert not empty.export.isEnabled()

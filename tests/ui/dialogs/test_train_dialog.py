@@ -80,3 +80,11 @@ def test_settings_may_be_tried_before(qtbot: QtBot) -> None:
     dialog.search.setValue(4)
     assert dialog.answer().search == 4
     assert not dialog.answer().force
+
+
+def test_a_network_of_another_kind_may_be_begun_anew(qtbot: QtBot) -> None:
+    dialog = TrainDialog(None, [HERE], "x")
+    qtbot.addWidget(dialog)
+    assert dialog.answer().backbone == ""
+    dialog.kind.setCurrentIndex(dialog.kind.findData("sign"))
+    assert dialog.answer().backbone == "sign"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gnn import casework
@@ -105,3 +106,21 @@ def test_a_label_that_is_taken_back_tells_what_it_taught(
     dialog = window.findChild(TrainDialog)
     assert dialog
     dialog.close()
+
+
+def test_a_model_is_exported_and_imported_as_one_file(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    shelf = learning(window).shelf
+    shipped = shelf.shipped()
+    learning(window)._export(shipped)
+    chooser = window.findChildren(QFileDialog)[-1]
+    chooser.fileSelected.emit(str(tmp_path / "model.zip"))
+    chooser.close()
+    settle(qtbot, window)
+    assert "model.zip" in said(window)
+    learning(window)._import()
+    chooser = window.findChildren(QFileDialog)[-1]
+    chooser.fileSelected.emit(str(tmp_path / "model.zip"))
+    chooser.close()
+    settle(qtbot, window)
+    assert shipped in said(window)
+    assert (shelf.folder / f"{shipped}.model").is_dir()
