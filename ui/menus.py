@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui import words
-from ui.actions import ACTIONS, State, groups
+from ui.actions import ACTIONS, groups
+from ui.actions.row import State
 from ui.appearance import Appearance
 
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from ui import words
-from ui.actions import ACTIONS, Action
+from ui.actions import ACTIONS
+from ui.actions.row import Action
 from ui.menus import keys_shown
 from ui.panels import parts
 from ui.panels.entries import Entry, EntryList

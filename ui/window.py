@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QBoxLayout, QMainWindow, QMenu, QSplitter, QStacke
 
 from investigator.errors import Trouble
 from investigator.settings import Settings
-from ui.actions import ACTIONS, ON_ACCOUNT, ON_GROUND, State
+from ui.actions import ACTIONS
+from ui.actions.offers import ON_ACCOUNT, ON_GROUND
+from ui.actions.row import State
 from ui.appearance import Appearance
 from ui.desk import Desk
 from ui.frame.rail import Rail
@@ -33,23 +35,12 @@ from ui.scenery import Scenery
 from ui.session import Selection, Session
 from ui.tasks import Runner
 from ui.theme import Theme
-from ui.verbs import Verbs
-from ui.wiring.acquiring import AcquiringVerbs
-from ui.wiring.asking import AskingVerbs
-from ui.wiring.certifying import CertifyVerbs
-from ui.wiring.chart import ChartVerbs
-from ui.wiring.claims import ClaimVerbs
-from ui.wiring.files import FileVerbs
-from ui.wiring.following import FollowVerbs
-from ui.wiring.hands import Hands, wire_chart, wire_explorer, wire_inspector, wire_records
+from ui.wiring.assembling import make_verbs
+from ui.wiring.hands import wire_chart, wire_explorer, wire_inspector, wire_records
 from ui.wiring.inspecting import InspectorWiring
-from ui.wiring.learning import LearningVerbs
 from ui.wiring.listing import ListingWiring
-from ui.wiring.outcome import Outcome
 from ui.wiring.outline import OutlineWiring
 from ui.wiring.querying import QueryWiring
-from ui.wiring.reporting import ReportVerbs
-from ui.wiring.selecting import Selecting
 from ui.wiring.standing import StandingWiring
 from ui.wiring.viewing import NARROW, ViewVerbs
 
@@ -100,20 +91,9 @@ class Window(QMainWindow):
         actions = self.menus.by_id
         self.stage, self.bar, self.welcome = Stage(actions), TopBar(actions), Welcome(actions)
         self.rail = Rail(actions, self.menus.whole(self), desk.appearance)
-        selecting = Selecting(desk)
-        chart, claims = ChartVerbs(desk, selecting), ClaimVerbs(desk, selecting, self.inspector)
-        self.files, learning = FileVerbs(desk), LearningVerbs(desk)
         self.view = ViewVerbs(desk, self.rail, self.left, self.stage, self.inspector, self.bar.query)
         self.view.actions = actions
-        reporting = ReportVerbs(desk, self.stage.chart)
-        outcome = Outcome(desk, self.stage.results)
-        outcome.found.connect(lambda: self.view.place("results"))
-        following = FollowVerbs(desk, selecting, outcome)
-        self.verbs = Verbs(
-            self.files, desk.session, selecting, chart, claims, AcquiringVerbs(desk, selecting, self.files.import_files),
-            CertifyVerbs(desk, selecting), following, learning, AskingVerbs(desk, selecting, outcome), reporting, self.view,
-        )  # fmt: skip
-        self.hands = Hands(selecting, chart, claims, learning, self.verbs.asking, self.view)
+        self.verbs, self.hands, self.files = make_verbs(desk, self.stage, self.inspector, self.view)
 
     def _lay_out(self) -> None:
         self.split = QSplitter(Qt.Orientation.Horizontal)

@@ -7,23 +7,25 @@ from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
 from tests.ui.rooms import make_window, open_window, settle
-from ui.actions import ACTIONS, ON_ACCOUNT, ON_GROUND, Action, State, groups
+from ui.actions import ACTIONS, groups
+from ui.actions.offers import ON_ACCOUNT, ON_GROUND
+from ui.actions.row import Action, State
 from ui.window import Window
 
 IDS = [row.id for row in ACTIONS]
 
 
 @pytest.mark.parametrize("row", ACTIONS, ids=IDS)
-def test_every_action_has_words_keys_and_a_place(row: Action) -> None:
+def test_every_action_has_words_and_keys_that_can_be_read(row: Action) -> None:
     assert row.text
     assert row.help.endswith(".")
     assert row.help[0].isupper()
     assert row.icon
-    assert not QKeySequence(row.shortcut).isEmpty()
+    assert not row.shortcut or not QKeySequence(row.shortcut).isEmpty()
 
 
 def test_no_two_actions_share_a_name_or_keys() -> None:
-    keys = [QKeySequence(row.shortcut).toString() for row in ACTIONS]
+    keys = [QKeySequence(row.shortcut).toString() for row in ACTIONS if row.shortcut]
     assert len(set(IDS)) == len(IDS)
     assert len(set(keys)) == len(keys)
 

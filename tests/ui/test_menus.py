@@ -7,7 +7,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.actions import ACTIONS, State
+from ui.actions import ACTIONS
+from ui.actions.row import State
 from ui.appearance import Appearance
 from ui.menus import Menus, keys_shown
 

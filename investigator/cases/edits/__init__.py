@@ -1,0 +1,69 @@
+"""Everything an analyst can do to a case. Each edit knows how to take itself back.
+
+An edit is validated when it is built; `apply` is total. Each one turns into one JSON object of the
+journal and back, by its type's tag.
+"""
+
+from __future__ import annotations
+
+from investigator.cases.bounds import bounded
+from investigator.cases.edits.charting import Place, Show
+from investigator.cases.edits.edit import Changed, Edit, Tagged
+from investigator.cases.edits.naming import SetSeeds, SetTitle
+from investigator.cases.edits.saying import SetApart, SetLabels, SetNote
+from investigator.cases.edits.stating import SetExhibits, SetFinding
+from investigator.cases.facts import Facts
+
+
+class Together(Tagged, frozen=True, tag="together"):
+    """Several edits that undo as one."""
+
+    edits: tuple[AnyEdit, ...]
+    what: str = ""
+
+    def __post_init__(self) -> None:
+        bounded(self.what)
+
+    @property
+    def changes(self) -> Changed:
+        total = Changed.NOTHING
+        for edit in self.edits:
+            total |= edit.changes
+        return total
+
+    @property
+    def summary(self) -> str:
+        return self.what or "; ".join(edit.summary for edit in self.edits[:3])
+
+    def apply(self, facts: Facts) -> Together:
+        return Together(tuple(reversed([edit.apply(facts) for edit in self.edits])), self.what)
+
+
+AnyEdit = (
+    SetTitle
+    | SetLabels
+    | SetNote
+    | SetSeeds
+    | Show
+    | Place
+    | SetExhibits
+    | SetFinding
+    | SetApart
+    | Together
+)
+
+__all__ = [
+    "AnyEdit",
+    "Changed",
+    "Edit",
+    "Place",
+    "SetApart",
+    "SetExhibits",
+    "SetFinding",
+    "SetLabels",
+    "SetNote",
+    "SetSeeds",
+    "SetTitle",
+    "Show",
+    "Together",
+]

@@ -1,0 +1,24 @@
+"""Every verb of the window, one row each. Menus, tool bar, palette and the sheet of keys are made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ui.actions.case import CASE
+from ui.actions.chart import CHART
+from ui.actions.claims import CLAIMS
+from ui.actions.edit import EDIT
+from ui.actions.follow import FOLLOW
+from ui.actions.help import HELP
+from ui.actions.models import MODELS
+from ui.actions.places import PLACES
+from ui.actions.row import Action
+from ui.actions.view import VIEW
+
+ACTIONS: tuple[Action, ...] = (*CASE, *EDIT, *CHART, *FOLLOW, *CLAIMS, *MODELS, *PLACES, *VIEW, *HELP)
+
+
+def groups() -> Iterator[tuple[str, list[Action]]]:
+    """Actions by group, in the order of the table."""
+    for group in dict.fromkeys(action.group for action in ACTIONS):
+        yield group, [action for action in ACTIONS if action.group == group]

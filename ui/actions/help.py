@@ -1,0 +1,16 @@
+"""Finding one's way."""
+
+from __future__ import annotations
+
+from ui.actions.row import Action, always
+
+_A = Action
+
+HELP = (
+    _A("palette", "All commands…", "Find any command by its name.", "Ctrl+K", "command", "Help", always,
+       lambda v: v.view.palette()),
+    _A("keys", "Keyboard shortcuts", "Show every command with its keys.", "F1", "keyboard", "Help", always,
+       lambda v: v.view.shortcuts()),
+    _A("about", "About Investigator", "Show the version of the program and of what it is made with.",
+       "Shift+F1", "info", "Help", always, lambda v: v.view.about()),
+)  # fmt: skip

@@ -1,0 +1,13 @@
+"""What the menus of the chart offer, by the ids of actions; '' parts groups."""
+
+from __future__ import annotations
+
+ON_ACCOUNT = (
+    "expand", "expand2", "expand_as", "pull", "push", "", "trace_on", "trace_back", "paths", "rank", "exposure", "explain", "",
+    "label", "illicit", "licit", "unmark", "note", "seed", "finding",
+    "", "neighbours", "only", "hide", "", "copy",
+)  # fmt: skip
+"""What the menu of an account offers; '' parts groups."""
+
+ON_GROUND = ("all", "none", "", "fit", "flow", "force", "relax", "lasso", "", "whole", "picture", "import")
+"""What the menu of the chart's ground offers."""

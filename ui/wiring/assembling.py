@@ -1,0 +1,47 @@
+"""All verbs of the window, made once and given what they act on."""
+
+from __future__ import annotations
+
+from ui.desk import Desk
+from ui.frame.stage import Stage
+from ui.panels.inspector import Inspector
+from ui.verbs import Verbs
+from ui.wiring.acquiring import AcquiringVerbs
+from ui.wiring.asking import AskingVerbs
+from ui.wiring.certifying import CertifyVerbs
+from ui.wiring.chart import ChartVerbs
+from ui.wiring.claims import ClaimVerbs
+from ui.wiring.files import FileVerbs
+from ui.wiring.following import FollowVerbs
+from ui.wiring.hands import Hands
+from ui.wiring.learning import LearningVerbs
+from ui.wiring.outcome import Outcome
+from ui.wiring.reporting import ReportVerbs
+from ui.wiring.selecting import Selecting
+from ui.wiring.viewing import ViewVerbs
+
+
+def make_verbs(
+    desk: Desk, stage: Stage, inspector: Inspector, view: ViewVerbs
+) -> tuple[Verbs, Hands, FileVerbs]:
+    """What actions act through, what panels ask for, and the verbs of files."""
+    selecting = Selecting(desk)
+    chart, claims = ChartVerbs(desk, selecting), ClaimVerbs(desk, selecting, inspector)
+    files, learning = FileVerbs(desk), LearningVerbs(desk)
+    outcome = Outcome(desk, stage.results)
+    outcome.found.connect(lambda: view.place("results"))
+    verbs = Verbs(
+        files=files,
+        steps=desk.session,
+        select=selecting,
+        chart=chart,
+        claims=claims,
+        acquiring=AcquiringVerbs(desk, selecting, files.import_files),
+        certifying=CertifyVerbs(desk, selecting),
+        following=FollowVerbs(desk, selecting, outcome),
+        learning=learning,
+        asking=AskingVerbs(desk, selecting, outcome),
+        reporting=ReportVerbs(desk, stage.chart),
+        view=view,
+    )
+    return verbs, Hands(selecting, chart, claims, learning, verbs.asking, view), files
