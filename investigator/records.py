@@ -74,7 +74,8 @@ class Label:
     """Someone's claim about an account.
 
     `category` is a concept of `cases.taxonomy`; `illicit` is what it means to a model
-    (`None`: it says nothing either way); `confidence` runs from 0 to 100.
+    (`None`: it says nothing either way); `confidence` runs from 0 to 100; `evidence` is what shows it: exhibits,
+    transactions, links.
     """
 
     text: str
@@ -84,6 +85,7 @@ class Label:
     source: str = ""
     note: str = ""
     illicit: bool | None = None
+    evidence: str = ""
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,11 @@ class Case:
                 notes=dict(now.notes),
                 places=dict(now.places),
                 findings=dict(now.findings),
+                basket=dict(now.basket),
+                numbered=dict(now.numbered),
+                colours=dict(now.colours),
+                bookmarks=dict(now.bookmarks),
+                shapes=dict(now.shapes),
             )
         )
         return still

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal, NewType
 
 from investigator.records import Address, Label, Tier
+
+Item = NewType("Item", str)
+"""What can be an exhibit: `transfer:41`, `account:eip155:1:0x…` or `finding:F2`."""
+
+Figure = Literal["rectangle", "ellipse", "arrow", "text"]
+"""What can be drawn on the chart."""
 
 
 @dataclass(frozen=True)
@@ -21,13 +29,44 @@ class Finding:
     transfers: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True)
+class Exhibit:
+    """A piece of the evidence basket.
+
+    `number` is what it is cited by, and stays whatever is put before it; `place` orders the basket; `note` is the
+    examiner's word on it, in Markdown.
+    """
+
+    number: int
+    place: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Something drawn on the chart, from one corner (or the arrow's tail) to the other, in hundredths of a world unit.
+
+    `colour` is a name of `colours`, '' for the plain one.
+    """
+
+    figure: Figure
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    text: str = ""
+    colour: str = ""
+
+
 @dataclass
 class Facts:
     """All that the analyst has said and laid out.
 
     `shown` are the accounts on the chart; `places` are positions given by hand, in hundredths of a
-    world unit; `exhibits` are transfers in the order in which they were added; `apart` are pairs of accounts,
-    each in order, that are not one entity whatever links them.
+    world unit; `apart` are pairs of accounts, each in order, that are not one entity whatever links them.
+    `basket` are the exhibits. `numbered` are the numbers that items ever had: one is never given to another item, even
+    once it was undone, so that it is no part of what undoing restores. `colours` and `bookmarks` are by account,
+    a bookmark's name may be ''; `shapes` by their keys, `S1`, `S2` and so on.
     """
 
     title: str = ""
@@ -37,6 +76,53 @@ class Facts:
     seeds: tuple[Address, ...] = ()
     shown: frozenset[int] = frozenset()
     places: dict[int, tuple[int, int]] = field(default_factory=dict)
-    exhibits: tuple[int, ...] = ()
+    basket: dict[Item, Exhibit] = field(default_factory=dict)
+    numbered: dict[Item, int] = field(default_factory=dict, compare=False)
     findings: dict[str, Finding] = field(default_factory=dict)
     apart: frozenset[tuple[Address, Address]] = frozenset()
+    colours: dict[Address, str] = field(default_factory=dict)
+    bookmarks: dict[Address, str] = field(default_factory=dict)
+    shapes: dict[str, Shape] = field(default_factory=dict)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All exhibits, in the order of the basket."""
+        return tuple(sorted(self.basket, key=lambda one: (self.basket[one].place, self.basket[one].number)))
+
+    @property
+    def exhibits(self) -> tuple[int, ...]:
+        """The transfers among the exhibits, in the order of the basket."""
+        return tuple(found for one in self.items if (found := transfer_of(one)) is not None)
+
+    def number_for(self, item: Item) -> int:
+        """The number by which an item is cited, or would be if it became an exhibit now."""
+        known = self.numbered.get(item)
+        return max(self.numbered.values(), default=0) + 1 if known is None else known
+
+
+def item(kind: Literal["transfer", "account", "finding"], key: object) -> Item:
+    """What an exhibit of this kind is called in the basket."""
+    return Item(f"{kind}:{key}")
+
+
+def transfer_of(one: Item) -> int | None:
+    """The transfer that an exhibit is, if it is one."""
+    kind, _, key = one.partition(":")
+    return int(key) if kind == "transfer" else None
+
+
+def account_of(one: Item) -> Address | None:
+    """The account that an exhibit is, if it is one."""
+    kind, _, key = one.partition(":")
+    return Address(key) if kind == "account" else None
+
+
+def finding_of(one: Item) -> str | None:
+    """The key of the finding that an exhibit is, if it is one."""
+    kind, _, key = one.partition(":")
+    return key if kind == "finding" else None
+
+
+def accounts_among(items: Iterable[Item]) -> list[Address]:
+    """The accounts among these items."""
+    return [found for one in items if (found := account_of(one)) is not None]

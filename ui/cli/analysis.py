@@ -113,6 +113,7 @@ def _label(args: argparse.Namespace) -> Label:
         source=args.source or "examiner",
         note=args.note,
         illicit=label.illicit if meant is None else meant,
+        evidence=args.evidence,
     )
 
 

@@ -32,6 +32,7 @@ def label_arguments(command: argparse.ArgumentParser) -> None:
         help="what kind of claim it is (default: attribution)",
     )
     command.add_argument("--source", default="", help="who says so, or on what it rests")
+    command.add_argument("--evidence", default="", help="what shows it: exhibits, transactions, links")
     command.add_argument("--note", default="", help="anything to add")
     meaning = command.add_mutually_exclusive_group()
     meaning.add_argument("--illicit", action="store_true", help="a model may learn from it as illicit")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from investigator import __version__
 from ui.cli.arguments_acquiring import pull_arguments
+from ui.cli.arguments_annotating import ANNOTATING
 from ui.cli.arguments_entities import entities_arguments, why_arguments
 from ui.cli.arguments_explaining import explain_arguments
 from ui.cli.arguments_exposing import exposure_arguments, oppose_arguments
@@ -253,6 +254,7 @@ _VERBS = {
         "take labels of yours back, and say which models and scores they touched",
         "investigator unlabel theft.case 0x9f2c… mixer",
     ),
+    **ANNOTATING,
     "triage": (
         triage_arguments,
         "say which accounts to label next, and why",

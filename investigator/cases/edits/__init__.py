@@ -9,9 +9,10 @@ from __future__ import annotations
 from investigator.cases.bounds import bounded
 from investigator.cases.edits.charting import Place, Show
 from investigator.cases.edits.edit import Changed, Edit, Tagged
+from investigator.cases.edits.marking import Draw, SetBookmark, SetColours
 from investigator.cases.edits.naming import SetSeeds, SetTitle
 from investigator.cases.edits.saying import SetApart, SetLabels, SetNote
-from investigator.cases.edits.stating import SetExhibits, SetFinding
+from investigator.cases.edits.stating import Basket, SetExhibits, SetFinding
 from investigator.cases.facts import Facts
 
 
@@ -49,15 +50,23 @@ AnyEdit = (
     | SetExhibits
     | SetFinding
     | SetApart
+    | Basket
+    | SetColours
+    | SetBookmark
+    | Draw
     | Together
 )
 
 __all__ = [
     "AnyEdit",
+    "Basket",
     "Changed",
+    "Draw",
     "Edit",
     "Place",
     "SetApart",
+    "SetBookmark",
+    "SetColours",
     "SetExhibits",
     "SetFinding",
     "SetLabels",

@@ -20,7 +20,7 @@ class SetLabels(Tagged, frozen=True, tag="labels"):
 
     def __post_init__(self) -> None:
         for label in self.labels:
-            bounded(label.text, label.note, label.source)
+            bounded(label.text, label.note, label.source, label.evidence)
             if not label.text.strip():
                 raise ValueError("a label needs a text")
             if not 0 <= label.confidence <= 100:

@@ -1,16 +1,62 @@
-"""Exhibits and findings."""
+"""The evidence basket and findings."""
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from investigator.cases.bounds import bounded, numbers
 from investigator.cases.edits.edit import Changed, Tagged
-from investigator.cases.facts import Facts, Finding
+from investigator.cases.facts import Exhibit, Facts, Finding, Item, item, transfer_of
+
+_ITEM = re.compile(r"transfer:(0|[1-9][0-9]{0,18})|account:\S+|finding:\S+")
+ITEMS = 10_000
+"""Exhibits of one edit."""
+
+
+class Basket(Tagged, frozen=True, tag="basket"):
+    """Put items into the evidence basket, change them there, or take them out with `None`."""
+
+    items: dict[Item, Exhibit | None]
+    changes: ClassVar[Changed] = Changed.FINDINGS
+
+    def __post_init__(self) -> None:
+        if len(self.items) > ITEMS:
+            raise ValueError("too many exhibits at once")
+        for one, exhibit in self.items.items():
+            bounded(one)
+            if not _ITEM.fullmatch(one):
+                raise ValueError(f"{one[:80]!r} can be no exhibit")
+            if exhibit:
+                bounded(exhibit.note)
+                numbers(31, exhibit.number, exhibit.place)
+        numbers(63, *(found for one in self.items if (found := transfer_of(one)) is not None))
+
+    @property
+    def summary(self) -> str:
+        count = len(self.items)
+        kept = [exhibit for exhibit in self.items.values() if exhibit]
+        if count == 1:
+            kind, _, key = next(iter(self.items)).partition(":")
+            return (
+                f"Keep {kind} {key} as exhibit {kept[0].number}"
+                if kept
+                else f"Take out exhibit: {kind} {key}"
+            )
+        verb = "Keep" if len(kept) == count else "Change" if kept else "Take out"
+        return f"{verb} {count:,} exhibits"
+
+    def apply(self, facts: Facts) -> Basket:
+        before = {one: facts.basket.pop(one, None) for one in self.items}
+        for one, exhibit in self.items.items():
+            if exhibit:
+                facts.basket[one] = exhibit
+                facts.numbered.setdefault(one, exhibit.number)
+        return Basket(before)
 
 
 class SetExhibits(Tagged, frozen=True, tag="exhibits"):
-    """Choose the transfers that are exhibits, in order; numbers count from 1."""
+    """Choose the transfers that are exhibits, in order. Accounts and findings in the basket stay, after them."""
 
     transfers: tuple[int, ...]
     changes: ClassVar[Changed] = Changed.FINDINGS
@@ -24,10 +70,16 @@ class SetExhibits(Tagged, frozen=True, tag="exhibits"):
     def summary(self) -> str:
         return f"Keep {len(self.transfers):,} exhibit{'s' * (len(self.transfers) != 1)}"
 
-    def apply(self, facts: Facts) -> SetExhibits:
-        before = SetExhibits(facts.exhibits)
-        facts.exhibits = self.transfers
-        return before
+    def apply(self, facts: Facts) -> Basket:
+        before = dict(facts.basket)
+        wanted = [item("transfer", one) for one in self.transfers]
+        rest = [one for one in facts.items if transfer_of(one) is None]
+        facts.basket.clear()
+        for place, one in enumerate((*wanted, *rest)):
+            number = facts.number_for(one)
+            facts.numbered[one] = number
+            facts.basket[one] = Exhibit(number, place, before[one].note if one in before else "")
+        return Basket({one: before.get(one) for one in {**before, **facts.basket}})
 
 
 class SetFinding(Tagged, frozen=True, tag="finding"):

@@ -60,7 +60,10 @@ class LessonRow:
 
 def label_hash(address: Address, label: Label) -> str:
     """SHA-256 over what a label says about an account."""
-    return hashlib.sha256(canonical({"address": address, **asdict(label)}).encode()).hexdigest()
+    said = asdict(label)
+    if not label.evidence:  # as it was hashed before labels had any
+        del said["evidence"]
+    return hashlib.sha256(canonical({"address": address, **said}).encode()).hexdigest()
 
 
 def keep_lesson(db: Db, lesson: LessonRow, labels: Sequence[TaughtLabel]) -> LessonRow:

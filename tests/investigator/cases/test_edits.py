@@ -14,8 +14,12 @@ from investigator.cases import journal
 from investigator.cases.accountset import AccountSet
 from investigator.cases.edits import (
     AnyEdit,
+    Basket,
     Changed,
+    Draw,
     Place,
+    SetBookmark,
+    SetColours,
     SetExhibits,
     SetFinding,
     SetLabels,
@@ -25,7 +29,7 @@ from investigator.cases.edits import (
     Show,
     Together,
 )
-from investigator.cases.facts import Facts, Finding
+from investigator.cases.facts import Exhibit, Facts, Finding, Item, Shape, item
 from investigator.data.ledger import canonical
 from investigator.records import Address, Label, Tier
 
@@ -38,6 +42,17 @@ labels = st.builds(
     tier=st.sampled_from(Tier),
     confidence=st.integers(0, 100),
     illicit=st.sampled_from([None, True, False]),
+)
+items = st.sampled_from(
+    [item("transfer", 3), item("transfer", 5), item("account", A), item("finding", "F1")]
+)
+exhibits = st.builds(Exhibit, st.integers(1, 9), st.integers(0, 9), texts)
+shapes = st.builds(
+    Shape,
+    st.sampled_from(["rectangle", "ellipse", "arrow", "text"]),
+    *[st.integers(-(2**31) + 1, 2**31 - 1)] * 4,
+    texts,
+    st.sampled_from(["", "teal"]),
 )
 some = st.builds(AccountSet.of, st.sets(st.integers(0, 6), max_size=4))
 spot = st.integers(-(2**31) + 1, 2**31 - 1)
@@ -55,6 +70,12 @@ simple: dict[type, st.SearchStrategy[Any]] = {
         st.sampled_from("xy"),
         st.none() | st.builds(Finding, texts, texts, st.sampled_from(Tier)),
     ),
+    Basket: st.builds(Basket, st.dictionaries(items, st.none() | exhibits, max_size=3)),
+    SetColours: st.builds(
+        SetColours, st.dictionaries(who, st.sampled_from(["", "teal", "pink"]), max_size=2)
+    ),
+    SetBookmark: st.builds(SetBookmark, who, st.none() | texts),
+    Draw: st.builds(Draw, st.sampled_from(["S1", "S2"]), st.none() | shapes),
 }
 any_simple = st.one_of(*simple.values())
 nested = st.recursive(
@@ -119,8 +140,55 @@ def test_what_edits_do_literally() -> None:
         notes={A: "x"},
         shown=frozenset({1, 2, 4}),
         places={1: (50, -50)},
-        exhibits=(7, 5),
+        basket={item("transfer", 7): Exhibit(1, 0), item("transfer", 5): Exhibit(2, 1)},
     )
+    assert facts.exhibits == (7, 5)
+
+
+def test_an_exhibit_keeps_its_number_whatever_happens_to_the_basket() -> None:
+    facts, seven, five = Facts(), item("transfer", 7), item("transfer", 5)
+    SetExhibits((7, 5)).apply(facts)
+    undo = Basket({item("account", A): Exhibit(facts.number_for(item("account", A)), 2, "*whose*")}).apply(
+        facts
+    )
+    SetExhibits((5, 9)).apply(facts)
+    assert [facts.basket[one].number for one in facts.items] == [2, 4, 3]
+    assert facts.basket[item("account", A)].note == "*whose*"
+    undo.apply(facts)
+    assert facts.number_for(item("finding", "F1")) == 5  # not 3, though that number is free again
+    assert facts.number_for(seven) == 1
+    Basket({seven: Exhibit(facts.number_for(seven), 0), five: None}).apply(facts)
+    assert facts.exhibits == (7, 9)
+
+
+def test_a_journal_from_before_the_basket_is_read() -> None:
+    old = journal.decode({"type": "exhibits", "transfers": [5, 3]})
+    label = journal.decode(
+        {"type": "labels", "address": A, "labels": [{"text": "mixer", "tier": "lead", "confidence": 3}]}
+    )
+    facts = Facts()
+    for edit in (old, label):
+        edit.apply(facts)
+    assert facts.exhibits == (5, 3)
+    assert facts.labels[A] == (Label("mixer", tier=Tier.LEAD, confidence=3),)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Basket({Item("block:3"): None}),
+        lambda: Basket({Item("transfer:-3"): None}),
+        lambda: Basket({Item("transfer:99999999999999999999"): None}),
+        lambda: Basket({item("account", A): Exhibit(-1, 0)}),
+        lambda: SetColours({A: "red"}),
+        lambda: SetBookmark(A, "x" * 200_000),
+        lambda: Draw("S1", Shape("arrow", 0, 0, 2**40, 0)),
+        lambda: Draw("S1", Shape("text", 0, 0, 0, 0, "x", "#ff0000")),
+    ],
+)
+def test_what_is_out_of_bounds_is_no_edit(make: Any) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        make()
 
 
 @pytest.mark.parametrize(
@@ -138,6 +206,15 @@ def test_what_edits_do_literally() -> None:
         (Show(AccountSet()), "Show nothing more"),
         (Place(((1, 2, 3),), (2,)), "Move 2 nodes"),
         (Place((), (2,)), "Unpin 1 node"),
+        (Basket({item("transfer", 7): Exhibit(3, 0)}), "Keep transfer 7 as exhibit 3"),
+        (Basket({item("account", A): None}), "Take out exhibit: account bank:a"),
+        (Basket({item("account", A): None, item("finding", "F1"): Exhibit(1, 1)}), "Change 2 exhibits"),
+        (SetColours({A: "teal"}), "Colour bank:a teal"),
+        (SetColours({A: "", B: ""}), "Take the colour of 2 accounts away"),
+        (SetBookmark(A, "Cash-out"), "Bookmark bank:a as Cash-out"),
+        (SetBookmark(A, None), "Remove the bookmark of bank:a"),
+        (Draw("S1", Shape("rectangle", 0, 0, 5, 5, "loot")), "Draw rectangle S1 'loot'"),
+        (Draw("S1", None), "Remove drawing S1"),
         (SetExhibits(()), "Keep 0 exhibits"),
         (SetFinding("k", None), "Withdraw finding k"),
         (Together((SetNote(A, "x"), SetSeeds(()))), "Write the note of bank:a; Start from 0 seeds"),
