@@ -29,7 +29,7 @@ def missing(found: Gathered) -> tuple[str, ...]:
         "evidence: nothing has been imported": not counts.transfers,
         "seeds: where the inquiry starts": not facts.seeds,
         "findings": not facts.findings,
-        "exhibits": not facts.exhibits,
+        "exhibits": not facts.basket,
         "a chart: no account has been put on it": not facts.shown,
         "scores of a model": found.run is None,
     }

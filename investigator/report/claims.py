@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from investigator import taxonomy
 from investigator.address import checksummed
+from investigator.cases.facts import account_of, finding_of, item
 from investigator.cases.proofs import Mark
 from investigator.data.queries.transfers import TransferRow
 from investigator.money import show_amount
@@ -36,7 +37,7 @@ def findings(found: Gathered) -> Section:
     """The examiner's findings, each with its tier and what it rests on."""
     if not found.facts.findings:
         return Section("Findings", (Para("No findings have been stated.", "note"),))
-    numbers = {transfer: i for i, transfer in enumerate(found.facts.exhibits, start=1)}
+    numbers = _numbers(found)
     entries = []
     for i, finding in enumerate(found.facts.findings.values(), start=1):
         rows = []
@@ -51,6 +52,12 @@ def findings(found: Gathered) -> Section:
             rows.append(("Rests on", Cell("no account and no transfer is named")))
         entries.append(Entry(f"F{i}", finding.title, finding.tier.value, finding.text, tuple(rows)))
     return Section("Findings", tuple(entries))
+
+
+def _numbers(found: Gathered) -> dict[int, int]:
+    """By which number each transfer among the exhibits is cited, in their order."""
+    basket = found.facts.basket
+    return {one: basket[item("transfer", one)].number for one in found.facts.exhibits}
 
 
 def _more(count: int) -> str:
@@ -85,11 +92,12 @@ def chart(found: Gathered, svg: str | None) -> Section:
 
 
 def exhibits(found: Gathered, most: int) -> Section:
-    """The key transfers: a list, and then each in full."""
-    chosen = found.facts.exhibits
-    rows = [(i, found.moved[one]) for i, one in enumerate(chosen, start=1) if one in found.moved]
+    """The key transfers: a list, and then each in full; after them the accounts and findings kept as exhibits."""
+    rows = [(i, found.moved[one]) for one, i in _numbers(found).items() if one in found.moved]
+    others = _others(found)
     if not rows:
-        return Section("Exhibits", (Para("No transfers have been made exhibits.", "note"),))
+        nothing = Para("No transfers have been made exhibits.", "note")
+        return Section("Exhibits", (nothing, *others))
     table = Table(
         ("No.", "When", "From", "To", "Amount"),
         tuple(
@@ -108,7 +116,25 @@ def exhibits(found: Gathered, most: int) -> Section:
     entries = tuple(_exhibit(found, i, row) for i, row in rows[:most])
     left = len(rows) - len(entries)
     tail = (Para(f"{left:,} further exhibits are listed above and kept in full in the case file.", "note"),)
-    return Section("Exhibits", (table, *entries, *(tail if left else ())))
+    return Section("Exhibits", (table, *entries, *(tail if left else ()), *others))
+
+
+def _others(found: Gathered) -> tuple[Entry, ...]:
+    """The accounts and findings among the exhibits, each with its note."""
+    made, stated_as = [], {key: f"F{i}" for i, key in enumerate(found.facts.findings, start=1)}
+    for one in found.facts.items:
+        exhibit, address, key = found.facts.basket[one], account_of(one), finding_of(one)
+        number = f"Exhibit {exhibit.number}"
+        if address is not None:
+            rows = (("Account", mono(checksummed(address))),)
+            made.append(Entry(number, found.names.get(address, "An account"), "", exhibit.note, rows))
+        elif key is not None:
+            stated = found.facts.findings.get(key)
+            title, tier = (stated.title, stated.tier.value) if stated else ("A finding since withdrawn", "")
+            made.append(
+                Entry(number, title, tier, exhibit.note, (("Finding", Cell(stated_as.get(key, key))),))
+            )
+    return tuple(made)
 
 
 def _brief(found: Gathered, address: str) -> str:
@@ -138,7 +164,8 @@ def _exhibit(found: Gathered, i: int, row: TransferRow) -> Entry:
         ("SHA-256 of the source", mono(source.sha256 if source else "unknown")),
         ("Row and digest", mono(f"transfer {row.id}, {found.digests.get(row.id, 'unknown')}")),
     ]
-    return Entry(f"Exhibit {i}", amount(row), Tier.STRUCTURAL.value, "", tuple(rows))
+    note = found.facts.basket[item("transfer", row.id)].note
+    return Entry(f"Exhibit {i}", amount(row), Tier.STRUCTURAL.value, note, tuple(rows))
 
 
 def _state(row: TransferRow) -> str:
@@ -215,7 +242,10 @@ def _claim(address: str, label: Label, own: bool, at_odds: bool) -> tuple[Cell, 
             + ("" if label.tier is Tier.ATTRIBUTION else f" ({label.tier.value})")
         ),
         number(label.confidence),
-        Cell("own" + (f": {label.source}" if label.source else "") if own else label.source or "not given"),
+        Cell(
+            ("own" + (f": {label.source}" if label.source else "") if own else label.source or "not given")
+            + (f"; shown by {label.evidence}" if label.evidence else "")
+        ),
     )
 
 

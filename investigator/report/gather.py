@@ -12,7 +12,7 @@ from investigator.cases import completeness
 from investigator.cases.case import Case
 from investigator.cases.completeness import Certificate
 from investigator.cases.explanation import Opposed
-from investigator.cases.facts import Facts
+from investigator.cases.facts import Facts, accounts_among
 from investigator.cases.opposing import oppose
 from investigator.cases.proofs import Mark, marks
 from investigator.cases.worth import Derived, of_transfers
@@ -177,7 +177,7 @@ def _concerned(
 ) -> list[Address]:
     """Every account that the report may name, each once, in a fixed order."""
     facts = case.facts
-    named = [*facts.seeds, *facts.labels, *facts.notes]
+    named = [*facts.seeds, *facts.labels, *facts.notes, *accounts_among(facts.items)]
     named += [account for finding in facts.findings.values() for account in finding.accounts]
     named += [end for row in moved.values() for end in (row.sender, row.receiver)]
     named += accounts.addresses(case.store, sorted(facts.shown))

@@ -21,7 +21,7 @@ STEPS, ASSETS, BAD_ROWS = 80, 20, 20
 _CHAIN_ACCOUNT = re.compile(r"eip155:[0-9]{1,32}:0x[0-9a-f]{40}")
 _ELSEWHERE = {"acquisition", "sha256", "seal", "terms"}
 """What a journal line says that the report says in another place; the terms are a digest of what Sources tells."""
-_COUNTED = {"SetLabels", "SetNote", "Place", "undo", "redo"}
+_COUNTED = {"SetLabels", "SetNote", "SetColours", "SetBookmark", "Draw", "Place", "undo", "redo"}
 
 
 def moment(seconds: int) -> str:
@@ -202,6 +202,9 @@ def method(found: Gathered) -> Section:
         for kind, one, many in (
             ("SetLabels", "change of labels", "changes of labels"),
             ("SetNote", "note written", "notes written"),
+            ("SetColours", "change of colours", "changes of colours"),
+            ("SetBookmark", "change of bookmarks", "changes of bookmarks"),
+            ("Draw", "drawing on the chart", "drawings on the chart"),
             ("Place", "change of places on the chart", "changes of places on the chart"),
             ("undo", "step taken back", "steps taken back"),
             ("redo", "step done again", "steps done again"),

@@ -1,4 +1,4 @@
-"""Exhibits say by what they are proved."""
+"""Exhibits say by what they are proved, and are cited by numbers that stay."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import json
 from pathlib import Path
 
 from investigator.cases.case import Case
-from investigator.cases.edits import SetExhibits
+from investigator.cases.edits import Basket, SetExhibits, SetFinding
+from investigator.cases.facts import Exhibit, Finding, item
 from investigator.chain.files import open_sources
 from investigator.chain.ingest import ingest
 from investigator.chain.source import ImportOptions
 from investigator.operations.proving import prove
+from investigator.records import Tier
 from investigator.report.caveats import verification
-from investigator.report.claims import exhibits
+from investigator.report.claims import exhibits, findings
 from investigator.report.document import Entry
 from investigator.report.gather import gather
 from tests.investigator.chain.proofs import made
@@ -56,3 +58,29 @@ def test_what_a_proof_cannot_show_or_contradicts_is_said(tmp_path: Path) -> None
         first, second = _entries(case)
         assert "which no receipt tells" in first["Merkle proof"]
         assert "contradicts this row: the proven transaction moves 5 base units" in second["Merkle proof"]
+
+
+def test_exhibits_of_every_kind_are_printed_with_their_notes_and_numbers(tmp_path: Path) -> None:
+    with _case(tmp_path) as case:
+        case.do(SetFinding("F1", Finding("Theft", "It was stolen.", Tier.LEAD, transfers=(1,))))
+        case.do(Basket({item("transfer", 0): None}))
+        case.do(
+            Basket(
+                {
+                    item("account", "bank:9"): Exhibit(3, 5, "His *own*."),
+                    item("finding", "F1"): Exhibit(4, 6),
+                    item("finding", "F9"): Exhibit(5, 7),
+                    item("transfer", 1): Exhibit(2, 8, "The second."),
+                }
+            )
+        )
+        entries = [one for one in exhibits(gather(case), 10).blocks if isinstance(one, Entry)]
+        assert [(one.number, one.headline, one.text) for one in entries[1:]] == [
+            ("Exhibit 3", "An account", "His *own*."),
+            ("Exhibit 4", "Theft", ""),
+            ("Exhibit 5", "A finding since withdrawn", ""),
+        ]
+        assert (entries[0].number, entries[0].text) == ("Exhibit 2", "The second.")
+        (stated,) = findings(gather(case)).blocks
+        assert isinstance(stated, Entry)
+        assert dict(stated.rows)["Transfers"].text.startswith("Exhibit 2: ")
