@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from investigator.cases import journal
+from investigator.cases import covering, journal
+from investigator.cases.custody import signing, stamping
 from investigator.data import answers, ingestion, ledger, sealing
 from investigator.data.connection import Db, named, one
 from investigator.data.evidence import EVIDENCE
@@ -20,13 +23,23 @@ from investigator.errors import Trouble
 from investigator.progress import Tick, silent
 
 
-def verify(store: Store, tick: Tick = silent) -> list[Misfit]:
+@dataclass(frozen=True)
+class Verification:
+    """What does not fit, what was checked, and what could not be; each of the latter two a sentence."""
+
+    problems: list[Misfit]
+    checked: list[str]
+    unchecked: list[str]
+
+
+def verify(store: Store, tick: Tick = silent, keys: Sequence[str] = ()) -> list[Misfit]:
     """What does not fit, at most the first of each table: an empty list means that all does.
 
     Checked are the chain of the journal, every evidence row against its digest and seal, every
     acquisition against the journal line that announced it, raw answers that are said to be kept against
-    their hashes, every run of scores and every lesson against its seal and its journal line, and every proof
-    against its block header and the rows it covers.
+    their hashes, every run of scores and every lesson against its seal and its journal line, every proof
+    against its block header and the rows it covers, every signature against the lines that it signs, and every
+    time stamp against what it stamps. Where `keys` are given, nobody else may have signed.
     """
     # Ethereum's encodings take a fifth of a second to load: not at start-up, but when there is something to check
     from investigator.cases import proofs
@@ -44,12 +57,13 @@ def verify(store: Store, tick: Tick = silent) -> list[Misfit]:
         tick(steps - 1, steps, "Checking raw answers and scores")
         problems += (_raw_answers(db) or _missing_answers(db)) + _runs(db) + _lessons(db)
         problems += proofs.misfits(db, tick)
+        problems += signing.misfits(db, keys) + stamping.misfits(db)
     tick(steps, steps, "Checked")
     return problems
 
 
-def verify_file(path: Path, tick: Tick = silent) -> list[Misfit]:
-    """Check a case file. One too damaged to open is a problem of its own, not an error."""
+def verify_file(path: Path, tick: Tick = silent, keys: Sequence[str] = ()) -> Verification:
+    """Check a case file, and say what was looked at. One too damaged to open is a problem of its own, not an error."""
     if not path.is_file():
         raise Trouble(f"There is no case file {path}.")
     try:
@@ -57,13 +71,21 @@ def verify_file(path: Path, tick: Tick = silent) -> list[Misfit]:
     except Trouble as trouble:
         if "damaged" not in str(trouble):
             raise
-        return [Misfit("file", None, str(trouble))]
+        return Verification([Misfit("file", None, str(trouble))], [], [])
     try:
-        return verify(store, tick)
+        return examine(store, tick, keys)
     except Trouble as trouble:
-        return [Misfit("file", None, str(trouble))]
+        return Verification([Misfit("file", None, str(trouble))], [], [])
     finally:
         store.close()
+
+
+def examine(store: Store, tick: Tick = silent, keys: Sequence[str] = ()) -> Verification:
+    """As `verify`, with what was checked, and what could not be."""
+    problems = verify(store, tick, keys)
+    with store.reading() as db:
+        checked, unchecked = covering.covered(db, keys)
+    return Verification(problems, checked, unchecked)
 
 
 def _announced(db: Db, verb: str, key: str) -> dict[int, dict[str, Any]]:

@@ -7,19 +7,19 @@ from importlib import import_module
 
 import pytest
 
-from ui.cli import parser, run
+from ui.cli import parser, run, verb_table
 
-VERBS = sorted(parser._VERBS)
+VERBS = sorted(verb_table.VERBS)
 
 
 def test_every_verb_has_a_home_and_every_home_a_verb() -> None:
-    assert set(run._HOMES) == set(parser._VERBS)
+    assert set(run._HOMES) == set(verb_table.VERBS)
 
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_verb_is_a_function_and_its_example_can_be_typed(verb: str) -> None:
     assert callable(getattr(import_module(f"ui.cli.{run._HOMES[verb]}"), f"{verb}_"))
-    _, summary, example = parser._VERBS[verb]
+    _, summary, example = verb_table.VERBS[verb]
     assert summary[0].islower()
     program, *words = shlex.split(example)
     assert program == "investigator"

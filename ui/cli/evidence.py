@@ -67,13 +67,17 @@ def import_(args: argparse.Namespace) -> int:
 def verify_(args: argparse.Namespace) -> int:
     """Check a case; 1 if anything does not fit."""
     progress = Progress()
-    problems = verify_file(args.case, progress)
+    found = verify_file(args.case, progress, args.key or ())
     progress.clear()
     if args.json:
-        answer({"ok": not problems, "problems": [asdict(problem) for problem in problems]})
-    elif not problems:
+        answer({"ok": not found.problems, **asdict(found)})
+        return 1 if found.problems else 0
+    if not found.problems:
         say(f"{args.case.name} is whole: journal, evidence, raw answers and scores match their hashes.")
-    for problem in [] if args.json else problems:
+    for problem in found.problems:
         row = "" if problem.row is None else f", row {problem.row}"
         say(f"{problem.where}{row}: {problem.reason}")
-    return 1 if problems else 0
+    for heading, sentences in (("Checked:", found.checked), ("Not checked:", found.unchecked)):
+        for line in [heading, *(f"  {sentence}" for sentence in sentences)] if sentences else []:
+            say(line)
+    return 1 if found.problems else 0

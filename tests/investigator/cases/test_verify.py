@@ -150,7 +150,7 @@ def test_a_case_file(path: Path) -> None:
     def tick(done: int, total: int | None = None, note: str = "") -> None:
         steps.append((done, total))
 
-    assert verify_file(path, tick) == []
+    assert verify_file(path, tick).problems == []
     assert [done for done, _ in steps] == sorted(done for done, _ in steps)
     assert steps[-1][0] == steps[-1][1]
     path.rename(path.with_name("moved.case"))  # nothing holds it open
@@ -168,7 +168,7 @@ def test_a_file_that_is_missing_or_no_case(tmp_path: Path) -> None:
 def test_a_file_cut_short_is_a_problem_of_its_own(path: Path, part: float) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[: int(len(whole) * part)])
-    ((where, row, reason),) = [(m.where, m.row, m.reason) for m in verify_file(path)]
+    ((where, row, reason),) = [(m.where, m.row, m.reason) for m in verify_file(path).problems]
     assert (where, row) == ("file", None)
     assert "damaged" in reason
 
@@ -178,7 +178,7 @@ def test_a_file_touched_from_outside(path: Path) -> None:
     with store.transaction() as db:
         db.execute("UPDATE transfer SET a0 = 2")
     store.close()
-    assert [(m.where, m.row) for m in verify_file(path)] == [("transfer", 0)]
+    assert [(m.where, m.row) for m in verify_file(path).problems] == [("transfer", 0)]
 
 
 def test_verifying_can_be_cancelled(path: Path) -> None:

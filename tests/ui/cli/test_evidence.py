@@ -39,7 +39,8 @@ def test_whole_numbers_may_be_whole_units(case: Path, tmp_path: Path, ask: Ask) 
 def test_verify_answers_0_or_1_and_names_the_row(
     case: Path, ask: Ask, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert ask("verify", case) == {"ok": True, "problems": []}
+    found = ask("verify", case)
+    assert (found["ok"], found["problems"]) == (True, [])
     with duckdb.connect(str(case)) as db:
         db.execute("UPDATE transfer SET a0 = 99 WHERE id = 1")
     found = ask("verify", case, code=1)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from ui.cli.parser import _VERBS, parse
+from ui.cli.parser import parse
+from ui.cli.verb_table import VERBS
 
 
 def test_no_word_opens_the_window() -> None:
@@ -10,7 +11,7 @@ def test_no_word_opens_the_window() -> None:
     assert str(parse(["theft.case"]).case) == "theft.case"
 
 
-@pytest.mark.parametrize("verb", list(_VERBS))
+@pytest.mark.parametrize("verb", list(VERBS))
 def test_every_verb_has_help_with_an_example(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         parse([verb, "--help"])
