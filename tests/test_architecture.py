@@ -25,6 +25,7 @@ NO_TEST_OF_ITS_OWN = {
     "investigator/errors.py",
     "investigator/progress.py",
     "investigator/cases/facts.py",
+    "investigator/cases/views.py",
     "investigator/chain/source.py",
     "investigator/chain/abilities.py",
     "investigator/chain/supplier.py",

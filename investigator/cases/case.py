@@ -72,6 +72,8 @@ class Case:
                 colours=dict(now.colours),
                 bookmarks=dict(now.bookmarks),
                 shapes=dict(now.shapes),
+                charts=dict(now.charts),
+                views=dict(now.views),
             )
         )
         return still

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NewType
 
+from investigator.cases.views import Chart, SavedView
 from investigator.records import Address, Label, Tier
 
 Item = NewType("Item", str)
@@ -67,6 +68,7 @@ class Facts:
     `basket` are the exhibits. `numbered` are the numbers that items ever had: one is never given to another item, even
     once it was undone, so that it is no part of what undoing restores. `colours` and `bookmarks` are by account,
     a bookmark's name may be ''; `shapes` by their keys, `S1`, `S2` and so on.
+    `charts` are further charts by key, and `views` ways of looking at one, by name.
     """
 
     title: str = ""
@@ -83,6 +85,14 @@ class Facts:
     colours: dict[Address, str] = field(default_factory=dict)
     bookmarks: dict[Address, str] = field(default_factory=dict)
     shapes: dict[str, Shape] = field(default_factory=dict)
+    charts: dict[str, Chart] = field(default_factory=dict)
+    views: dict[str, SavedView] = field(default_factory=dict)
+
+    def on_chart(self, key: str = "") -> frozenset[int]:
+        """The accounts on a chart, `''` being the first; none where there is no such chart."""
+        if not key:
+            return self.shown
+        return frozenset(self.charts[key].accounts) if key in self.charts else frozenset()
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -13,6 +13,7 @@ from investigator.cases.edits.marking import Draw, SetBookmark, SetColours
 from investigator.cases.edits.naming import SetSeeds, SetTitle
 from investigator.cases.edits.saying import SetApart, SetLabels, SetNote
 from investigator.cases.edits.stating import Basket, SetExhibits, SetFinding
+from investigator.cases.edits.viewing import SetChart, SetView
 from investigator.cases.facts import Facts
 
 
@@ -54,6 +55,8 @@ AnyEdit = (
     | SetColours
     | SetBookmark
     | Draw
+    | SetChart
+    | SetView
     | Together
 )
 
@@ -66,6 +69,7 @@ __all__ = [
     "Place",
     "SetApart",
     "SetBookmark",
+    "SetChart",
     "SetColours",
     "SetExhibits",
     "SetFinding",
@@ -73,6 +77,7 @@ __all__ = [
     "SetNote",
     "SetSeeds",
     "SetTitle",
+    "SetView",
     "Show",
     "Together",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from investigator.cases.accountset import AccountSet
@@ -11,11 +12,15 @@ from investigator.cases.facts import Facts
 
 
 class Show(Tagged, frozen=True, tag="show"):
-    """Put accounts on the chart and take others off it. `why` says how they were chosen."""
+    """Put accounts on a chart and take others off it. `why` says how they were chosen.
+
+    `chart` is the key of a further chart, `''` the first one; nothing is done where there is none of that key.
+    """
 
     add: AccountSet
     remove: AccountSet = AccountSet()
     why: str = ""
+    chart: str = ""
     changes: ClassVar[Changed] = Changed.MEMBERS
 
     def __post_init__(self) -> None:
@@ -29,10 +34,17 @@ class Show(Tagged, frozen=True, tag="show"):
         return f"{words[0].upper()}{words[1:]}{f': {self.why}' if self.why else ''}"
 
     def apply(self, facts: Facts) -> Show:
-        added = self.add.members - facts.shown
-        removed = (self.remove.members - self.add.members) & facts.shown
-        facts.shown = (facts.shown | added) - removed
-        return Show(AccountSet.of(removed), AccountSet.of(added), self.why)
+        shown = facts.on_chart(self.chart)
+        added = self.add.members - shown
+        removed = (self.remove.members - self.add.members) & shown
+        now = (shown | added) - removed
+        if not self.chart:
+            facts.shown = now
+        elif self.chart in facts.charts:
+            facts.charts[self.chart] = replace(facts.charts[self.chart], accounts=tuple(sorted(now)))
+        else:
+            added = removed = frozenset()
+        return Show(AccountSet.of(removed), AccountSet.of(added), self.why, self.chart)
 
 
 class Place(Tagged, frozen=True, tag="place"):

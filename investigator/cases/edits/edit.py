@@ -22,6 +22,7 @@ class Changed(Flag):
     FINDINGS = auto()
     EVIDENCE = auto()
     SCORES = auto()
+    VIEWS = auto()
 
 
 class Edit(Protocol):

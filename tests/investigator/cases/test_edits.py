@@ -19,6 +19,7 @@ from investigator.cases.edits import (
     Draw,
     Place,
     SetBookmark,
+    SetChart,
     SetColours,
     SetExhibits,
     SetFinding,
@@ -26,10 +27,12 @@ from investigator.cases.edits import (
     SetNote,
     SetSeeds,
     SetTitle,
+    SetView,
     Show,
     Together,
 )
 from investigator.cases.facts import Exhibit, Facts, Finding, Item, Shape, item
+from investigator.cases.views import Lens
 from investigator.data.ledger import canonical
 from investigator.records import Address, Label, Tier
 
@@ -62,7 +65,13 @@ simple: dict[type, st.SearchStrategy[Any]] = {
     SetLabels: st.builds(SetLabels, who, st.lists(labels, max_size=2).map(tuple)),
     SetNote: st.builds(SetNote, who, texts),
     SetSeeds: st.builds(SetSeeds, st.lists(who, max_size=2).map(tuple)),
-    Show: st.builds(Show, some, some, texts),
+    Show: st.builds(Show, some, some, texts, st.sampled_from(["", "c1", "c2"])),
+    SetChart: st.builds(
+        SetChart, st.sampled_from(["c1", "c2"]), st.sampled_from(["", "Cash-out", "λ"]), some
+    ),
+    SetView: st.builds(
+        SetView, st.sampled_from(["a", "b"]), st.none() | st.builds(Lens, texts, texts), some
+    ),
     Place: st.builds(Place, pins, st.lists(st.integers(0, 3), max_size=2).map(tuple)),
     SetExhibits: st.builds(SetExhibits, st.lists(st.integers(0, 5), unique=True, max_size=3).map(tuple)),
     SetFinding: st.builds(
@@ -217,12 +226,31 @@ def test_what_is_out_of_bounds_is_no_edit(make: Any) -> None:
         (Draw("S1", None), "Remove drawing S1"),
         (SetExhibits(()), "Keep 0 exhibits"),
         (SetFinding("k", None), "Withdraw finding k"),
+        (SetChart("c1", "Cash-out", AccountSet.of([7])), "Chart 'Cash-out' with 1 account"),
+        (SetChart("c1", ""), "Close a chart"),
+        (SetView("Overview", Lens()), "Keep the view 'Overview'"),
+        (SetView("Overview", None), "Let go of the view 'Overview'"),
         (Together((SetNote(A, "x"), SetSeeds(()))), "Write the note of bank:a; Start from 0 seeds"),
         (Together((SetNote(A, "x"),), "Do it"), "Do it"),
     ],
 )
 def test_summaries(edit: AnyEdit, summary: str) -> None:
     assert edit.summary == summary
+
+
+def test_what_is_shown_goes_to_the_chart_that_is_named() -> None:
+    facts = Facts(shown=frozenset({1}))
+    SetChart("c1", "Cash-out", AccountSet.of([2])).apply(facts)
+    Show(AccountSet.of([3]), AccountSet.of([2]), chart="c1").apply(facts)
+    assert (facts.on_chart(), facts.on_chart("c1")) == ({1}, {3})
+    Show(AccountSet.of([4]), chart="gone").apply(facts)
+    assert facts.on_chart("gone") == frozenset()
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 81, "a\nb"])
+def test_a_view_needs_a_name_that_can_be_shown(name: str) -> None:
+    with pytest.raises(ValueError, match="printable"):
+        SetView(name, None)
 
 
 def test_together_touches_what_its_parts_touch() -> None:
