@@ -74,6 +74,8 @@ class Case:
                 shapes=dict(now.shapes),
                 charts=dict(now.charts),
                 views=dict(now.views),
+                filters=dict(now.filters),
+                lists=dict(now.lists),
             )
         )
         return still

@@ -69,6 +69,7 @@ class Facts:
     once it was undone, so that it is no part of what undoing restores. `colours` and `bookmarks` are by account,
     a bookmark's name may be ''; `shapes` by their keys, `S1`, `S2` and so on.
     `charts` are further charts by key, and `views` ways of looking at one, by name.
+    `filters` are queries and `lists` addresses that are kept by name.
     """
 
     title: str = ""
@@ -87,6 +88,8 @@ class Facts:
     shapes: dict[str, Shape] = field(default_factory=dict)
     charts: dict[str, Chart] = field(default_factory=dict)
     views: dict[str, SavedView] = field(default_factory=dict)
+    filters: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, tuple[Address, ...]] = field(default_factory=dict)
 
     def on_chart(self, key: str = "") -> frozenset[int]:
         """The accounts on a chart, `''` being the first; none where there is no such chart."""

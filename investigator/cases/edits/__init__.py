@@ -9,6 +9,7 @@ from __future__ import annotations
 from investigator.cases.bounds import bounded
 from investigator.cases.edits.charting import Place, Show
 from investigator.cases.edits.edit import Changed, Edit, Tagged
+from investigator.cases.edits.keeping import SetFilter, SetList
 from investigator.cases.edits.marking import Draw, SetBookmark, SetColours
 from investigator.cases.edits.naming import SetSeeds, SetTitle
 from investigator.cases.edits.saying import SetApart, SetLabels, SetNote
@@ -57,6 +58,8 @@ AnyEdit = (
     | Draw
     | SetChart
     | SetView
+    | SetFilter
+    | SetList
     | Together
 )
 
@@ -72,8 +75,10 @@ __all__ = [
     "SetChart",
     "SetColours",
     "SetExhibits",
+    "SetFilter",
     "SetFinding",
     "SetLabels",
+    "SetList",
     "SetNote",
     "SetSeeds",
     "SetTitle",

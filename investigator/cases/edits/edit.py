@@ -23,6 +23,7 @@ class Changed(Flag):
     EVIDENCE = auto()
     SCORES = auto()
     VIEWS = auto()
+    FILTERS = auto()
 
 
 class Edit(Protocol):
