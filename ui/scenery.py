@@ -22,6 +22,7 @@ from investigator.progress import Tick, silent
 from investigator.records import Address, Certified, Clock, ClusterScore, Label, Scores
 from investigator.scene import Scene
 from investigator.scene_build import Known, build
+from ui.places import Places
 from ui.query import Query
 from ui.session import Session
 from ui.tasks import Latest, Runner
@@ -29,34 +30,6 @@ from ui.tasks import Latest, Runner
 Layout = Literal["flow", "force"]
 PAUSE_MS = 25
 """Changes that follow each other within this time are computed once."""
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where accounts stood last, (n,) ids ascending and (n, 2) world coordinates.
-
-    A layout by forces goes on from there: what stands stays. One by flow is a whole; `key` says of what.
-    """
-
-    accounts: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
-    spots: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 2), np.float32))
-    key: str = ""
-
-    def of(self, accounts: NDArray[np.int32]) -> NDArray[np.float32]:
-        """Known places of these accounts, NaN where there is none."""
-        found = np.full((accounts.size, 2), np.nan, np.float32)
-        if self.accounts.size:
-            at = np.searchsorted(self.accounts, accounts).clip(max=self.accounts.size - 1)
-            known = self.accounts[at] == accounts
-            found[known] = self.spots[at[known]]
-        return found
-
-    def joined(self, accounts: NDArray[np.int32], spots: NDArray[np.float32]) -> Places:
-        """These places added; an account keeps the place it was given first."""
-        new = ~np.isin(accounts, self.accounts)
-        both = np.concatenate([self.accounts, accounts[new]])
-        order = np.argsort(both, kind="stable")
-        return Places(both[order], np.concatenate([self.spots, spots[new]])[order])
 
 
 @dataclass(frozen=True)
@@ -79,13 +52,14 @@ class Held:
 
 @dataclass(frozen=True)
 class Wish:
-    """All that a picture follows from, captured on the GUI thread: `case` is at rest."""
+    """All that a picture follows from, captured on the GUI thread: `case` is at rest, `chart` a key of it."""
 
     case: Case
     query: Query
     layout: Layout
     places: Places
     certified: Mapping[Address, Certified] = field(default_factory=dict)
+    chart: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,7 +98,9 @@ def hold(case: Case, tick: Tick = silent) -> Held:
 def compose(wish: Wish, held: Held, tick: Tick = silent) -> tuple[Sight, Places]:
     """The picture of a wish, and where everything stood. The query moves nothing: it takes things away."""
     facts = wish.case.facts
-    shown = np.array(sorted(one for one in facts.shown if one < held.columns.order), np.int32)
+    shown = np.array(
+        sorted(one for one in facts.on_chart(wish.chart) if one < held.columns.order), np.int32
+    )
     starts = [number for _, number in operations.resolve(wish.case, facts.seeds)]
     seeds = np.array(sorted(starts), np.int32)
     places = placed(held.columns.between(shown), seeds, wish, tick)
@@ -206,27 +182,48 @@ class Scenery(QObject):
     """Keeps the picture in step with the case. `seen` is emitted when another one is there.
 
     `sight` is `None` until the first, and while no case is open. `ready` says that evidence and scores
-    have been read.
+    have been read. `chart` is the key of the chart that is seen. One that goes `beside` another reads nothing
+    itself: it takes what that one holds.
     """
 
     seen = Signal()
     ready = Signal()
 
-    def __init__(self, session: Session, runner: Runner, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        runner: Runner,
+        parent: QObject | None = None,
+        beside: Scenery | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.chart = ""
         self.sight: Sight | None = None
         self.held: Held | None = None
         self.query = Query()
         self.layout: Layout = "flow"
         self.certified: Mapping[Address, Certified] = {}
         self._session = session
-        self._places: dict[Layout, Places] = {}
+        self._beside = beside
+        self._places: dict[tuple[str, Layout], Places] = {}
         self._look = Latest(runner, "Drawing the chart")
         self._stale = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._begin)
         session.opened.connect(self._reopen)
         session.changed.connect(self._follow)
+        if beside:
+            beside.ready.connect(self.refresh)
+
+    @property
+    def shown(self) -> frozenset[int]:
+        """The accounts on the chart that is seen, whether the query lets them through or not."""
+        return self._session.case.facts.on_chart(self.chart) if self._session.is_open else frozenset()
+
+    def turn(self, chart: str, query: Query, layout: Layout) -> None:
+        """Show another chart of the case, narrowed and laid out so."""
+        self.chart, self.query, self.layout = chart, query, layout
+        self.refresh()
 
     def narrow(self, query: Query) -> None:
         """Show only what a query lets through."""
@@ -238,7 +235,7 @@ class Scenery(QObject):
         """Choose a layout; with `anew` forget where things stood, but for what was put there by hand."""
         self.layout = layout
         if anew:
-            self._places.pop(layout, None)
+            self._places.pop((self.chart, layout), None)
         self.refresh()
 
     def certify(self, certified: Mapping[Address, Certified]) -> None:
@@ -253,7 +250,7 @@ class Scenery(QObject):
 
     def _reopen(self) -> None:
         self._look.drop()
-        self.sight, self.held, self.query, self.certified = None, None, Query(), {}
+        self.chart, self.sight, self.held, self.query, self.certified = "", None, None, Query(), {}
         self._places.clear()
         self._pause.stop()
         self.seen.emit()
@@ -268,21 +265,25 @@ class Scenery(QObject):
     def _begin(self) -> None:
         if not self._session.is_open:
             return
-        case = self._session.at_rest()
-        layout, stale, before = self.layout, self._stale or self.held is None, self.held
-        wish = Wish(case, self.query, layout, self._places.get(layout, Places()), self.certified)
+        if self._beside and not self._beside.held:
+            return
+        case, at = self._session.at_rest(), (self.chart, self.layout)
+        stale = not self._beside and (self._stale or self.held is None)
+        before = self._beside.held if self._beside else self.held
+        places = self._places.get(at, Places())
+        wish = Wish(case, self.query, self.layout, places, self.certified, self.chart)
 
         def work(tick: Tick) -> tuple[Held, Sight, Places]:
             held = hold(case, tick) if stale or before is None else before
             return held, *compose(wish, held, tick)
 
-        self._look.ask(work, lambda found: self._show(layout, *found))
+        self._look.ask(work, lambda found: self._show(at, *found))
 
-    def _show(self, layout: Layout, held: Held, sight: Sight, places: Places) -> None:
+    def _show(self, at: tuple[str, Layout], held: Held, sight: Sight, places: Places) -> None:
         fresh = held is not self.held
         self._stale = False
         self.held, self.sight = held, sight
-        self._places[layout] = places
+        self._places[at] = places
         if fresh:
             self.ready.emit()
         self.seen.emit()

@@ -161,7 +161,7 @@ class Window(QMainWindow):
         return State(
             open=True,
             evidence=bool(held and held.counts.transfers),
-            shown=len(facts.shown),
+            shown=len(desk.scenery.shown),
             accounts=len(desk.selection.accounts),
             transfers=len(desk.selection.transfers),
             seeds=len(facts.seeds),

@@ -51,11 +51,13 @@ def expand_on_chart(
     return Expanded(found, added)
 
 
-def expansion_edit(facts: Facts, seeds: Sequence[Address], found: Expansion, hops: int) -> Together:
-    """What puts an expansion on the chart; the first one also says where the case starts."""
+def expansion_edit(
+    facts: Facts, seeds: Sequence[Address], found: Expansion, hops: int, chart: str = ""
+) -> Together:
+    """What puts an expansion on a chart (by key); the first one also says where the case starts."""
     reached = AccountSet.of(found.graph.accounts.tolist())
     why = f"{hops} hop{'s' * (hops != 1)} from {', '.join(short(address) for address in seeds[:3])}"
-    edits: list[Show | SetSeeds] = [Show(reached, why=why)]
+    edits: list[Show | SetSeeds] = [Show(reached, why=why, chart=chart)]
     if not facts.seeds:
         edits.append(SetSeeds(tuple(seeds)))
     return Together(tuple(edits), f"Expand {why}")

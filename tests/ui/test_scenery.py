@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from investigator.cases.accountset import AccountSet
 from investigator.cases.case import Case
-from investigator.cases.edits import Place, SetSeeds, Show
+from investigator.cases.edits import Place, SetChart, SetSeeds, Show
 from investigator.data.queries.results import keep_scores
 from investigator.graph.expand import Filter
 from investigator.records import Address, Scores
@@ -133,6 +133,22 @@ def test_undoing_and_redoing_all_gives_the_same_picture(qtbot: QtBot, scenery: S
     assert scenery.sight is not None
     assert_array_equal(before.scene.x, scenery.sight.scene.x)
     assert before.scene.title == scenery.sight.scene.title
+
+
+def test_each_chart_has_its_own_accounts_and_one_beside_reads_nothing_itself(
+    qtbot: QtBot, scenery: Scenery
+) -> None:
+    session = scenery._session
+    session.do(SetChart("c1", "Cash-out", AccountSet.of([1, 2])))
+    beside = Scenery(session, scenery._look._runner, beside=scenery)
+    beside.turn("c1", Query(), "flow")
+    qtbot.waitUntil(lambda: beside.sight is not None)
+    assert beside.sight is not None
+    assert beside.sight.graph.accounts.tolist() == [1, 2]
+    assert beside.held is scenery.held
+    assert scenery.shown != beside.shown == {1, 2}
+    scenery.turn("c1", Query(), "flow")
+    qtbot.waitUntil(lambda: scenery.sight is not None and scenery.sight.on_chart == 2)
 
 
 def test_closing_the_case_clears_the_picture(qtbot: QtBot, scenery: Scenery) -> None:

@@ -184,10 +184,10 @@ class AcquiringVerbs(QObject):
 
     def _show(self, addresses: list[Address], named: set[str], others: Sequence[AccountId] = ()) -> None:
         """Put what was pulled on the chart; a case that begins with it starts from the accounts that were named."""
-        facts = self._desk.session.case.facts
+        facts, scenery = self._desk.session.case.facts, self._desk.scenery
         numbers = accounts.find(self._desk.session.case.store, addresses)
-        new = [number for number in {*numbers.values(), *others} if number not in facts.shown]
-        edits: list[AnyEdit] = [Show(AccountSet.of(new), why="pulled")] if new else []
+        new = [number for number in {*numbers.values(), *others} if number not in scenery.shown]
+        edits: list[AnyEdit] = [Show(AccountSet.of(new), why="pulled", chart=scenery.chart)] if new else []
         if numbers and named and not facts.seeds:
             edits.append(SetSeeds(tuple(one for one in numbers if one.rpartition(":")[2] in named)))
         if edits:

@@ -70,8 +70,8 @@ class ChartVerbs(QObject):
     def show_accounts(self, numbers: Iterable[int], why: str) -> None:
         """Put accounts on the chart and select them."""
         wanted = tuple(numbers)
-        if not set(wanted) <= self._desk.session.case.facts.shown:
-            self._desk.session.do(Show(AccountSet.of(wanted), why=why))
+        if not set(wanted) <= self._desk.scenery.shown:
+            self._show(wanted, why=why)
         self._desk.selection.choose(wanted)
 
     def show_whole(self) -> None:
@@ -86,21 +86,21 @@ class ChartVerbs(QObject):
             return
         if count > FLOW_LIMIT:
             self._desk.scenery.arrange("force")
-        self._desk.session.do(Show(AccountSet.of(range(count)), why="the whole case"))
+        self._show(range(count), why="the whole case")
 
     def hide(self) -> None:
         """Take what is selected off the chart."""
         gone = self._selected_shown()
         if gone:
             self._desk.selection.clear()
-            self._desk.session.do(Show(AccountSet(), AccountSet.of(gone)))
+            self._show(remove=gone)
 
     def only(self) -> None:
         """Take everything but what is selected off the chart."""
         kept = self._selected_shown()
-        rest = self._desk.session.case.facts.shown - set(kept)
+        rest = self._desk.scenery.shown - set(kept)
         if kept and rest:
-            self._desk.session.do(Show(AccountSet(), AccountSet.of(rest), why="only the selected stay"))
+            self._show(remove=rest, why="only the selected stay")
 
     def arrange(self, layout: str) -> None:
         """Lay the chart out by `flow` or `force`."""
@@ -115,6 +115,11 @@ class ChartVerbs(QObject):
         pins = tuple((int(a), round(x * 100), round(y * 100)) for a, x, y, _, _ in moved)
         if pins and self._desk.session.is_open:
             self._desk.session.do(Place(pins))
+
+    def _show(self, add: Iterable[int] = (), remove: Iterable[int] = (), why: str = "") -> None:
+        """On the chart that is seen."""
+        edit = Show(AccountSet.of(add), AccountSet.of(remove), why, self._desk.scenery.chart)
+        self._desk.session.do(edit)
 
     def _starts(self) -> list[Address]:
         chosen = self._desk.selection.accounts
@@ -132,17 +137,19 @@ class ChartVerbs(QObject):
 
     def _put(self, found: Expansion, seeds: list[Address], order: ExpandOrder) -> None:
         facts = self._desk.session.case.facts
-        added = len(set(found.graph.accounts.tolist()) - facts.shown)
+        added = len(set(found.graph.accounts.tolist()) - self._desk.scenery.shown)
         left = int(found.left_out.sum())
         said = f"{words.plural(added, 'account')} added" if added else "Nothing new within reach"
         if left:
             said += f"; {words.plural(left, 'counterparty', 'counterparties')} left out, of the least value"
         if added:
-            self._desk.session.do(operations.expansion_edit(facts, seeds, found, order.hops))
+            self._desk.session.do(
+                operations.expansion_edit(facts, seeds, found, order.hops, self._desk.scenery.chart)
+            )
         self._desk.messages.note(f"{said}.")
 
     def _selected_shown(self) -> list[int]:
-        shown = self._desk.session.case.facts.shown
+        shown = self._desk.scenery.shown
         return [one for one in self._desk.selection.accounts if one in shown]
 
 

@@ -107,7 +107,7 @@ def _show_cluster(desk: Desk, hands: Hands, found: ClusterScore) -> None:
     """Select a cluster, and offer to show what of it is not on the chart."""
     members, name = found.members.tolist(), f"cluster {found.cluster}"
     desk.selection.choose(members)
-    hidden = len(set(members) - desk.session.case.facts.shown)
+    hidden = len(set(members) - desk.scenery.shown)
     if hidden:
         desk.messages.note(
             f"{words.plural(hidden, 'account')} of {name} {'is' if hidden == 1 else 'are'} not on the chart.",

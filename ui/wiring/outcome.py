@@ -65,9 +65,9 @@ class Outcome(QObject):
 
     def _put(self, why: str, what: Drawn, ends: list[int]) -> None:
         wanted = list(dict.fromkeys([*what.accounts, *ends]))
-        new = set(wanted) - self._desk.session.case.facts.shown
+        new = set(wanted) - self._desk.scenery.shown
         if new:
-            self._desk.session.do(Show(AccountSet.of(wanted), why=why))
+            self._desk.session.do(Show(AccountSet.of(wanted), why=why, chart=self._desk.scenery.chart))
         if what.transfers:
             self._desk.selection.choose_transfers(what.transfers)
         else:
