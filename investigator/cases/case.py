@@ -37,9 +37,9 @@ class Case:
         return cls(store)
 
     @classmethod
-    def open(cls, path: Path, who: str = "examiner") -> Case:
-        """Open a case file. Raises `Trouble` if that is not possible, saying why."""
-        store = Store(path, who=who)
+    def open(cls, path: Path, who: str = "examiner", *, read_only: bool | None = None) -> Case:
+        """Open a case file; `read_only` as for a `Store`. Raises `Trouble` if that is not possible, saying why."""
+        store = Store(path, who=who, read_only=read_only)
         try:
             return cls(store)
         except BaseException:

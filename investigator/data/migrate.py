@@ -34,17 +34,33 @@ def version(db: Db) -> int | None:
 def migrate(db: Db, *, fresh: bool, name: str) -> None:
     """Bring the file to this version. Raises `Trouble` for a newer file or one of something else."""
     known = scripts()
-    have = version(db)
-    if have is None or (have == 0 and not fresh):
-        raise Trouble(f"{name} is a database, but not a case file of Investigator.")
-    if have > known[-1][0]:
-        raise Trouble(
-            f"{name} was made by a newer version of Investigator (format {have}, this one knows "
-            f"{known[-1][0]}); update the program to open it."
-        )
+    have = _known_version(db, known[-1][0], fresh=fresh, name=name)
     for number, sql in known:
         if number > have:
             _run(db, number, sql)
+
+
+def check(db: Db, name: str) -> None:
+    """Raises `Trouble` for a file that cannot be read as it is: a newer one, an older one, or one of something else."""
+    newest = scripts()[-1][0]
+    have = _known_version(db, newest, fresh=False, name=name)
+    if have < newest:
+        raise Trouble(
+            f"{name} was made by an older version of Investigator (format {have}, this one reads {newest}) and cannot"
+            " be opened read-only; open a copy of it for changes once, which brings that up to date."
+        )
+
+
+def _known_version(db: Db, newest: int, *, fresh: bool, name: str) -> int:
+    have = version(db)
+    if have is None or (have == 0 and not fresh):
+        raise Trouble(f"{name} is a database, but not a case file of Investigator.")
+    if have > newest:
+        raise Trouble(
+            f"{name} was made by a newer version of Investigator (format {have}, this one knows "
+            f"{newest}); update the program to open it."
+        )
+    return have
 
 
 def _run(db: Db, number: int, sql: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from investigator import switches
 from investigator.data import ledger, migrate
 from investigator.data.connection import Db
 from investigator.errors import Trouble
@@ -47,10 +48,12 @@ class Store:
         create: bool = False,
         who: str = "examiner",
         now: Callable[[], int] = _now,
+        read_only: bool | None = None,
     ) -> None:
         """Open `path`, or a case in memory for `None`.
 
-        `now` gives UTC microseconds. Raises `Trouble` if the file is missing, exists already (with
+        With `read_only` the file stays byte for byte as it is, and others may read it, too; where that is not said,
+        the switch of this run decides. `now` gives UTC microseconds. Raises `Trouble` if the file is missing, exists already (with
         `create`), is open elsewhere, is no case file, is damaged, or comes from a newer version.
         """
         self.path = path
@@ -59,10 +62,15 @@ class Store:
         self._journal_lock = threading.Lock()
         self.intake = threading.Lock()
         _check_place(path, create)
-        self._root = _connect(path)
+        wanted = switches.on(switches.READ_ONLY) if read_only is None else read_only
+        self.read_only = wanted and path is not None and not create
+        self._root = _connect(path, read_only=self.read_only)
         try:
             with translated(path):
-                migrate.migrate(self._root, fresh=create or path is None, name=_name(path))
+                if self.read_only:
+                    migrate.check(self._root, _name(path))
+                else:
+                    migrate.migrate(self._root, fresh=create or path is None, name=_name(path))
                 self._head = ledger.head(self._root)
         except BaseException:
             self._root.close()
@@ -70,7 +78,8 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[Db]:
-        """Yield a connection whose changes are kept whole, or not at all."""
+        """Yield a connection whose changes are kept whole, or not at all. Raises `Trouble` where it is read-only."""
+        self._check_writable()
         with translated(self.path), self._root.cursor() as db:
             db.begin()
             try:
@@ -85,8 +94,9 @@ class Store:
         """Yield a transaction that ends in one journal line `verb`; both are kept, or neither.
 
         The journal is locked only while the line is written, so that long work does not hold up
-        an analyst's edits.
+        an analyst's edits. Raises `Trouble` where the case is read-only.
         """
+        self._check_writable()
         with translated(self.path), self._root.cursor() as db:
             db.begin()
             try:
@@ -107,14 +117,21 @@ class Store:
         with translated(self.path), self._root.cursor() as db:
             yield db
 
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise Trouble(
+                f"{_name(self.path)} is open read-only: nothing in it can be changed; open it without read-only mode to"
+                " go on."
+            )
+
     def seconds(self) -> int:
         """The time now, in UTC seconds."""
         return self._now() // 1_000_000
 
     def settle(self) -> int:
         """Write everything to the file, and how many bytes it has; 0 in memory. Nobody may be writing meanwhile."""
-        if self.path is None:
-            return 0
+        if self.path is None or self.read_only:
+            return 0 if self.path is None else self.path.stat().st_size
         # while somebody is reading, the log beside the file has the rest
         with translated(self.path), suppress(duckdb.TransactionException):
             self._root.execute("CHECKPOINT")
@@ -148,11 +165,13 @@ def _check_place(path: Path | None, create: bool) -> None:
         raise Trouble(f"The folder {path.parent} does not exist; create it first.")
 
 
-def _connect(path: Path | None) -> Db:
+def _connect(path: Path | None, *, read_only: bool = False) -> Db:
     if path is not None and path.is_file() and not _looks_like_duckdb(path):
         raise Trouble(f"{path.name} is not a case file of Investigator.")
     with translated(path):
-        return duckdb.connect(":memory:" if path is None else str(path), config=_CONFIG)
+        return duckdb.connect(
+            ":memory:" if path is None else str(path), read_only=read_only, config=_CONFIG
+        )
 
 
 def _looks_like_duckdb(path: Path) -> bool:
@@ -192,5 +211,5 @@ def _io_sentence(name: str, text: str) -> str:
     if "no space" in lower or "disk full" in lower or "not enough space" in lower:
         return f"The disk is full: this step is not kept in {name}, and all before it is; make room and try again."
     if "permission denied" in lower or "access is denied" in lower:
-        return f"{name} may not be opened for writing; check its permissions."
+        return f"{name} may not be opened for writing; check its permissions, or open it read-only."
     return f"{name} is damaged or cannot be read; restore it from a copy."

@@ -63,7 +63,7 @@ def columns_of(store: Store, folder: Path | None, tick: Tick = silent) -> Column
     if columns is not None and saved is not None and columns.size <= saved.columns.size * (1 + SMALL):
         return columns
     columns = columns or _made(store, tick)
-    if folder is None:
+    if folder is None or store.read_only:
         return columns
     tick(2, 3, "Keeping the index")
     try:

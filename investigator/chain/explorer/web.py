@@ -17,6 +17,7 @@ from investigator.chain.explorer.endpoint import Explorer
 from investigator.chain.rpc.patience import Patience, retry_after
 from investigator.chain.rpc.wording import Kind, kind_of_status
 from investigator.errors import Trouble
+from investigator.network import permit
 from investigator.progress import Tick
 
 LARGEST = 128 << 20
@@ -76,6 +77,7 @@ class Web:
     def _patiently(self, send: Send, read: Read, tick: Tick) -> bytes:
         failures: dict[Kind, int] = {}
         while True:
+            permit()
             self._wait(self._next - time.monotonic(), tick)
             answer = self._once(send, read, tick)
             self._next = time.monotonic() + self._pause

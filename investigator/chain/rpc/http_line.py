@@ -16,6 +16,7 @@ from investigator.chain.rpc.line import CONNECTING, LARGEST, Broke, Reply, Setba
 from investigator.chain.rpc.meaning import setback_of
 from investigator.chain.rpc.patience import retry_after
 from investigator.chain.rpc.wording import Kind
+from investigator.network import permit
 
 if TYPE_CHECKING:
     from eth_typing import URI
@@ -48,6 +49,7 @@ class HttpLine:
 
     def exchange(self, body: bytes) -> Reply:
         """Send a request and take its answer. Raises `Broke`."""
+        permit()
         setback: Setback | None = None
         try:
             with self._provider._request_session_manager.get_response_from_post_request(

@@ -14,6 +14,7 @@ from investigator.chain.rpc.endpoint import Endpoint
 from investigator.chain.rpc.line import LARGEST, Broke, Reply, Setback
 from investigator.chain.rpc.meaning import setback_of
 from investigator.chain.rpc.wording import Kind
+from investigator.network import permit
 
 if TYPE_CHECKING:
     from web3 import IPCProvider
@@ -36,6 +37,7 @@ class IpcLine:
 
     def exchange(self, body: bytes) -> Reply:
         """Send a request and take its answer. Raises `Broke`."""
+        permit()
         setback: Setback | None = None
         if os.name == "posix" and not Path(self._path).expanduser().exists():
             raise Broke(Setback(Kind.SHUT, "has no socket at this path"))

@@ -15,6 +15,7 @@ from investigator.chain.rpc.line import CONNECTING, LARGEST, Broke, Reply, Setba
 from investigator.chain.rpc.meaning import setback_of
 from investigator.chain.rpc.patience import retry_after
 from investigator.chain.rpc.wording import Kind, kind_of_status
+from investigator.network import permit
 
 if TYPE_CHECKING:
     from web3 import WebSocketProvider
@@ -43,6 +44,7 @@ class WebSocketLine:
 
     def exchange(self, body: bytes) -> Reply:
         """Send a request and take its answer. Raises `Broke`."""
+        permit()
         setback: Setback | None = None
         try:
             return Reply(self._loop.run_until_complete(self._guarded(body)))

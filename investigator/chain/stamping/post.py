@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import requests
 
 from investigator.errors import Trouble
+from investigator.network import permit
 
 LARGEST = 1 << 20
 """Bytes of an answer; a longer one is refused."""
@@ -27,6 +28,7 @@ def ask(url: str, body: bytes | None, headers: Mapping[str, str]) -> bytes:
 
     Raises `Trouble`, without secrets, if the address is none of HTTP or there is no whole answer.
     """
+    permit()
     if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
         raise Trouble("The address of a time-stamping authority begins with http:// or https://.")
     try:

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from investigator.cases.case import Case
+from investigator.cases.edits import SetTitle
 from investigator.data.store import Store, translated
 from investigator.errors import Trouble
 
@@ -122,3 +123,43 @@ def test_a_full_disk_is_one_sentence(error: duckdb.Error, tmp_path: Path) -> Non
 def test_a_conflict_of_transactions_is_no_trouble_of_the_world(tmp_path: Path) -> None:
     with pytest.raises(duckdb.TransactionException), translated(tmp_path / "a.case"):
         raise duckdb.TransactionException("Conflict on tuple deletion!")
+
+
+def fingerprint(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_read_only_leaves_every_byte_and_says_why_nothing_can_be_changed(tmp_path: Path) -> None:
+    path = tmp_path / "theft.case"
+    with Case.create(path, "alice") as case:
+        case.do(SetTitle("Theft", ""))
+    before = fingerprint(tmp_path)
+    with Case.open(path, "bob", read_only=True) as case:
+        assert case.facts.title == "Theft"
+        for change in (
+            lambda: case.do(SetTitle("Mine", "")),
+            case.undo,
+            lambda: case.store.transaction().__enter__(),
+        ):
+            with pytest.raises(Trouble, match=r"theft\.case is open read-only"):
+                change()
+        assert case.facts.title == "Theft"
+        assert case.store.settle() == path.stat().st_size
+    assert fingerprint(tmp_path) == before
+
+
+def test_the_switch_of_the_run_opens_read_only_but_lets_new_cases_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INVESTIGATOR_READ_ONLY", "1")
+    with Case.create(tmp_path / "new.case") as case:
+        case.do(SetTitle("New", ""))
+    with Case.open(tmp_path / "new.case") as case:
+        assert case.store.read_only
+
+
+def test_an_older_file_cannot_be_opened_read_only(tmp_path: Path) -> None:
+    with Case.create(tmp_path / "old.case") as case, case.store.transaction() as db:
+        db.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+    with pytest.raises(Trouble, match="older version"):
+        Case.open(tmp_path / "old.case", read_only=True)
