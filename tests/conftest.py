@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +44,16 @@ def _no_surprise(caplog: pytest.LogCaptureFixture, request: pytest.FixtureReques
     for thread in left:
         thread.join(timeout=5)
     assert not [t for t in left if t.is_alive()], "a thread was left running"
+
+
+@pytest.fixture(autouse=True)
+def _same_switches() -> Iterator[None]:
+    """A run of the program sets switches of this process: none holds beyond its test."""
+    before = {name: value for name, value in os.environ.items() if name.startswith("INVESTIGATOR_")}
+    yield
+    for name in [name for name in os.environ if name.startswith("INVESTIGATOR_")]:
+        del os.environ[name]
+    os.environ.update(before)
 
 
 @pytest.fixture

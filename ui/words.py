@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from investigator import switches
 from investigator.address import chain_of, checksummed
 from investigator.money import show_amount
 from investigator.records import Clock, TransferKind
@@ -103,11 +107,29 @@ def when(time: int, clock: Clock, zone: tzinfo | None = None) -> str:
         return show(time, clock)
 
 
+def own_zone() -> tzinfo | None:
+    """The analyst's zone (`INVESTIGATOR_ZONE`, or the preference); `None` for the system's."""
+    return _zone(os.environ.get(switches.ZONE, ""))
+
+
+@cache
+def _zone(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def in_base_units() -> bool:
+    """Whether amounts are to be written in base units (`INVESTIGATOR_UNITS`, or the preference)."""
+    return os.environ.get(switches.UNITS, "") == "base"
+
+
 def when_tip(time: int, clock: Clock, zone: tzinfo | None = None) -> str:
     """The time in UTC and in the analyst's zone, one under the other."""
     if clock != Clock.UTC:
         return when(time, clock)
-    local = (EPOCH + timedelta(seconds=time)).astimezone(zone) if abs(time) < 2**37 else None
+    local = (EPOCH + timedelta(seconds=time)).astimezone(zone or own_zone()) if abs(time) < 2**37 else None
     there = f"\n{local:%Y-%m-%d %H:%M:%S} {local.tzname()}" if local else ""
     return f"{when(time, clock)} UTC{there}"
 
@@ -127,10 +149,16 @@ def broken(text: str, at: int = 34) -> str:
 
 
 def amount(units: int, decimals: int | None, symbol: str, places: int | None = None) -> str:
-    """An exact amount with its unit; where the decimals are not known it says that these are base units."""
+    """An exact amount with its unit; where base units are wanted, or no others are known, it says that they are."""
     unit = plain(symbol, 24)
-    figure = show_amount(units, decimals, places=places)
-    return f"{figure} {unit}".rstrip() if decimals is not None else f"{figure} {unit} base units".strip()
+    if decimals is None or in_base_units():
+        return f"{figure(units, None)} {unit} base units".replace("  ", " ")
+    return f"{figure(units, decimals, places=places)} {unit}".rstrip()
+
+
+def figure(units: int, decimals: int | None, *, grouped: bool = True, places: int | None = None) -> str:
+    """An exact amount without its unit, in the units that are wanted."""
+    return show_amount(units, None if in_base_units() else decimals, grouped=grouped, places=places)
 
 
 def kind(transfer: TransferKind, ok: bool = True, standing: bool = True, provisional: bool = False) -> str:

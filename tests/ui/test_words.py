@@ -102,3 +102,15 @@ def test_a_transfer_that_is_not_settled_says_so() -> None:
     assert words.standing(True, True, False) == ""
     assert "reorganisation" in words.standing(True, False, False)
     assert "may still be replaced" in words.standing(True, True, True)
+
+
+def test_the_zone_and_the_units_that_are_preferred(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INVESTIGATOR_ZONE", "Asia/Tokyo")
+    assert words.when_tip(0, Clock.UTC).endswith("1970-01-01 09:00:00 JST")
+    monkeypatch.setenv("INVESTIGATOR_ZONE", "Mars/Olympus")
+    assert words.own_zone() is None
+    monkeypatch.setenv("INVESTIGATOR_UNITS", "base")
+    assert words.amount(1_500_000, 6, "USDC") == "1,500,000 USDC base units"
+    assert words.figure(1_500_000, 6, grouped=False) == "1500000"
+    monkeypatch.setenv("INVESTIGATOR_UNITS", "")
+    assert words.amount(1_500_000, 6, "USDC") == "1.5 USDC"

@@ -7,8 +7,11 @@ import contextlib
 import sys
 from importlib import import_module
 
+from investigator import switches
 from investigator.errors import Trouble
+from investigator.preferences import read, take_effect
 from investigator.progress import Cancelled
+from investigator.settings import read_settings
 
 _HOMES = {
     "open": "window",
@@ -44,6 +47,7 @@ _HOMES = {
     "lineage": "lineage",
     "explain": "explaining",
     "models": "shelf",
+    "config": "configuring",
 }
 
 
@@ -54,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     # each verb's module brings its own weight (DuckDB, Qt): only the one that is asked for is paid for
     home = import_module(f"ui.cli.{_HOMES[args.verb]}")
+    _begin(args)
     try:
         code: int = getattr(home, f"{args.verb}_")(args)
     except Trouble as trouble:
@@ -66,3 +71,17 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.close()  # the reader has gone: nobody is left to tell
         return 0
     return code
+
+
+def _begin(args: argparse.Namespace) -> None:
+    """Hold to what is preferred and to the switches of this line; a source that has a name may be called by it."""
+    for wanted, variable in ((args.offline, switches.OFFLINE), (args.read_only, switches.READ_ONLY)):
+        if wanted:
+            switches.force(variable)
+    kept, wrong = read(read_settings().config)
+    if wrong:
+        print(wrong, file=sys.stderr)  # noqa: T201 - as above
+    take_effect(kept)
+    named = getattr(args, "source", None)
+    if isinstance(named, str):
+        args.source = kept.sources.get(named, named)

@@ -18,6 +18,7 @@ from ui.cli.arguments import (
 )
 from ui.cli.arguments_acquiring import pull_arguments
 from ui.cli.arguments_annotating import ANNOTATING
+from ui.cli.arguments_configuring import config_arguments
 from ui.cli.arguments_custody import key_arguments, sign_arguments, stamp_arguments, verify_arguments
 from ui.cli.arguments_entities import entities_arguments, why_arguments
 from ui.cli.arguments_explaining import explain_arguments
@@ -181,5 +182,10 @@ VERBS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
         stamp_arguments,
         "have a case stamped by a time-stamping authority",
         "investigator stamp theft.case --authority https://tsa.example/tsr",
+    ),
+    "config": (
+        config_arguments,
+        "say or set preferences, and where they are kept",
+        "investigator config set zone Europe/Zurich",
     ),
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from investigator import taxonomy
-from investigator.money import show_amount
 from investigator.operations.exposing import Exposed, ExposedTerm
 from investigator.records import Address
 from ui import words
@@ -109,7 +108,7 @@ def _term(found: Exposed, term: ExposedTerm, names: Names) -> Line:
             Cell(
                 words.amount(term.amount, thing.decimals, thing.symbol, places=4),
                 f"{exact}\n{term.amount:,} base units",
-                whole=f"{show_amount(term.amount, thing.decimals, grouped=False)} {thing.symbol}",
+                whole=f"{words.figure(term.amount, thing.decimals, grouped=False)} {thing.symbol}",
                 order=term.amount,
             ),
             Cell(_near(term.hops), order=term.hops, whole=str(term.hops)),

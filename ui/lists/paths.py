@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from investigator.money import show_amount
 from investigator.operations.pathing import AssetFlow, FoundPath, NoPath, Paths, PathStep
 from investigator.records import Address, Clock
 from ui import words
@@ -100,7 +99,7 @@ def _amount(units: int, decimals: int | None, symbol: str) -> Cell:
     return Cell(
         words.amount(units, decimals, symbol, places=4),
         words.amount(units, decimals, symbol),
-        whole=f"{show_amount(units, decimals, grouped=False)} {symbol}",
+        whole=f"{words.figure(units, decimals, grouped=False)} {symbol}",
         order=units,
     )
 

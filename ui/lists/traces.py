@@ -11,7 +11,6 @@ from investigator.graph.trace.book import Book
 from investigator.graph.trace.course import Moment
 from investigator.graph.trace.question import Convention
 from investigator.graph.trace.way import way_to
-from investigator.money import show_amount
 from investigator.operations.tracing import Thing, Traced, TracedEnd
 from investigator.operations.worthing import Worths
 from investigator.progress import Tick, silent
@@ -139,9 +138,9 @@ def _line(end: TracedEnd, traced: Traced, names: Names, course: Course | None, *
 
 
 def _amount(units: int, thing: Thing) -> Cell:
-    whole = show_amount(units, thing.decimals, grouped=False)
+    whole = words.figure(units, thing.decimals, grouped=False)
     exact = words.amount(units, thing.decimals, thing.symbol)
-    shown = show_amount(units, thing.decimals, places=2) if units else "–"
+    shown = words.figure(units, thing.decimals, places=2) if units else "–"
     return Cell(shown, f"{exact}\n{units:,} base units", "" if units else "faint", whole, units)
 
 

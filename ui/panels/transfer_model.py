@@ -12,7 +12,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont
 
 from investigator.data.queries.transfers import Order, TransferRow
-from investigator.money import show_amount
 from investigator.records import Clock
 from ui import words
 from ui.theme import DARK, Theme, address_font
@@ -120,10 +119,15 @@ class TransferModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return CLOCK_HEADS[self.clock] if section == TIME else COLUMNS[section][0]
+            return self._head(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(section)
         return None
+
+    def _head(self, section: int) -> str:
+        if section == AMOUNT and words.in_base_units():
+            return "Amount (base units)"
+        return CLOCK_HEADS[self.clock] if section == TIME else COLUMNS[section][0]
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -159,7 +163,7 @@ class TransferModel(QAbstractTableModel):
             address = row.sender if column == SENDER else row.receiver
             return words.whole(address) if whole else words.shorten(address)
         if column == AMOUNT:
-            return show_amount(row.amount, row.decimals, grouped=not whole)
+            return words.figure(row.amount, row.decimals, grouped=not whole)
         if column == TX:
             return row.tx_hash if whole or not row.tx_hash else f"{row.tx_hash[:10]}…"
         if column == TIME:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +14,7 @@ from investigator.data.queries.transfers import TransferRow, Where
 from investigator.graph.expand import Filter
 from investigator.progress import Tick
 from investigator.records import Clock
+from ui import words
 from ui.desk import Desk
 from ui.frame.stage import Stage
 from ui.panels.timeline import Bins, bin_times
@@ -100,7 +100,7 @@ class ListingWiring(QObject):
             return
         self._where = where
         clock = Clock.UTC if sight.held.clock is None else sight.held.clock
-        zone = datetime.now().astimezone().tzinfo
+        zone = words.own_zone()
         self._stage.table.set_context(clock, zone, found.names)
         self._stage.table.reset(found.matching, found.total)
         self._stage.timeline.set_bins(found.bins)

@@ -27,3 +27,15 @@ def test_words_that_do_not_fit_end_with_2(words: list[str], capsys: pytest.Captu
         parse(words)
     assert left.value.code == 2
     assert "error" in capsys.readouterr().err
+
+
+def test_switches_stand_anywhere_on_the_line() -> None:
+    assert (parse(["--offline"]).verb, parse(["--offline"]).offline) == ("open", True)
+    found = parse(["theft.case", "--read-only"])
+    assert (found.verb, str(found.case), found.read_only, found.offline) == (
+        "open",
+        "theft.case",
+        True,
+        False,
+    )
+    assert parse(["note", "a.case", "0xab", "--", "--offline"]).offline is False
