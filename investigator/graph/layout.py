@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from investigator.graph import barnes_hut, starts
-from investigator.graph.cluster import communities
+from investigator.graph.discs import part_discs
 from investigator.graph.forces import Frame, masses, pulls, simulate
-from investigator.graph.pack import pack
+from investigator.graph.islands import Island, assembled, centred, islands
+from investigator.graph.leiden import groups
 from investigator.graph.pairs import Ties, ties
 from investigator.graph.subgraph import Subgraph
 from investigator.progress import Tick, silent
@@ -27,16 +25,14 @@ Floats = NDArray[np.float64]
 OnFrame = Callable[[Places], None]
 
 _GROUPED = 150  # accounts from which a part is begun by its communities
-_ACROSS = 0.05  # how much a tie between communities pulls, so that they stand out as islands
+_ACROSS = (
+    0.01,
+    0.05,
+)  # how much a tie between many and between few communities pulls: they stand out as islands
+_APART = 1.15  # how much wider than its accounts a community's disc is at first
 _DENSE = 0.6  # of the gap, between nearest neighbours before those too near are parted
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A connected part: positions of its accounts in the graph, and the ties among them, renumbered."""
-
-    members: NDArray[np.int64]
-    links: Ties
+_ALIKE = 12  # accounts up to which parts of one form are drawn alike
+_PARTING = 3_000_000  # accounts times rounds, at most, in which those too near are parted
 
 
 def force(
@@ -75,23 +71,31 @@ def _fresh(
 ) -> Places:
     links = ties(graph)
     group = np.zeros(graph.order, np.int32)
+    parts = islands(graph.order, links)
+    drawn = [centred(starts.disc(part.members.size) * GAP) for part in parts]
+    if on_frame is not None:
+        on_frame(assembled(graph.order, parts, drawn, 1.5 * GAP))
     if graph.order >= _GROUPED:
-        group = communities(graph, seed, resolution=2.0)
-    parts = _parts(graph.order, links)
-    drawn = [_centred(starts.disc(part.members.size) * GAP) for part in parts]
+        group = groups(links, graph.order, float(np.clip(graph.order / 2500, 2, 20)), seed, tick)
+    runs = _runs(graph, parts)
+    alike: dict[tuple[int, bytes, bytes], Floats] = {}
     done = 0
     for at, part in enumerate(parts):
 
-        def frame(places: Floats, at: int = at) -> None:
-            if on_frame is not None:
+        def frame(places: Floats, at: int = at, large: bool = part.members.size * 20 > graph.order) -> None:
+            if on_frame is not None and large:
                 drawn[at] = _finished(places, 0)
-                on_frame(_assembled(graph.order, parts, drawn))
+                on_frame(assembled(graph.order, parts, drawn, 1.5 * GAP))
 
         share = _share(tick, done, part.members.size, graph.order)
-        drawn[at] = _drawn(part, group, seed, iterations, share, frame)
-        _turn(graph, part, drawn[at])
+        form = part.members.size, part.links.low.tobytes(), part.links.high.tobytes()
+        found = alike.get(form)
+        drawn[at] = _drawn(part, group, seed, iterations, share, frame) if found is None else found.copy()
+        if part.members.size <= _ALIKE:
+            alike[form] = drawn[at].copy()
+        _turn(drawn[at], *runs[at])
         done += part.members.size
-    return _assembled(graph.order, parts, drawn)
+    return assembled(graph.order, parts, drawn, 1.5 * GAP)
 
 
 def _share(tick: Tick, before: int, size: int, everybody: int) -> Tick:
@@ -104,37 +108,19 @@ def _share(tick: Tick, before: int, size: int, everybody: int) -> Tick:
 
 
 def _drawn(
-    part: _Part, group: NDArray[np.int32], seed: int, iterations: int | None, tick: Tick, frame: Frame
+    part: Island, group: NDArray[np.int32], seed: int, iterations: int | None, tick: Tick, frame: Frame
 ) -> Floats:
     """The places of one part by itself, around (0, 0)."""
     size = part.members.size
     if size < 3:
         return np.stack([np.arange(size) * LINK - (size - 1) * LINK / 2, np.zeros(size)], axis=1)
     own = _groups(part, group)
-    looser = np.where(own[part.links.low] == own[part.links.high], 1.0, _ACROSS)
+    across = float(np.clip(2 / (int(own.max()) + 1), *_ACROSS))
+    looser = np.where(own[part.links.low] == own[part.links.high], 1.0, across)
     weight = pulls(part.links) * looser
     places = _begun(part, own, seed)
     places = simulate(part.links, places, iterations or _rounds(size), tick, frame, weight=weight)
-    return _finished(places, 200)
-
-
-def _parts(order: int, links: Ties) -> list[_Part]:
-    """Connected parts, the largest first, then by their first account."""
-    matrix = coo_array((np.ones(links.low.size), (links.low, links.high)), shape=(order, order))
-    count, label = connected_components(matrix, directed=False)
-    size = np.bincount(label, minlength=count)
-    by_part = np.argsort(label, kind="stable")
-    begin = np.concatenate([[0], np.cumsum(size)])
-    place = np.empty(order, np.int32)
-    place[by_part] = np.arange(order) - np.repeat(begin[:-1], size)
-    tie_order = np.argsort(label[links.low], kind="stable")
-    tie_begin = np.searchsorted(label[links.low][tie_order], np.arange(count + 1))
-    found = []
-    for part in np.lexsort((by_part[begin[:-1]], -size)):
-        rows = tie_order[tie_begin[part] : tie_begin[part + 1]]
-        own = Ties(place[links.low[rows]], place[links.high[rows]], links.weight[rows])
-        found.append(_Part(by_part[begin[part] : begin[part + 1]], own))
-    return found
+    return _finished(places, max(20, min(200, _PARTING // size)))
 
 
 def _rounds(size: int) -> int:
@@ -142,7 +128,7 @@ def _rounds(size: int) -> int:
     return int(np.clip(6_000 / np.sqrt(size), 60, 400))
 
 
-def _groups(part: _Part, group: NDArray[np.int32]) -> NDArray[np.int32]:
+def _groups(part: Island, group: NDArray[np.int32]) -> NDArray[np.int32]:
     """The community of each member, from 0; small parts are one."""
     if part.members.size < _GROUPED:
         return np.zeros(part.members.size, np.int32)
@@ -150,7 +136,7 @@ def _groups(part: _Part, group: NDArray[np.int32]) -> NDArray[np.int32]:
     return own.ravel().astype(np.int32)
 
 
-def _begun(part: _Part, own: NDArray[np.int32], seed: int) -> Floats:
+def _begun(part: Island, own: NDArray[np.int32], seed: int) -> Floats:
     """Several communities: as discs, placed by the ties between them. One: by distances."""
     if own.max() == 0:
         return starts.spread(part.links, own.size, seed) * 4
@@ -162,7 +148,7 @@ def _begun(part: _Part, own: NDArray[np.int32], seed: int) -> Floats:
     if size.size > 1:
         a, b = middle[between.low], middle[between.high]
         touching = (radius[between.low] + radius[between.high]) / np.maximum(np.hypot(*(a - b).T), 1e-9)
-        middle = middle * float(np.quantile(touching, 0.9))
+        middle = part_discs(middle * float(np.quantile(touching, 0.9)), radius * _APART)
     places = np.empty((own.size, 2))
     for number in range(size.size):
         inside = np.flatnonzero(own == number)
@@ -179,38 +165,31 @@ def _finished(places: Floats, rounds: int) -> Floats:
     x, y = places[:, 0].copy(), places[:, 1].copy()
     if rounds:
         barnes_hut.part(x, y, np.zeros(x.size, np.bool_), GAP, rounds)
-    return _centred(np.stack([x, y], axis=1))
+    return centred(np.stack([x, y], axis=1))
 
 
-def _centred(places: Floats) -> Floats:
-    middle: Floats = places - (places.min(axis=0) + places.max(axis=0)) / 2
-    return middle
+def _runs(graph: Subgraph, parts: list[Island]) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """The senders and receivers of each part's transfers, as positions in the part."""
+    which, place = np.empty(graph.order, np.int64), np.empty(graph.order, np.int64)
+    for number, part in enumerate(parts):
+        which[part.members], place[part.members] = number, np.arange(part.members.size)
+    order = np.argsort(which[graph.src], kind="stable")
+    cuts = np.searchsorted(which[graph.src][order], np.arange(1, len(parts)))
+    rows = np.split(order, cuts)
+    return [(place[graph.src[some]], place[graph.dst[some]]) for some in rows]
 
 
-def _turn(graph: Subgraph, part: _Part, places: Floats) -> None:
+def _turn(places: Floats, src: NDArray[np.int64], dst: NDArray[np.int64]) -> None:
     """Turn a part so that it lies along x and money runs to the right on the whole."""
-    if part.members.size < 2:
+    if len(places) < 2:
         return
-    if part.members.size > 2:
+    if len(places) > 2:
         _, axes = np.linalg.eigh(places.T @ places)
         long = axes[:, 1]
         places[:] = places @ np.array([[long[0], -long[1]], [long[1], long[0]]])
-    places[:] = _centred(places)
-    inside = np.full(graph.order, -1, np.int64)
-    inside[part.members] = np.arange(part.members.size)
-    rows = inside[graph.src] >= 0
-    run = places[inside[graph.dst[rows]], 0] - places[inside[graph.src[rows]], 0]
-    if run.sum() < 0:
+    places[:] = centred(places)
+    if (places[dst, 0] - places[src, 0]).sum() < 0:
         places *= -1.0
-
-
-def _assembled(order: int, parts: list[_Part], drawn: list[Floats]) -> Places:
-    sizes = np.array([np.ptp(places, axis=0) for places in drawn])
-    centres = pack(sizes, 1.5 * GAP)
-    together = np.empty((order, 2))
-    for part, places, centre in zip(parts, drawn, centres, strict=True):
-        together[part.members] = places + centre
-    return _centred(together).astype(np.float32)
 
 
 def _onwards(
