@@ -80,12 +80,13 @@ class Session(QObject):
 
     def undoable(self) -> str:
         """What Undo would take back; '' for nothing."""
-        return self.case.history.done[-1][0].summary if self.is_open and self.case.history.done else ""
+        edit = self.case.history.back if self.is_open else None
+        return edit.summary if edit else ""
 
     def redoable(self) -> str:
         """What Redo would do; '' for nothing."""
-        undone = self.case.history.undone if self.is_open else []
-        return undone[-1][0].summary if undone else ""
+        edit = self.case.history.forth if self.is_open else None
+        return edit.summary if edit else ""
 
     def journal(self) -> list[Line]:
         """All lines of the journal; may be read on any thread."""

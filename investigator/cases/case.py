@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from investigator.cases import journal
 from investigator.cases.edits import AnyEdit, Changed
 from investigator.cases.facts import Facts
-from investigator.cases.journal import History, Verb
-from investigator.data import ledger
-from investigator.data.store import Store
+from investigator.cases.history import History
+from investigator.data import grafts, ledger
+from investigator.data.ledger import Line
+from investigator.data.store import Recording, Store
 from investigator.errors import Trouble
 
 
 class Case:
-    """The only door to a case. Every change of the facts passes through `do`, `undo` or `redo`."""
+    """The only door to a case. Every change of the facts passes through it, as one line of the journal."""
 
     def __init__(self, store: Store) -> None:
         """Replay the journal of `store`. Raises `Trouble` if it cannot be read."""
@@ -58,54 +59,56 @@ class Case:
 
     def at_rest(self) -> Case:
         """The case as it stands, to be read on another thread: the same file, facts that no longer change."""
-        now = self._history.facts
         still = copy(self)
-        still._history = History(
-            facts=replace(
-                now,
-                labels=dict(now.labels),
-                notes=dict(now.notes),
-                places=dict(now.places),
-                findings=dict(now.findings),
-                basket=dict(now.basket),
-                numbered=dict(now.numbered),
-                colours=dict(now.colours),
-                bookmarks=dict(now.bookmarks),
-                shapes=dict(now.shapes),
-                charts=dict(now.charts),
-                views=dict(now.views),
-                filters=dict(now.filters),
-                lists=dict(now.lists),
-            )
-        )
+        still._history = self._history.still()
         return still
 
     def do(self, edit: AnyEdit) -> Changed:
         """Record an edit and apply it."""
-        self._step("do", edit)
-        return edit.changes
+        return self._edited("do", edit)
 
     def undo(self) -> Changed:
         """Take back the last edit, by recording and applying its inverse."""
-        if not self._history.done:
+        if self._history.back is None:
             return Changed.NOTHING
-        edit, inverse = self._history.done[-1]
-        self._step("undo", inverse)
-        return edit.changes
+        return self._edited("undo", self._history.inverses[self._history.here])
 
     def redo(self) -> Changed:
         """Do again what was last taken back."""
-        if not self._history.undone:
-            return Changed.NOTHING
-        edit, _ = self._history.undone[-1]
-        self._step("redo", edit)
-        return edit.changes
+        edit = self._history.forth
+        return self._edited("redo", edit) if edit else Changed.NOTHING
 
-    def _step(self, verb: Verb, edit: AnyEdit) -> None:
+    def branch(self, name: str, at: str = "", was: str = "") -> Changed:
+        """Name a step as a hypothesis, by default where one stands, and stand on it; or name `was` anew.
+
+        As `switch`, this records what it is told: `operations.branching` sees to it that it makes sense.
+        """
+        return self._moved("branch", {"name": name, "at": at or self._history.here, "was": was})
+
+    def switch(self, name: str, to: str) -> Changed:
+        """Stand on the hypothesis `name`, which stands at the step `to`; `''` is a step that none has."""
+        return self._moved("switch", {"name": name, "to": to})
+
+    def merge(self, source: str, edit: AnyEdit, decided: list[dict[str, Any]]) -> Changed:
+        """Take over what the steps up to `source` come to here: `edit`, with what was decided on conflicts."""
+        body = {"from": source, "edit": journal.encode(edit), "decided": decided}
+        return self._moved("merge", body, edit)
+
+    def graft(self, lines: grafts.Stretches, body: dict[str, Any]) -> Changed:
+        """Take in the steps of another copy of the case with its lines as they are, both or neither."""
+        with self.store.recorded("graft") as recording:
+            grafts.keep(recording.db, lines)
+            recording.body = body
+        return self._history.take(journal.move_of(_kept(recording)))
+
+    def _edited(self, verb: str, edit: AnyEdit) -> Changed:
         """The line first, then memory: if the write fails, nothing has changed."""
+        return self._moved(verb, journal.encode(edit), edit)
+
+    def _moved(self, verb: str, body: dict[str, Any], edit: AnyEdit | None = None) -> Changed:
         with self.store.recorded(verb) as recording:
-            recording.body = journal.encode(edit)
-        self._history.step(verb, edit)
+            recording.body = body
+        return self._history.take(journal.move_of(_kept(recording), edit))
 
     def close(self) -> None:
         """Let the file go."""
@@ -118,3 +121,8 @@ class Case:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _kept(recording: Recording) -> Line:
+    assert recording.line is not None, "what was recorded has its line"
+    return recording.line

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, NewType
+from typing import Annotated, Literal, NewType
 
 from investigator.cases.views import Chart, SavedView
 from investigator.records import Address, Label, Tier
+
+AccountRow = Annotated[int, "account"]
+"""The id of an account in this case file: what two copies of a case give the same id need not be one account."""
+
+TransferRow = Annotated[int, "transfer"]
+"""The id of a transfer in this case file; as with `AccountRow`, another copy of the case may have another."""
 
 Item = NewType("Item", str)
 """What can be an exhibit: `transfer:41`, `account:eip155:1:0x…` or `finding:F2`."""
@@ -27,7 +33,7 @@ class Finding:
     text: str
     tier: Tier
     accounts: tuple[Address, ...] = ()
-    transfers: tuple[int, ...] = ()
+    transfers: tuple[TransferRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,9 @@ class Facts:
     a bookmark's name may be ''; `shapes` by their keys, `S1`, `S2` and so on.
     `charts` are further charts by key, and `views` ways of looking at one, by name.
     `filters` are queries and `lists` addresses that are kept by name.
+
+    A field is a value, or a `dict`, `frozenset` or `tuple` of such; row ids are of the types above, or in an `Item`.
+    That is all that comparing and merging hypotheses and copies of a case need to know (see `cases.statements`).
     """
 
     title: str = ""
@@ -77,8 +86,8 @@ class Facts:
     labels: dict[Address, tuple[Label, ...]] = field(default_factory=dict)
     notes: dict[Address, str] = field(default_factory=dict)
     seeds: tuple[Address, ...] = ()
-    shown: frozenset[int] = frozenset()
-    places: dict[int, tuple[int, int]] = field(default_factory=dict)
+    shown: frozenset[AccountRow] = frozenset()
+    places: dict[AccountRow, tuple[int, int]] = field(default_factory=dict)
     basket: dict[Item, Exhibit] = field(default_factory=dict)
     numbered: dict[Item, int] = field(default_factory=dict, compare=False)
     findings: dict[str, Finding] = field(default_factory=dict)

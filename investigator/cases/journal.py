@@ -1,43 +1,23 @@
-"""The journal as the case reads it: lines to edits, edits to facts, and the check of the chain."""
+"""The journal as the case reads it: lines to steps, steps to facts, and the check of the chain."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from investigator.cases.edits import AnyEdit
-from investigator.cases.facts import Facts
+from investigator.cases.history import History, Move
 from investigator.data.ledger import GENESIS, Line, canonical
 from investigator.data.sealing import Misfit
 
 EDIT_VERBS = ("do", "undo", "redo")
-Verb = Literal["do", "undo", "redo"]
+"""Verbs whose line is an edit."""
 
-
-@dataclass
-class History:
-    """The facts, and the ways back and forth from here: pairs of (edit, its inverse)."""
-
-    facts: Facts = field(default_factory=Facts)
-    done: list[tuple[AnyEdit, AnyEdit]] = field(default_factory=list)
-    undone: list[tuple[AnyEdit, AnyEdit]] = field(default_factory=list)
-
-    def step(self, verb: Verb, edit: AnyEdit) -> None:
-        """Take one step: `edit` is what is applied, for an undo the inverse."""
-        inverse = edit.apply(self.facts)
-        if verb == "do":
-            self.done.append((edit, inverse))
-            self.undone.clear()
-        elif verb == "undo":
-            self.undone.append((self.done.pop()[0], edit))
-        else:
-            self.undone.pop()
-            self.done.append((edit, inverse))
-
+TREE_VERBS = (*EDIT_VERBS, "merge", "branch", "switch", "graft")
+"""Verbs that change the facts, or where in the tree of steps one stands."""
 
 DEPTH = 100
 """Levels of lists and objects in one line of the journal that are read."""
@@ -73,25 +53,49 @@ def _depth(body: object) -> int:
 
 
 def replay(lines: Iterable[Line]) -> History:
-    """The facts from nothing but the journal. Raises `ValueError` naming the line that does not fit."""
+    """The facts and their tree from nothing but the journal.
+
+    Raises `ValueError` naming the line that does not fit.
+    """
     history = History()
     for line in lines:
-        if line.verb not in EDIT_VERBS:
+        if line.verb not in TREE_VERBS:
             continue
         try:
-            history.step(line.verb, decode(json.loads(line.body)))  # type: ignore[arg-type]
-        except (ValueError, IndexError, RecursionError) as error:
+            history.take(move_of(line))
+        except (ValueError, LookupError, TypeError, RecursionError) as error:
             raise ValueError(f"journal line {line.seq} cannot be read: {error}") from error
     return history
 
 
-def chain_misfits(lines: Iterable[Line]) -> list[Misfit]:
-    """The first line that breaks the chain: changed, out of order, missing before it, or not canonical."""
-    prev = GENESIS
-    for seq, line in enumerate(lines, start=1):
+def move_of(line: Line, edit: AnyEdit | None = None) -> Move:
+    """What a line does to the tree; `edit` is its edit, where that is at hand already.
+
+    Raises `ValueError` for a line that cannot be read.
+    """
+    body = json.loads(line.body) if edit is None or line.verb not in EDIT_VERBS else {}
+    if not isinstance(body, dict):
+        raise ValueError("it is no object")
+    if line.verb in EDIT_VERBS:
+        edit, body = edit or decode(body), {}
+    elif line.verb == "merge":
+        edit = edit or decode(body.get("edit"))
+    elif line.verb == "graft":
+        body = {**body, "steps": [{**one, "edit": decode(one["edit"])} for one in body["steps"]]}
+    return Move(line.verb, str(line.seq), line.who, line.done_at, line.hash, edit, body)
+
+
+def chain_misfits(
+    lines: Iterable[Line], *, first: int = 1, prev: str = GENESIS, where: str = "journal"
+) -> list[Misfit]:
+    """The first line that breaks the chain: changed, out of order, missing before it, or not canonical.
+
+    A chain that goes on from another begins with the line `first`, after one with the hash `prev`.
+    """
+    for seq, line in enumerate(lines, start=first):
         reason = _line_misfit(line, seq, prev)
         if reason:
-            return [Misfit("journal", line.seq, reason)]
+            return [Misfit(where, line.seq, reason)]
         prev = line.hash
     return []
 
@@ -107,8 +111,8 @@ def _line_misfit(line: Line, seq: int, prev: str) -> str | None:
         body = json.loads(line.body)
         if canonical(body) != line.body:
             return "the line is not canonical JSON"
-        if line.verb in EDIT_VERBS:
-            decode(body)
-    except (ValueError, RecursionError) as error:
+        if line.verb in TREE_VERBS:
+            move_of(line)
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         return f"the line cannot be read: {error}"
     return None

@@ -32,10 +32,14 @@ def _now() -> int:
 
 @dataclass
 class Recording:
-    """A transaction that will end in one journal line: run statements on `db`, then fill in `body`."""
+    """A transaction that will end in one journal line: run statements on `db`, then fill in `body`.
+
+    `line` is the line, once all of it is kept.
+    """
 
     db: Db
     body: dict[str, Any] = field(default_factory=dict)
+    line: ledger.Line | None = None
 
 
 class Store:
@@ -107,6 +111,7 @@ class Store:
                     ledger.insert(db, line)
                     db.commit()
                     self._head = ledger.Head(line.seq, line.hash)
+                recording.line = line
             except BaseException:
                 _rollback(db)
                 raise

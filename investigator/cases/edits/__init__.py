@@ -12,6 +12,7 @@ from investigator.cases.edits.edit import Changed, Edit, Tagged
 from investigator.cases.edits.keeping import SetFilter, SetList
 from investigator.cases.edits.marking import Draw, SetBookmark, SetColours
 from investigator.cases.edits.naming import SetSeeds, SetTitle
+from investigator.cases.edits.restating import Restate, restating
 from investigator.cases.edits.saying import SetApart, SetLabels, SetNote
 from investigator.cases.edits.stating import Basket, SetExhibits, SetFinding
 from investigator.cases.edits.viewing import SetChart, SetView
@@ -60,6 +61,7 @@ AnyEdit = (
     | SetView
     | SetFilter
     | SetList
+    | Restate
     | Together
 )
 
@@ -70,6 +72,7 @@ __all__ = [
     "Draw",
     "Edit",
     "Place",
+    "Restate",
     "SetApart",
     "SetBookmark",
     "SetChart",
@@ -85,4 +88,5 @@ __all__ = [
     "SetView",
     "Show",
     "Together",
+    "restating",
 ]
