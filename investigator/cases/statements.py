@@ -130,13 +130,10 @@ def renamed(value: Any, kind: Any, name: Rename) -> Any:
     `name` is told what the id is of (see `facts.AccountRow`) and the id.
     """
     origin, parts = get_origin(kind), get_args(kind)
-    if value is None:
-        return None
     if origin is Annotated:
         return name(parts[1], value)
-    if kind is Item:
-        row = transfer_of(value)
-        return value if row is None else item("transfer", name("transfer", row))
+    if kind is Item and (row := transfer_of(value)) is not None:
+        return item("transfer", name("transfer", row))
     if is_dataclass(kind):
         hints = get_type_hints(kind, include_extras=True)
         return type(value)(**{one: renamed(getattr(value, one), hint, name) for one, hint in hints.items()})

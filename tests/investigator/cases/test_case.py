@@ -11,56 +11,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from investigator.cases.accountset import AccountSet
 from investigator.cases.case import Case
 from investigator.cases.edits import (
     AnyEdit,
     Changed,
-    Place,
     SetExhibits,
-    SetFinding,
     SetLabels,
     SetNote,
-    SetSeeds,
-    SetTitle,
-    Show,
-    Together,
 )
-from investigator.cases.facts import Facts, Finding
+from investigator.cases.facts import Facts
 from investigator.cases.verify import verify
 from investigator.errors import Trouble
-from investigator.records import Address, Label, Tier
+from investigator.records import Address, Label
+from tests.investigator.cases.edit_strategies import edits
 
-addresses = st.sampled_from([Address(f"bank:{name}") for name in "abc"])
-texts = st.text(max_size=8)
-labels = st.builds(
-    Label,
-    text=st.sampled_from(["mixer", "shop", "λ<b>"]),
-    tier=st.sampled_from(Tier),
-    confidence=st.integers(0, 100),
-    illicit=st.sampled_from([None, True, False]),
-)
-account_sets = st.builds(AccountSet.of, st.sets(st.integers(0, 40), max_size=6))
-coordinates = st.integers(-(10**6), 10**6)
-simple_edits: st.SearchStrategy[AnyEdit] = st.one_of(
-    st.builds(SetTitle, texts, texts),
-    st.builds(SetLabels, addresses, st.lists(labels, max_size=2).map(tuple)),
-    st.builds(SetNote, addresses, texts),
-    st.builds(SetSeeds, st.lists(addresses, max_size=2).map(tuple)),
-    st.builds(Show, account_sets, account_sets, texts),
-    st.builds(
-        Place,
-        st.lists(st.tuples(st.integers(0, 5), coordinates, coordinates), max_size=3).map(tuple),
-        st.lists(st.integers(0, 5), max_size=2).map(tuple),
-    ),
-    st.builds(SetExhibits, st.lists(st.integers(0, 9), unique=True, max_size=3).map(tuple)),
-    st.builds(
-        SetFinding,
-        st.sampled_from("xy"),
-        st.none() | st.builds(Finding, texts, texts, st.sampled_from(Tier)),
-    ),
-)
-edits = simple_edits | st.builds(Together, st.lists(simple_edits, max_size=3).map(tuple), texts)
 steps = st.lists(st.one_of(edits, st.sampled_from(["undo", "redo"])), max_size=14)
 
 
