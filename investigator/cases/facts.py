@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Annotated, Literal, NewType
+from typing import Literal, NewType
 
 from investigator.cases.views import Chart, SavedView
-from investigator.records import Address, Label, Tier
-
-AccountRow = Annotated[int, "account"]
-"""The id of an account in this case file: what two copies of a case give the same id need not be one account."""
-
-TransferRow = Annotated[int, "transfer"]
-"""The id of a transfer in this case file; as with `AccountRow`, another copy of the case may have another."""
+from investigator.records import AccountRow, Address, Label, Tier, TransferRow
 
 Item = NewType("Item", str)
 """What can be an exhibit: `transfer:41`, `account:eip155:1:0x…` or `finding:F2`."""
@@ -77,7 +71,7 @@ class Facts:
     `charts` are further charts by key, and `views` ways of looking at one, by name.
     `filters` are queries and `lists` addresses that are kept by name.
 
-    A field is a value, or a `dict`, `frozenset` or `tuple` of such; row ids are of the types above, or in an `Item`.
+    A field is a value, or a `dict`, `frozenset` or `tuple` of such; row ids are `AccountRow`s and `TransferRow`s, or in an `Item`.
     That is all that comparing and merging hypotheses and copies of a case need to know (see `cases.statements`).
     """
 

@@ -85,6 +85,21 @@ def move_of(line: Line, edit: AnyEdit | None = None) -> Move:
     return Move(line.verb, str(line.seq), line.who, line.done_at, line.hash, edit, body)
 
 
+def told(line: Line) -> str:
+    """What a line that changes the tree of steps does, in words. Raises `ValueError` where it cannot be read."""
+    move = move_of(line)
+    body = move.body
+    if move.edit is not None:
+        return move.edit.summary
+    if line.verb == "branch":
+        name, was = body.get("name"), body.get("was")
+        return f"Call the hypothesis {was!r} {name!r}" if was else f"Name the hypothesis {name!r}"
+    if line.verb == "switch":
+        where = f"the hypothesis {body['name']!r}" if body.get("name") else "no hypothesis"
+        return f"Go to {where}, step {body.get('to')}"
+    return f"Take in {len(body['steps']):,} steps of {body.get('file', 'another copy')}"
+
+
 def chain_misfits(
     lines: Iterable[Line], *, first: int = 1, prev: str = GENESIS, where: str = "journal"
 ) -> list[Misfit]:

@@ -20,8 +20,11 @@ from investigator.cases.statements import ORDER, Field, copied
 Choice = Literal["ours", "theirs", "both"]
 CHOICES: tuple[Choice, ...] = ("ours", "theirs", "both")
 
-NAMED = {"findings", "shapes"}
-"""Fields whose keys are numbers that anybody may give: of two under one key, both can be kept under two."""
+NAMED = {
+    **dict.fromkeys(("findings", "shapes", "charts"), "b"),
+    **dict.fromkeys(("views", "filters", "lists"), " (theirs)"),
+}
+"""Fields whose keys anybody may give: of two under one key both can be kept, one of them with this after its key."""
 
 JOINED = {"notes"}
 """Fields of texts that can stand one under the other."""
@@ -141,9 +144,9 @@ def _joined(
         return {key: f"{ours}\n\n{theirs}"}
     if field.name not in NAMED:
         return None
-    other = f"{key}b"
+    other = f"{key[:60]}{NAMED[field.name]}"
     while any(other in held for held in taken):
-        other += "b"
+        other += NAMED[field.name][-1]
     return {key: ours, other: theirs}
 
 

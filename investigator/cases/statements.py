@@ -127,7 +127,7 @@ def read(body: Any, kind: Any) -> Any:
 def renamed(value: Any, kind: Any, name: Rename) -> Any:
     """A value with every row id in it turned into what `name` makes of it.
 
-    `name` is told what the id is of (see `facts.AccountRow`) and the id.
+    `name` is told what the id is of (see `records.AccountRow`) and the id.
     """
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
@@ -141,5 +141,7 @@ def renamed(value: Any, kind: Any, name: Rename) -> Any:
         return {renamed(key, parts[0], name): renamed(one, parts[1], name) for key, one in value.items()}
     if origin in {frozenset, tuple}:
         kinds = parts if origin is tuple and parts[-1] is not Ellipsis else parts[:1] * len(value)
-        return origin(renamed(one, each, name) for one, each in zip(value, kinds, strict=True))
+        found = [renamed(one, each, name) for one, each in zip(value, kinds, strict=True)]
+        rising = len(found) > 1 and get_origin(kinds[0]) is Annotated and list(value) == sorted(value)
+        return origin(sorted(found) if rising else found)
     return value

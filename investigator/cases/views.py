@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from investigator.records import AccountRow
+
 
 @dataclass(frozen=True)
 class Chart:
     """A further chart of the case: its name, and the accounts on it by id, ascending."""
 
     name: str
-    accounts: tuple[int, ...] = ()
+    accounts: tuple[AccountRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,5 +36,5 @@ class Lens:
 class SavedView:
     """What was on a chart, by account id, ascending, and how it was looked at."""
 
-    accounts: tuple[int, ...]
+    accounts: tuple[AccountRow, ...]
     lens: Lens

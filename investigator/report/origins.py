@@ -230,6 +230,8 @@ def _step(line: Line) -> tuple[str, str]:
     """A journal line in words, and its kind: an edit's type, or the verb."""
     if line.verb not in journal.EDIT_VERBS:
         body = json.loads(line.body)
+        if line.verb in journal.TREE_VERBS:
+            return f"{line.verb}: {_shown(journal.told(line))}", line.verb
         told = {key: value for key, value in body.items() if key not in _ELSEWHERE} | _numbered(body)
         return f"{line.verb}: {_flat(told)}", line.verb
     edit = journal.decode(json.loads(line.body))

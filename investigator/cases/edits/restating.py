@@ -13,9 +13,11 @@ from investigator.cases.accountset import AccountSet
 from investigator.cases.bounds import bounded, numbers
 from investigator.cases.edits.charting import Place
 from investigator.cases.edits.edit import Changed, Tagged
+from investigator.cases.edits.keeping import SetFilter, SetList
 from investigator.cases.edits.marking import Draw, SetBookmark, SetColours
 from investigator.cases.edits.saying import SetLabels
 from investigator.cases.edits.stating import Basket, SetFinding
+from investigator.cases.edits.viewing import SetChart, SetView
 from investigator.cases.facts import Facts
 
 _CHANGES = {
@@ -29,6 +31,10 @@ _CHANGES = {
     "colours": Changed.NOTES,
     "bookmarks": Changed.NOTES,
     "shapes": Changed.PLACES,
+    "charts": Changed.MEMBERS | Changed.VIEWS,
+    "views": Changed.VIEWS,
+    "filters": Changed.FILTERS,
+    "lists": Changed.FILTERS,
 }
 """What a field touches; one that is not told here touches everything."""
 
@@ -40,6 +46,10 @@ _VALID: dict[str, Callable[[Any, Any], object]] = {
     "colours": lambda address, name: SetColours({address: name or ""}),
     "bookmarks": SetBookmark,
     "shapes": Draw,
+    "charts": lambda key, chart: SetChart(key, chart.name if chart else ""),
+    "views": lambda name, view: SetView(name, view.lens if view else None),
+    "filters": lambda name, query: SetFilter(name, query or ""),
+    "lists": lambda name, addresses: SetList(name, addresses or ()),
 }
 """The edits that set a field one by one: what those refuse is refused here too."""
 

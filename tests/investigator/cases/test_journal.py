@@ -54,3 +54,27 @@ def test_a_line_that_is_no_edit_cannot_be_replayed(lines: list[Line]) -> None:
     lines[1] = replace(lines[1], body='{"type":"format_disk"}')
     with pytest.raises(ValueError, match="line 2"):
         journal.replay(lines)
+
+
+def test_lines_of_the_tree_are_told_in_words() -> None:
+    with Case.create(None) as case:
+        case.branch("Theory")
+        case.branch("Thesis", was="Theory")
+        case.switch("Main", "0")
+        with case.store.reading() as db:
+            found = [journal.told(line) for line in ledger.lines(db) if line.verb in journal.TREE_VERBS]
+    assert found == [
+        "Name the hypothesis 'Theory'",
+        "Call the hypothesis 'Theory' 'Thesis'",
+        "Go to the hypothesis 'Main', step 0",
+    ]
+
+
+@pytest.mark.parametrize("verb", ["merge", "graft", "branch"])
+def test_a_line_of_the_tree_that_says_nothing_is_found(lines: list[Line], verb: str) -> None:
+    bad = replace(lines[1], verb=verb, body="{}")
+    lines[1] = replace(bad, hash=bad.expected_hash())
+    broken = journal.chain_misfits(lines)
+    assert [one.row for one in broken] == ([3] if verb == "branch" else [2])
+    with pytest.raises(ValueError, match="line 2"):
+        journal.replay(lines)

@@ -18,11 +18,12 @@ from investigator.cases.edits import restating
 from investigator.cases.edits.restating import Members, Restate, Stated
 from investigator.cases.facts import Facts, Finding, Item
 from investigator.cases.statements import Difference, differences, known, renamed
-from investigator.records import Address, Tier
+from investigator.records import AccountRow, Address, Tier
 from tests.investigator.cases.edit_strategies import edits
 
 NUMBERS = {"Label.confidence", "places", "Exhibit.number", "Exhibit.place"} | {
-    f"Shape.{name}" for name in ("x0", "y0", "x1", "y1")
+    *(f"Shape.{name}" for name in ("x0", "y0", "x1", "y1")),
+    *(f"Lens.{name}" for name in ("x", "y", "across")),
 }
 """Whole numbers within the facts that are no ids of rows."""
 
@@ -86,6 +87,8 @@ def test_row_ids_are_renamed_wherever_they_are() -> None:
     assert renamed({3: (1, 2)}, kinds["places"].whole, name) == {103: (1, 2)}
     assert renamed(frozenset({3}), kinds["shown"].whole, name) == {103}
     basket = {Item("transfer:4"): None, Item("account:bank:1"): None}
+    turned = renamed((1, 2, 3), tuple[AccountRow, ...], lambda _what, row: -row)
+    assert turned == (-3, -2, -1), "what was in order stays in order"
     assert list(renamed(basket, dict[Item, Literal[None]], name)) == ["transfer:1004", "account:bank:1"]
 
 
