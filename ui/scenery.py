@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from investigator import operations
 from investigator.cases.case import Case
 from investigator.cases.edits import Changed
+from investigator.data.queries import accounts, results, sources
 from investigator.data.queries import graph as graph_queries
-from investigator.data.queries import results, sources
 from investigator.graph.columns import Columns
 from investigator.graph.expand import reach, sieve
 from investigator.graph.subgraph import Subgraph
@@ -22,6 +22,7 @@ from investigator.progress import Tick, silent
 from investigator.records import Address, Certified, Clock, ClusterScore, Label, Scores
 from investigator.scene import Scene
 from investigator.scene_build import Known, build
+from investigator.tinting import tinted
 from ui.places import Places
 from ui.query import Query
 from ui.session import Session
@@ -111,6 +112,8 @@ def compose(wish: Wish, held: Held, tick: Tick = silent) -> tuple[Sight, Places]
     _pin(spots, graph.accounts, facts.places)
     known = replace(operations.known(wish.case, graph), certified=wish.certified)
     scene = build(graph, spots, known, held.scores)
+    numbers = accounts.find(wish.case.store, facts.colours) if facts.colours else {}
+    scene = tinted(scene, {number: facts.colours[one] for one, number in numbers.items()})
     tick(2, 3, "Drawing")
     every = reach(held.columns, graph.accounts, 1, wish.query.where).accounts.size if graph.order else 0
     return Sight(graph, scene, known, held, shown.size, int(every) - graph.order), places

@@ -84,6 +84,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: 
   border: 1px solid $line; border-radius: 6px; padding: 0 8px; min-height: 26px;
   selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $dim; }
 QPlainTextEdit, QTextEdit { padding: 6px; }
+QTextBrowser[role="rendered"] { background: transparent; border: none; border-radius: 0; padding: 0;
+  min-height: 0; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border-color: $accent; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $faint; }

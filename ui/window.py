@@ -36,6 +36,7 @@ from ui.session import Selection, Session
 from ui.tasks import Runner
 from ui.theme import Theme
 from ui.wiring.assembling import make_verbs
+from ui.wiring.deepening import Depths
 from ui.wiring.hands import wire_chart, wire_explorer, wire_inspector, wire_records
 from ui.wiring.inspecting import InspectorWiring
 from ui.wiring.listing import ListingWiring
@@ -123,14 +124,15 @@ class Window(QMainWindow):
         outline = OutlineWiring(desk, self.explorer, self.worklist, self.findings, self.history)
         standing = StandingWiring(desk, self.bar, self.status, self.tasks)
         listing = ListingWiring(desk, self.stage)
-        InspectorWiring(desk, self.inspector)
+        inspecting = InspectorWiring(desk, self.inspector)
+        inspecting.account_shown.connect(Depths(desk, self.inspector.account).follow)
         QueryWiring(desk, self.bar.query, self.stage.timeline, self.hands.chart)
         outline.told.connect(standing.told)
         self.files.verified.connect(standing.verified)
         wire_explorer(desk, self.explorer, self.hands)
         wire_records(desk, self.findings, self.worklist, self.history, self.hands, outline)
         wire_inspector(self.inspector, self.hands, listing)
-        self.inspector.account.push_asked.connect(self.verbs.acquiring.push)
+        self.inspector.account.head.push_asked.connect(self.verbs.acquiring.push)
         wire_chart(desk, self.stage, self.hands, self._popup)
         self.welcome.case_chosen.connect(self.files.open_path)
         self.status.journal_asked.connect(lambda: self.view.place("history"))

@@ -23,6 +23,7 @@ from investigator.progress import Tick, silent
 from investigator.records import Address
 from investigator.scene import Scene
 from investigator.scene_build import build
+from investigator.tinting import tinted
 
 
 @dataclass(frozen=True)
@@ -76,4 +77,7 @@ def picture(case: Case, tick: Tick = silent) -> Scene:
         places[graph.accounts == account] = x / 100, y / 100
     run = results.latest_run(case.store)
     told = replace(known(case, graph), certified=outcomes(case.store, tick))
-    return build(graph, places, told, results.read_scores(case.store, run) if run else None)
+    scene = build(graph, places, told, results.read_scores(case.store, run) if run else None)
+    marked = case.facts.colours
+    numbers = accounts.find(case.store, marked) if marked else {}
+    return tinted(scene, {number: marked[one] for one, number in numbers.items()})

@@ -27,11 +27,15 @@ MIXED = "several categories"
 
 @dataclass(frozen=True)
 class ExposureOptions:
-    """By which convention, of which assets (numbers of the case; none: all), and at most how many transfers away."""
+    """By which convention, of which assets (numbers of the case; none: all), and at most how many transfers away.
+
+    Without `tries`, no transfers are left out to see what would change.
+    """
 
     convention: Convention = "haircut"
     assets: tuple[int, ...] = ()
     depth: int | None = None
+    tries: bool = True
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,11 @@ def exposures(
     for side in sides:
         rules = Rules(backward=side == "in", assets=pots, depth=options.depth, stops=burnt)
         base = exposure(books, number, categories, options.convention, rules, tick)
-        most = counterfactual(books, number, categories, options.convention, rules, base, tick)
+        most = (
+            counterfactual(books, number, categories, options.convention, rules, base, tick)
+            if options.tries
+            else None
+        )
         found.append(_named(case, name, side, options.convention, base, most, things))
     return found
 

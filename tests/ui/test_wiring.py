@@ -224,7 +224,7 @@ def test_the_table_s_choice_is_everybody_s(window: Window, rest: Callable[[], No
     assert facts(window).exhibits == (1,)
     window.menus.by_id["exhibit"].trigger()
     assert facts(window).exhibits == ()
-    window.inspector.account.transfers_asked.emit(Address("bank:4"))
+    window.inspector.account.head.transfers_asked.emit(Address("bank:4"))
     rest()
     assert window.stage.table.model.rowCount() == 1
     window.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from investigator.data.queries.accounts import Counterparty, Holding
 from investigator.data.queries.sources import Acquisition
@@ -56,4 +56,5 @@ FULL = AccountView(
 
 
 def texts(page: QWidget) -> str:
+    QApplication.processEvents()  # what was put into a layout is shown a moment later
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())

@@ -10,12 +10,24 @@ from ui.actions.claims import CLAIMS
 from ui.actions.edit import EDIT
 from ui.actions.follow import FOLLOW
 from ui.actions.help import HELP
+from ui.actions.marks import MARKS
 from ui.actions.models import MODELS
 from ui.actions.places import PLACES
 from ui.actions.row import Action
 from ui.actions.view import VIEW
 
-ACTIONS: tuple[Action, ...] = (*CASE, *EDIT, *CHART, *FOLLOW, *CLAIMS, *MODELS, *PLACES, *VIEW, *HELP)
+ACTIONS: tuple[Action, ...] = (
+    *CASE,
+    *EDIT,
+    *CHART,
+    *FOLLOW,
+    *CLAIMS,
+    *MARKS,
+    *MODELS,
+    *PLACES,
+    *VIEW,
+    *HELP,
+)
 
 
 def groups() -> Iterator[tuple[str, list[Action]]]:

@@ -17,8 +17,6 @@ CLAIMS = (
        "Claims", has_accounts, lambda v: v.claims.mark(None)),
     _A("note", "Note", "Write a note about the selected account.", "Ctrl+Shift+N", "note-pencil", "Claims",
        lambda s: s.accounts == 1, lambda v: v.claims.note()),
-    _A("exhibit", "Add exhibit", "Keep the selected transfers as exhibits, or no longer.", "Ctrl+B",
-       "paperclip", "Claims", lambda s: s.transfers > 0, lambda v: v.claims.exhibit()),
     _A("prove", "Prove transaction", "Prove by a Merkle proof that the selected transfers' transactions are in their blocks.",
        "Ctrl+Shift+B", "circle-wavy-check", "Claims", lambda s: s.transfers > 0, lambda v: v.claims.prove()),
     _A("seed", "Seed", "Start the case from the selected accounts, or no longer.", "Ctrl+D", "map-pin",

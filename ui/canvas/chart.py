@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,6 +117,21 @@ class Chart(QWidget):
         if wanted.any():
             self._look_at(drawing.extent(self.scene.x[wanted], self.scene.y[wanted]))
             self._board.fitted = False
+
+    def bring(self, accounts: NDArray[np.int32] | Sequence[int]) -> bool:
+        """Bring these accounts into sight without zooming where they are not; false if none has a place."""
+        wanted = np.isin(self.scene.account, np.asarray(accounts)) & drawing.placed(self.scene)
+        if not wanted.any():
+            return False
+        view = self._stage.view
+        x, y = view.to_screen(self.scene.x[wanted], self.scene.y[wanted])
+        edge = 40
+        inside = (x > edge) & (x < view.width - edge) & (y > edge) & (y < view.height - edge)
+        if not inside.all():
+            left, top, right, bottom = drawing.extent(self.scene.x[wanted], self.scene.y[wanted])
+            self._board.fitted = False
+            self._stage.look(replace(view, x=(left + right) / 2, y=(top + bottom) / 2))
+        return True
 
     def zoom(self, factor: float) -> None:
         """Zoom in (above 1) or out, about the centre."""

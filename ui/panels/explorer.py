@@ -58,11 +58,12 @@ class Section(QWidget):
 class Explorer(QScrollArea):
     """The left panel. It shows what it is given and says what was clicked.
 
-    `account_clicked` carries an address, `finding_clicked` the finding's key, `cluster_clicked` a
+    `account_clicked` and `bookmark_clicked` carry an address, `finding_clicked` the finding's key, `cluster_clicked` a
     `ClusterScore`; the others ask for an action or a panel.
     """
 
     account_clicked = Signal(object)
+    bookmark_clicked = Signal(object)
     finding_clicked = Signal(object)
     cluster_clicked = Signal(object)
     seed_asked = Signal()
@@ -81,6 +82,7 @@ class Explorer(QScrollArea):
         self.seeds = Section(
             "Seeds", "The accounts where the case starts appear here.", "Add seed…", self.seed_asked.emit
         )
+        self.bookmarks = Section("Bookmarks", "Bookmark an account to come back to it from here.")
         self.findings = Section(
             "Findings",
             "Nothing is stated yet. Select accounts and state a finding.",
@@ -100,6 +102,7 @@ class Explorer(QScrollArea):
         )
         for part in (self.seeds, self.next):
             part.list.chosen.connect(self.account_clicked)
+        self.bookmarks.list.chosen.connect(self.bookmark_clicked)
         self.findings.list.chosen.connect(self.finding_clicked)
         self.clusters.list.chosen.connect(lambda number: self.cluster_clicked.emit(self._clusters[number]))
         self.history.list.chosen.connect(lambda _key: self.history_asked.emit())
@@ -109,7 +112,7 @@ class Explorer(QScrollArea):
         self.setWidget(inner)
 
     def _sections(self) -> tuple[Section, ...]:
-        return self.seeds, self.findings, self.next, self.clusters, self.history
+        return self.seeds, self.bookmarks, self.findings, self.next, self.clusters, self.history
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in this theme from now on."""
@@ -130,6 +133,21 @@ class Explorer(QScrollArea):
             for seed in seeds
         ]
         self.seeds.show_entries(entries, len(entries))
+
+    def set_bookmarks(self, bookmarks: Sequence[tuple[Address, str]], names: Mapping[Address, str]) -> None:
+        """Show what the analyst wants to come back to, each under its own name or the account's."""
+        entries = [
+            Entry(
+                one,
+                said or names.get(one) or words.shorten(one),
+                words.shorten(one) if said or names.get(one) else "",
+                mono=not (said or names.get(one)),
+                tip=_account_tip(one, names),
+                whole=words.whole(one),
+            )
+            for one, said in bookmarks
+        ]
+        self.bookmarks.show_entries(entries, len(entries))
 
     def set_findings(self, findings: Mapping[str, Finding]) -> None:
         """Show what the examiner stands for, each with its tier."""

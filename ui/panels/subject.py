@@ -35,7 +35,8 @@ class AccountView:
 
     `counterparties` are the first of `counterparty_total`; `names` are what other accounts are called;
     `unsettled` counts transfers in blocks that were not final when that was last asked; `stop` is where a pull
-    stopped at it; `certificate` says whether all that was pulled of it is complete.
+    stopped at it; `certificate` says whether all that was pulled of it is complete; `exhibit` is its number, if it is
+    one, `bookmark` the bookmark's name (`None`: it has none), `colour` that of the analyst's, by name.
     """
 
     id: int
@@ -53,6 +54,9 @@ class AccountView:
     unsettled: int = 0
     stop: Stop | None = None
     certificate: Certificate | None = None
+    exhibit: int | None = None
+    bookmark: str | None = None
+    colour: str = ""
 
     @property
     def title(self) -> str:

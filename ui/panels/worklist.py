@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -28,13 +28,17 @@ class Candidate:
 
 
 class Worklist(QWidget):
-    """I, L and S decide on the account in focus and move on.
+    """I, L, U and S decide on the account in focus and move on; O labels it in full.
 
-    `judged` carries (address, illicit: true, false or `None` for skipped); `account_clicked` an address;
+    `judged` carries (address, illicit: true, false or `None` for skipped), `left_open` an address that stays
+    undecided, `taken_up` the one that is in focus after that; `account_clicked` and `label_asked` an address;
     `score_asked` is emitted where nothing is scored yet.
     """
 
     judged = Signal(object, object)
+    left_open = Signal(object)
+    taken_up = Signal(object)
+    label_asked = Signal(object)
     account_clicked = Signal(object)
     score_asked = Signal()
 
@@ -50,6 +54,9 @@ class Worklist(QWidget):
         self.why, self.reasons = parts.label("", "dim", wrap=True), Reasons()
         self.illicit = parts.button("&Illicit  I", lambda: self.judge(True), tip="Label as illicit (I)")
         self.licit = parts.button("&Licit  L", lambda: self.judge(False), tip="Label as licit (L)")
+        self.open = parts.button(
+            "&Undecided  U", self.leave_open, tip="It cannot be told; do not ask again (U)"
+        )
         self.skip = parts.button("&Skip  S", lambda: self.judge(None), quiet=True, tip="Decide later (S)")
         self.score = parts.button("Score the case", self.score_asked.emit)
         self.empty = parts.label("", "empty", wrap=True)
@@ -61,7 +68,10 @@ class Worklist(QWidget):
         self._blank.setLayout(
             parts.column(self.empty, 8, parts.line(self.score, 0), margins=(16, 0, 16, 12))
         )
-        buttons = parts.line(self.illicit, self.licit, self.skip, 0, margins=(16, 8, 16, 16))
+        first = parts.line(self.illicit, self.licit, self.open, 0)
+        self.full = parts.button("Lab&el…  O", self._ask_label, tip="Label with source and evidence (O)")
+        second = parts.line(self.skip, self.full, 0)
+        buttons = parts.column(first, 8, second, margins=(16, 8, 16, 16))
         why = parts.column(self.why, 8, self.reasons, margins=(16, 8, 16, 0))
         whole = parts.column(head, self._blank, self.list, why, buttons)
         whole.setStretch(2, 1)
@@ -87,19 +97,50 @@ class Worklist(QWidget):
         )
         self._blank.setVisible(not candidates)
         self.score.setVisible(not candidates and not scored)
-        for part in (self.list, self.why, self.reasons, self.illicit, self.licit, self.skip):
+        for part in (
+            self.list,
+            self.why,
+            self.reasons,
+            self.illicit,
+            self.licit,
+            self.open,
+            self.skip,
+            self.full,
+        ):
             part.setVisible(bool(candidates))
         self._explain()
 
     def judge(self, illicit: bool | None) -> None:
         """Decide on the account in focus and move to the next."""
         address = self.list.current()
-        if address is None:
-            return
-        row = self.list.currentIndex().row()
-        following = self.list.model().index(min(row + 1, len(self._candidates) - 1), 0)
-        self.list.setCurrentIndex(following)
-        self.judged.emit(address, illicit)
+        if address is not None:
+            following = self._move_on()
+            self.judged.emit(address, illicit)
+            self._take_up(following)
+
+    def leave_open(self) -> None:
+        """Leave the account in focus undecided and move to the next."""
+        address = self.list.current()
+        if address is not None:
+            following = self._move_on()
+            self.left_open.emit(address)
+            self._take_up(following)
+
+    def _move_on(self) -> object:
+        """The next account has the focus; `None` if there is none."""
+        row = self.list.currentIndex().row() + 1
+        if row >= len(self._candidates):
+            return None
+        self.list.setCurrentIndex(self.list.model().index(row, 0))
+        return self.list.current()
+
+    def _take_up(self, address: object) -> None:
+        if address is not None:
+            self.taken_up.emit(address)
+
+    def _ask_label(self) -> None:
+        if self.list.current() is not None:
+            self.label_asked.emit(self.list.current())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._decide(event):
@@ -112,10 +153,16 @@ class Worklist(QWidget):
         )
 
     def _decide(self, event: QKeyEvent) -> bool:
-        verdicts = {Qt.Key.Key_I: True, Qt.Key.Key_L: False, Qt.Key.Key_S: None}
-        if event.key() not in verdicts or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+        acts: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_I: lambda: self.judge(True),
+            Qt.Key.Key_L: lambda: self.judge(False),
+            Qt.Key.Key_S: lambda: self.judge(None),
+            Qt.Key.Key_U: self.leave_open,
+            Qt.Key.Key_O: self._ask_label,
+        }
+        if event.key() not in acts or event.modifiers() != Qt.KeyboardModifier.NoModifier:
             return False
-        self.judge(verdicts[Qt.Key(event.key())])
+        acts[event.key()]()
         return True
 
     def _explain(self) -> None:

@@ -15,6 +15,7 @@ from ui.wiring.files import FileVerbs
 from ui.wiring.following import FollowVerbs
 from ui.wiring.hands import Hands
 from ui.wiring.learning import LearningVerbs
+from ui.wiring.marking import MarkVerbs
 from ui.wiring.outcome import Outcome
 from ui.wiring.reporting import ReportVerbs
 from ui.wiring.selecting import Selecting
@@ -27,6 +28,7 @@ def make_verbs(
     """What actions act through, what panels ask for, and the verbs of files."""
     selecting = Selecting(desk)
     chart, claims = ChartVerbs(desk, selecting), ClaimVerbs(desk, selecting, inspector)
+    marks = MarkVerbs(desk, selecting)
     files, learning = FileVerbs(desk), LearningVerbs(desk)
     outcome = Outcome(desk, stage.results)
     outcome.found.connect(lambda: view.place("results"))
@@ -36,6 +38,7 @@ def make_verbs(
         select=selecting,
         chart=chart,
         claims=claims,
+        marks=marks,
         acquiring=AcquiringVerbs(desk, selecting, files.import_files),
         certifying=CertifyVerbs(desk, selecting),
         following=FollowVerbs(desk, selecting, outcome),
@@ -44,4 +47,8 @@ def make_verbs(
         reporting=ReportVerbs(desk, stage.chart),
         view=view,
     )
-    return verbs, Hands(selecting, chart, claims, learning, verbs.asking, view), files
+    return (
+        verbs,
+        Hands(selecting, chart, claims, marks, learning, verbs.asking, verbs.following, view),
+        files,
+    )

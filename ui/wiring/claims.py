@@ -1,4 +1,4 @@
-"""What the analyst says: labels, notes, exhibits, seeds and findings."""
+"""What the analyst says: labels, notes, seeds and findings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from investigator import operations
 from investigator.cases.edits import (
     AnyEdit,
-    SetExhibits,
     SetFinding,
     SetLabels,
     SetNote,
@@ -27,6 +26,7 @@ from ui.panels.inspector import Inspector
 from ui.wiring.proving import Proving
 from ui.wiring.selecting import Selecting
 
+UNDECIDED = "undecided"
 MARKS = {True: "illicit", False: "licit"}
 
 
@@ -76,9 +76,16 @@ class ClaimVerbs(QObject):
         for one in who:
             opposite = MARKS[not illicit]
             own = self._desk.session.case.facts.labels.get(one, ())
-            kept = tuple(old for old in own if old.text not in {label.text, opposite})
+            kept = tuple(old for old in own if old.text not in {label.text, opposite, UNDECIDED})
             edits.append(SetLabels(one, (label, *kept)))
         self._do(edits, f"Mark {words.plural(len(edits), 'account')} {MARKS[illicit]}")
+
+    def leave_open(self, who: Sequence[Address]) -> None:
+        """Label these accounts as looked at and not decided, so that nobody asks again; a model learns nothing of it."""
+        facts = self._desk.session.case.facts
+        label = Label(UNDECIDED, confidence=0, source="examiner")
+        edits = [operations.label_edit(facts, one, label) for one in who]
+        self._do(edits, f"Leave {words.plural(len(edits), 'account')} open")
 
     def _tell_touched(self, who: Sequence[Address]) -> None:
         """Say which models and scores the labels of these accounts have touched, if any."""
@@ -116,20 +123,6 @@ class ClaimVerbs(QObject):
         """Keep a note."""
         if self._desk.session.is_open and self._desk.session.case.facts.notes.get(address, "") != text:
             self._desk.session.do(SetNote(address, text))
-
-    def exhibit(self) -> None:
-        """Keep the selected transfers as exhibits; if all are, no longer."""
-        chosen = self._desk.selection.transfers
-        kept = self._desk.session.case.facts.exhibits
-        self.set_exhibits(chosen, not set(chosen) <= set(kept))
-
-    def set_exhibits(self, transfers: Sequence[int], wanted: bool) -> None:
-        """Keep transfers as exhibits, or no longer."""
-        kept = self._desk.session.case.facts.exhibits
-        rest = tuple(one for one in kept if one not in set(transfers))
-        now = tuple(dict.fromkeys((*kept, *transfers))) if wanted else rest
-        if now != kept:
-            self._desk.session.do(SetExhibits(now))
 
     def prove(self, transfers: Sequence[int] = ()) -> None:
         """Prove the transactions of these transfers, or else of the selected ones."""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint
 
-from investigator.cases.facts import Finding
+from investigator.cases.facts import Finding, item
 from investigator.records import Address, ClusterScore
 from ui import words
 from ui.desk import Desk
@@ -21,12 +21,14 @@ from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.worklist import Worklist
 from ui.scenery import Sight, nothing
-from ui.verbs import Asking
+from ui.verbs import Asking, Following
 from ui.wiring.chart import ChartVerbs
 from ui.wiring.claims import ClaimVerbs
 from ui.wiring.learning import LearningVerbs
 from ui.wiring.listing import ListingWiring
+from ui.wiring.marking import MarkVerbs
 from ui.wiring.outline import OutlineWiring
+from ui.wiring.revealing import Revealing
 from ui.wiring.selecting import Selecting
 from ui.wiring.viewing import ViewVerbs
 
@@ -38,8 +40,10 @@ class Hands:
     selecting: Selecting
     chart: ChartVerbs
     claims: ClaimVerbs
+    marks: MarkVerbs
     learning: LearningVerbs
     asking: Asking
+    following: Following
     view: ViewVerbs
 
 
@@ -57,6 +61,7 @@ def wire_explorer(desk: Desk, explorer: Explorer, hands: Hands) -> None:
         desk.messages.note("Search for an account and select it; then make it a seed.")
 
     explorer.account_clicked.connect(lambda one: hands.selecting.go([one]))
+    explorer.bookmark_clicked.connect(hands.marks.jump)
     explorer.finding_clicked.connect(lambda key: _show_finding(desk, hands, key))
     explorer.cluster_clicked.connect(cluster)
     explorer.seed_asked.connect(seed)
@@ -84,11 +89,20 @@ def wire_records(
 
     findings.finding_clicked.connect(lambda key: _show_finding(desk, hands, key))
     findings.withdraw_asked.connect(lambda key: hands.claims.put_finding(key, None))
-    findings.exhibit_clicked.connect(lambda one: desk.selection.choose_transfers([one]))
+    findings.exhibit_asked.connect(lambda key, on: hands.marks.set_exhibits([item("finding", key)], on))
+    basket = findings.basket
+    basket.chosen.connect(hands.marks.show_exhibit)
+    basket.move_asked.connect(hands.marks.move_exhibit)
+    basket.remove_asked.connect(lambda one: hands.marks.set_exhibits([one], False))
+    basket.note_written.connect(hands.marks.note_exhibit)
+    hands.marks.finding_asked.connect(lambda key: _show_finding(desk, hands, key))
     findings.finding_asked.connect(hands.claims.finding)
     worklist.judged.connect(judged)
+    worklist.left_open.connect(lambda address: hands.claims.leave_open([address]))
+    worklist.taken_up.connect(hands.marks.take_up)
     hands.claims.revoked.connect(lambda text: desk.messages.note(text, "Retrain…", hands.learning.train))
-    worklist.account_clicked.connect(lambda one: hands.selecting.go([one]))
+    worklist.account_clicked.connect(hands.marks.take_up)
+    worklist.label_asked.connect(hands.claims.label_these)
     worklist.score_asked.connect(hands.learning.score)
     history.undo_asked.connect(desk.session.undo)
     history.redo_asked.connect(desk.session.redo)
@@ -96,8 +110,10 @@ def wire_records(
 
 def _show_finding(desk: Desk, hands: Hands, key: str) -> None:
     """Select what a finding rests on."""
-    found: Finding = desk.session.case.facts.findings[key]
-    if found.accounts:
+    found: Finding | None = desk.session.case.facts.findings.get(key)
+    if found is None:
+        desk.messages.note(f"Finding {key} was withdrawn.")
+    elif found.accounts:
         hands.selecting.go(found.accounts)
     else:
         desk.selection.choose_transfers(found.transfers)
@@ -120,24 +136,35 @@ def wire_inspector(inspector: Inspector, hands: Hands, listing: ListingWiring) -
     """The right side."""
     account, several = inspector.account, inspector.several
     inspector.account_clicked.connect(lambda one: hands.selecting.go([one]))
-    for page in (account, several):
+    head = account.head
+    for page in (head, several):
         page.label_asked.connect(hands.claims.label_these)
         page.finding_asked.connect(hands.claims.state_on)
-    account.expand_asked.connect(lambda one, way: hands.chart.expand_from([one], way))
+    head.expand_asked.connect(lambda one, way: hands.chart.expand_from([one], way))
     several.expand_asked.connect(lambda some, way: hands.chart.expand_from(list(some), way))
     several.hide_asked.connect(lambda _some: hands.chart.hide())
     account.note_written.connect(hands.claims.write_note)
-    account.seed_asked.connect(lambda one, wanted: hands.claims.set_seeds([one], wanted))
+    head.seed_asked.connect(lambda one, wanted: hands.claims.set_seeds([one], wanted))
     account.score_asked.connect(hands.learning.score)
     account.explain_asked.connect(hands.asking.explain)
-    account.transfers_asked.connect(lambda one: listing.narrow(tuple(hands.selecting.numbers([one]))))
-    inspector.transfer.exhibit_asked.connect(lambda one, wanted: hands.claims.set_exhibits([one], wanted))
+    head.transfers_asked.connect(lambda one: listing.narrow(tuple(hands.selecting.numbers([one]))))
+    inspector.transfer.exhibit_asked.connect(
+        lambda one, wanted: hands.marks.set_exhibits([item("transfer", one)], wanted)
+    )
+    head.exhibit_asked.connect(lambda one, on: hands.marks.set_exhibits([item("account", one)], on))
+    head.bookmark_asked.connect(lambda one, on: hands.marks.set_bookmarks([one], on))
+    head.colour_asked.connect(lambda one, name: hands.marks.set_colours([one], name))
+    account.exposure.all_asked.connect(hands.following.expose)
+    account.history_asked.connect(lambda: hands.view.place("history"))
     inspector.transfer.prove_asked.connect(lambda one: hands.claims.prove([one]))
 
 
 def wire_chart(desk: Desk, stage: Stage, hands: Hands, popup: Callable[[int, QPoint], None]) -> None:
     """The middle."""
     chart, selection = stage.chart, desk.selection
+    revealing = Revealing(desk, chart, hands.chart)
+    hands.marks.jumped.connect(revealing.show)
+    hands.marks.wanted.connect(lambda numbers: revealing.show(numbers, "from the worklist"))
 
     def follow(source: object) -> None:
         if source is not chart:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from investigator import operations
 from investigator.cases import completeness, worth
 from investigator.cases.case import Case
 from investigator.cases.completeness import Certificate
+from investigator.cases.facts import Facts, Item, item
 from investigator.data.queries import accounts, hops, sources, standing, transfers
 from investigator.progress import Tick
 from investigator.records import AccountKind, Address
@@ -48,7 +49,15 @@ def account_view(case: Case, held: Held | None, number: int) -> AccountView:
         unsettled=sum(one.transfers for one in standing.unsettled(store, number)),
         stop=next(iter(hops.stops(store, [address])), None),
         certificate=_certificate(case, address),
+        exhibit=_exhibit(facts, item("account", address)),
+        bookmark=facts.bookmarks.get(address),
+        colour=facts.colours.get(address, ""),
     )
+
+
+def _exhibit(facts: Facts, one: Item) -> int | None:
+    held = facts.basket.get(one)
+    return held.number if held else None
 
 
 def _certificate(case: Case, address: Address) -> Certificate | None:
@@ -105,15 +114,17 @@ def transfer_view(case: Case, number: int) -> TransferView | None:
     ends: list[Address] = [row.sender, row.receiver]
     tags = sources.tags(case.store, ends)
     names = {one: name for one in ends if (name := called(case.facts, tags, one))}
-    kept = case.facts.exhibits
     proof = marks(case.store, [number]).get(number)
     derived = worth.of_transfers(case.store, rows).get(number)
-    exhibit = kept.index(row.id) + 1 if row.id in kept else None
+    exhibit = _exhibit(case.facts, item("transfer", row.id))
     return TransferView(row, got, names, exhibit, proof, derived)
 
 
 class InspectorWiring(QObject):
     """Asks off the GUI thread; the newest selection wins."""
+
+    account_shown = Signal(object)
+    """The `AccountView` that is shown now, or `None` where something else is."""
 
     def __init__(self, desk: Desk, inspector: Inspector) -> None:
         super().__init__(desk.window)
@@ -127,7 +138,7 @@ class InspectorWiring(QObject):
         chosen, moved = self._desk.selection.accounts, self._desk.selection.transfers
         if not self._desk.session.is_open or not (chosen or moved):
             self._look.drop()
-            self._inspector.show_nothing()
+            self._show(None)
             return
         case, held = self._desk.session.at_rest(), self._desk.scenery.held
 
@@ -149,3 +160,4 @@ class InspectorWiring(QObject):
             self._inspector.show_transfer(view)
         else:
             self._inspector.show_nothing()
+        self.account_shown.emit(view if isinstance(view, AccountView) else None)

@@ -16,8 +16,8 @@ from investigator.cases.facts import Facts, Finding
 from investigator.cases.journal import chain_misfits
 from investigator.data import ledger
 from investigator.data.queries import accounts, sources
-from investigator.data.queries.transfers import TransferRow, by_id
 from investigator.graph.columns import Columns
+from investigator.operations.annotating import Shown, bookmarks, shown_exhibits
 from investigator.progress import Tick
 from investigator.records import Address, ClusterScore, Label, Scores
 from ui.desk import Desk
@@ -40,7 +40,7 @@ class Outline:
     candidates: tuple[Candidate, ...]
     unlabelled: int
     clusters: tuple[ClusterScore, ...]
-    exhibits: tuple[TransferRow, ...]
+    exhibits: tuple[Shown, ...]
     steps: tuple[Step, ...]
     intact: bool
 
@@ -53,8 +53,10 @@ def outline(case: Case, held: Held | None, ground: Ground | None = None) -> Outl
     with case.store.reading() as db:
         lines = list(ledger.lines(db))
     candidates, unlabelled = _candidates(case, held, ground)
-    exhibits = tuple(by_id(case.store, case.facts.exhibits))
-    concerned = [*case.facts.seeds, *(end for row in exhibits for end in (row.sender, row.receiver))]
+    exhibits = tuple(shown_exhibits(case))
+    moved = [one.row for one in exhibits if one.row]
+    concerned = [*case.facts.seeds, *(end for row in moved for end in (row.sender, row.receiver))]
+    concerned += [one.address for one in exhibits if one.address] + list(case.facts.bookmarks)
     tags = sources.tags(case.store, dict.fromkeys(concerned))
     return Outline(
         facts=case.facts,
@@ -179,6 +181,7 @@ class OutlineWiring(QObject):
         facts = seen.facts if seen else Facts()
         names = seen.names if seen else {}
         self._explorer.set_seeds(facts.seeds, names)
+        self._explorer.set_bookmarks(bookmarks(facts), names)
         self._explorer.set_findings(facts.findings)
         self._show_next(seen)
         self._explorer.set_clusters(seen.clusters if seen else ())

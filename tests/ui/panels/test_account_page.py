@@ -42,24 +42,28 @@ def test_all_of_an_account_is_shown(inspector: Inspector, qtbot: QtBot) -> None:
     ):  # fmt: skip
         assert part in shown
     assert "\u202e" not in shown
-    assert inspector.account.address.text().replace("\n", "") == ALICE_SHOWN
-    qtbot.mouseClick(inspector.account.copy, Qt.MouseButton.LeftButton)
+    assert inspector.account.head.address.text().replace("\n", "") == ALICE_SHOWN
+    qtbot.mouseClick(inspector.account.head.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == ALICE_SHOWN
 
 
 def test_an_account_says_what_is_asked_of_it(inspector: Inspector, qtbot: QtBot) -> None:
     page = inspector.account
     inspector.show_account(FULL)
-    with qtbot.waitSignal(page.label_asked, check_params_cb=lambda one: one == ALICE):
-        qtbot.mouseClick(page.label, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(page.finding_asked, check_params_cb=lambda one: one == ALICE):
-        qtbot.mouseClick(page.finding, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(page.expand_asked, check_params_cb=lambda one, way: (one, way) == (ALICE, "out")):
-        choose(page.expand, "One hop to where it went")
-    with qtbot.waitSignal(page.seed_asked, check_params_cb=lambda one, on: (one, on) == (ALICE, False)):
-        choose(page.expand, "No longer a seed")
-    with qtbot.waitSignal(page.transfers_asked):
-        choose(page.expand, "Show its transfers in the table")
+    with qtbot.waitSignal(page.head.label_asked, check_params_cb=lambda one: one == ALICE):
+        qtbot.mouseClick(page.head.label, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.head.finding_asked, check_params_cb=lambda one: one == ALICE):
+        qtbot.mouseClick(page.head.finding, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(
+        page.head.expand_asked, check_params_cb=lambda one, way: (one, way) == (ALICE, "out")
+    ):
+        choose(page.head.expand, "One hop to where it went")
+    with qtbot.waitSignal(
+        page.head.seed_asked, check_params_cb=lambda one, on: (one, on) == (ALICE, False)
+    ):
+        choose(page.head.expand, "No longer a seed")
+    with qtbot.waitSignal(page.head.transfers_asked):
+        choose(page.head.expand, "Show its transfers in the table")
     with qtbot.waitSignal(inspector.account_clicked, check_params_cb=lambda one: one == BOB):
         page.others.chosen.emit(BOB)
 
@@ -68,7 +72,7 @@ def test_an_unscored_account_offers_to_score_and_an_abstention_is_said(
     inspector: Inspector, qtbot: QtBot
 ) -> None:
     inspector.show_account(AccountView(4, BANK))
-    assert inspector.account.title.text() == "amlsim:280"
+    assert inspector.account.head.title.text() == "amlsim:280"
     assert "Nobody says who this is" in texts(inspector)
     with qtbot.waitSignal(inspector.account.score_asked):
         qtbot.mouseClick(inspector.account.score, Qt.MouseButton.LeftButton)
@@ -89,7 +93,7 @@ def test_what_is_open_about_an_account_stands_among_its_chips(inspector: Inspect
     shown = texts(inspector)
     for part in ("3 not final", "frontier · budget", "ETH · 3 · suspect"):
         assert part in shown
-    with qtbot.waitSignal(inspector.account.push_asked):
+    with qtbot.waitSignal(inspector.account.head.push_asked):
         pushing(inspector)[0].click()
     inspector.show_account(replace(view, stop=None))
     assert pushing(inspector) == []

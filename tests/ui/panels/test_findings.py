@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from investigator.cases.facts import Finding
+from investigator.cases.facts import Exhibit, Finding, item
+from investigator.operations.annotating import Shown
 from investigator.records import Tier
-from tests.ui.things import ALICE, HOSTILE, transfer
+from tests.ui.things import ALICE, HOSTILE
 from ui.panels.findings import FindingsPanel
 from ui.theme import LIGHT
 
@@ -28,13 +29,15 @@ def texts(panel: FindingsPanel) -> list[str]:
 
 def test_empty_says_what_would_be_here(panel: FindingsPanel) -> None:
     assert any("a sentence that you stand for" in text for text in texts(panel))
-    assert any("keep them as exhibits" in text for text in texts(panel))
+    assert any("as exhibits" in text for text in texts(panel))
 
 
 def test_a_finding_has_its_tier_and_what_it_rests_on(qtbot: QtBot, panel: FindingsPanel) -> None:
     panel.show_findings({"F1": FOUND}, (), {})
     assert {"Peel chain", "structural", "1 account · 2 transfers", "Five hops."} <= set(texts(panel))
-    show, withdraw = (b for b in panel._cards.findChildren(QPushButton))
+    keep, show, withdraw = (b for b in panel._cards.findChildren(QPushButton))
+    with qtbot.waitSignal(panel.exhibit_asked, check_params_cb=lambda key, on: (key, on) == ("F1", True)):
+        keep.click()
     with qtbot.waitSignal(panel.finding_clicked) as told:
         show.click()
     assert told.args == ["F1"]
@@ -43,14 +46,14 @@ def test_a_finding_has_its_tier_and_what_it_rests_on(qtbot: QtBot, panel: Findin
     assert told.args == ["F1"]
 
 
-def test_exhibits_are_numbered_as_in_the_report(qtbot: QtBot, panel: FindingsPanel) -> None:
-    panel.show_findings({}, [transfer(5), transfer(9)], {ALICE: "Exploiter"})
-    first, second = panel.exhibits.entries()
-    assert first.text.startswith("1. Exploiter → 0xfB69")
-    assert second.text.startswith("2. ")
-    with qtbot.waitSignal(panel.exhibit_clicked) as told:
-        panel.exhibits.chosen.emit(second.key)
-    assert told.args == [9]
+def test_a_finding_that_is_an_exhibit_says_its_number(qtbot: QtBot, panel: FindingsPanel) -> None:
+    kept = Shown(item("finding", "F1"), Exhibit(3, 0), key="F1")
+    panel.show_findings({"F1": FOUND}, [kept], {})
+    assert panel.basket.list.entries()[0].text == "3. Peel chain"
+    keep = panel._cards.findChildren(QPushButton)[0]
+    assert keep.text() == "Exhibit 3"
+    with qtbot.waitSignal(panel.exhibit_asked, check_params_cb=lambda key, on: (key, on) == ("F1", False)):
+        keep.click()
 
 
 def test_hostile_text_is_shown_as_text(panel: FindingsPanel) -> None:

@@ -25,7 +25,7 @@ def test_nothing_selected_says_what_to_do(inspector: Inspector) -> None:
 
 def test_a_note_is_saved_before_the_page_turns(inspector: Inspector, qtbot: QtBot) -> None:
     inspector.show_account(FULL)
-    inspector.account.note.setPlainText("new")
+    inspector.account.note.editor.setPlainText("new")
     with qtbot.waitSignal(
         inspector.account.note_written, check_params_cb=lambda a, t: (a, t) == (ALICE, "new")
     ):

@@ -10,6 +10,22 @@ from ui.panels.worklist import Candidate, Worklist
 THREE = [Candidate(ALICE, 0.9, REASONS), Candidate(BOB, 0.6), Candidate(BANK, 0.2)]
 
 
+def test_who_is_next_is_taken_up_at_once(qtbot: QtBot) -> None:
+    panel = Worklist()
+    qtbot.addWidget(panel)
+    panel.show_candidates(THREE, 40)
+    panel.show()
+    told: list[tuple[str, object]] = []
+    panel.taken_up.connect(lambda address: told.append(("next", address)))
+    panel.left_open.connect(lambda address: told.append(("open", address)))
+    panel.label_asked.connect(lambda address: told.append(("label", address)))
+    qtbot.keyClick(panel.list, Qt.Key.Key_I)
+    qtbot.keyClick(panel.list, Qt.Key.Key_U)
+    qtbot.keyClick(panel.list, Qt.Key.Key_O)
+    qtbot.keyClick(panel.list, Qt.Key.Key_S)
+    assert told == [("next", BOB), ("open", BOB), ("next", BANK), ("label", BANK)]
+
+
 def test_three_keys_decide_and_move_on(qtbot: QtBot) -> None:
     panel = Worklist()
     qtbot.addWidget(panel)
