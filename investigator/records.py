@@ -19,11 +19,11 @@ a bank or of a synthetic data set is `namespace:id`, such as `amlsim:280`.
 AccountId = NewType("AccountId", int)
 """The number of an account within one case file."""
 
-AccountRow = Annotated[int, "account"]
+AccountNo = Annotated[int, "account"]
 """The id of an account in this case file: what two copies of a case give the same id need not be one account."""
 
-TransferRow = Annotated[int, "transfer"]
-"""The id of a transfer in this case file; as with `AccountRow`, another copy of the case may have another."""
+TransferNo = Annotated[int, "transfer"]
+"""The id of a transfer in this case file; as with `AccountNo`, another copy of the case may have another."""
 
 
 class Tier(StrEnum):

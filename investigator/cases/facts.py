@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NewType
 
 from investigator.cases.views import Chart, SavedView
-from investigator.records import AccountRow, Address, Label, Tier, TransferRow
+from investigator.records import AccountNo, Address, Label, Tier, TransferNo
 
 Item = NewType("Item", str)
 """What can be an exhibit: `transfer:41`, `account:eip155:1:0x…` or `finding:F2`."""
@@ -27,7 +27,7 @@ class Finding:
     text: str
     tier: Tier
     accounts: tuple[Address, ...] = ()
-    transfers: tuple[TransferRow, ...] = ()
+    transfers: tuple[TransferNo, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Facts:
     `charts` are further charts by key, and `views` ways of looking at one, by name.
     `filters` are queries and `lists` addresses that are kept by name.
 
-    A field is a value, or a `dict`, `frozenset` or `tuple` of such; row ids are `AccountRow`s and `TransferRow`s, or in an `Item`.
+    A field is a value, or a `dict`, `frozenset` or `tuple` of such; row ids are `AccountNo`s and `TransferNo`s, or in an `Item`.
     That is all that comparing and merging hypotheses and copies of a case need to know (see `cases.statements`).
     """
 
@@ -80,8 +80,8 @@ class Facts:
     labels: dict[Address, tuple[Label, ...]] = field(default_factory=dict)
     notes: dict[Address, str] = field(default_factory=dict)
     seeds: tuple[Address, ...] = ()
-    shown: frozenset[AccountRow] = frozenset()
-    places: dict[AccountRow, tuple[int, int]] = field(default_factory=dict)
+    shown: frozenset[AccountNo] = frozenset()
+    places: dict[AccountNo, tuple[int, int]] = field(default_factory=dict)
     basket: dict[Item, Exhibit] = field(default_factory=dict)
     numbered: dict[Item, int] = field(default_factory=dict, compare=False)
     findings: dict[str, Finding] = field(default_factory=dict)

@@ -127,7 +127,7 @@ def read(body: Any, kind: Any) -> Any:
 def renamed(value: Any, kind: Any, name: Rename) -> Any:
     """A value with every row id in it turned into what `name` makes of it.
 
-    `name` is told what the id is of (see `records.AccountRow`) and the id.
+    `name` is told what the id is of (see `records.AccountNo`) and the id.
     """
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:

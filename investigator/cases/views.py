@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from investigator.records import AccountRow
+from investigator.records import AccountNo
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class Chart:
     """A further chart of the case: its name, and the accounts on it by id, ascending."""
 
     name: str
-    accounts: tuple[AccountRow, ...] = ()
+    accounts: tuple[AccountNo, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,5 +36,5 @@ class Lens:
 class SavedView:
     """What was on a chart, by account id, ascending, and how it was looked at."""
 
-    accounts: tuple[AccountRow, ...]
+    accounts: tuple[AccountNo, ...]
     lens: Lens

@@ -18,6 +18,7 @@ from ui.cli.arguments import (
 )
 from ui.cli.arguments_acquiring import pull_arguments
 from ui.cli.arguments_annotating import ANNOTATING
+from ui.cli.arguments_branching import BRANCHING
 from ui.cli.arguments_configuring import config_arguments
 from ui.cli.arguments_custody import key_arguments, sign_arguments, stamp_arguments, verify_arguments
 from ui.cli.arguments_entities import entities_arguments, why_arguments
@@ -140,6 +141,7 @@ VERBS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
         "investigator unlabel theft.case 0x9f2c… mixer",
     ),
     **ANNOTATING,
+    **BRANCHING,
     "triage": (
         triage_arguments,
         "say which accounts to label next, and why",

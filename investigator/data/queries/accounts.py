@@ -46,12 +46,17 @@ class Counterparty:
 def addresses(store: Store, accounts: Iterable[int]) -> list[Address]:
     """The addresses of these accounts, in the order asked. Raises `KeyError` for an unknown number."""
     wanted = [int(account) for account in accounts]
+    found = named(store, wanted)
+    return [found[account] for account in wanted]
+
+
+def named(store: Store, accounts: Iterable[int]) -> dict[int, Address]:
+    """The addresses of these accounts by number; one that the case has not is left out."""
     with store.reading() as db:
-        db.register("wanted", pa.table({"id": pa.array(wanted, pa.int64())}))
+        db.register("wanted", pa.table({"id": pa.array(list(accounts), pa.int64())}))
         rows = db.execute("SELECT account.id, address FROM account SEMI JOIN wanted USING (id)").fetchall()
         db.unregister("wanted")
-    found = {number: Address(text) for number, text in rows}
-    return [found[account] for account in wanted]
+    return {number: Address(text) for number, text in rows}
 
 
 def all_addresses(store: Store) -> list[Address]:

@@ -18,7 +18,7 @@ from investigator.cases.edits import restating
 from investigator.cases.edits.restating import Members, Restate, Stated
 from investigator.cases.facts import Facts, Finding, Item
 from investigator.cases.statements import Difference, differences, known, renamed
-from investigator.records import AccountRow, Address, Tier
+from investigator.records import AccountNo, Address, Tier
 from tests.investigator.cases.edit_strategies import edits
 
 NUMBERS = {"Label.confidence", "places", "Exhibit.number", "Exhibit.place"} | {
@@ -51,7 +51,7 @@ def test_a_field_says_what_is_an_id_of_a_row(name: str) -> None:
     """
     for where, kind in leaves(name, get_type_hints(Facts, include_extras=True)[name]):
         if kind is int:
-            assert where in NUMBERS, f"say what {where} counts: AccountRow, TransferRow, or a mere number"
+            assert where in NUMBERS, f"say what {where} counts: AccountNo, TransferNo, or a mere number"
         elif get_origin(kind) is Annotated:
             assert get_args(kind)[1] in {"account", "transfer"}
         else:
@@ -87,7 +87,7 @@ def test_row_ids_are_renamed_wherever_they_are() -> None:
     assert renamed({3: (1, 2)}, kinds["places"].whole, name) == {103: (1, 2)}
     assert renamed(frozenset({3}), kinds["shown"].whole, name) == {103}
     basket = {Item("transfer:4"): None, Item("account:bank:1"): None}
-    turned = renamed((1, 2, 3), tuple[AccountRow, ...], lambda _what, row: -row)
+    turned = renamed((1, 2, 3), tuple[AccountNo, ...], lambda _what, row: -row)
     assert turned == (-3, -2, -1), "what was in order stays in order"
     assert list(renamed(basket, dict[Item, Literal[None]], name)) == ["transfer:1004", "account:bank:1"]
 
