@@ -14,7 +14,7 @@ def test_rows_become_what_they_are_of() -> None:
         teller.learn([("shown", 2), ("basket", Item("transfer:0")), ("title", None), ("places", 99)])
         assert teller.key("shown", 2) == "bank:2"
         assert teller.key("places", 99) == "account 99"
-        assert teller.key("basket", Item("transfer:0")) == "5.00 EUR from bank:0 to bank:1"
+        assert teller.key("basket", Item("transfer:0")) == "5 EUR from bank:0 to bank:1"
         assert teller.key("basket", Item("finding:F1")) == "finding:F1"
         assert teller.key("apart", (Address("bank:0"), Address("bank:1"))) == "bank:0 and bank:1"
         assert (teller.key("title", None), head("shown")) == ("Title", "Accounts on the chart")
