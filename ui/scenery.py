@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from investigator.records import Address, Certified, Clock, ClusterScore, Label,
 from investigator.scene import Scene
 from investigator.scene_build import Known, build
 from investigator.tinting import tinted
+from ui.narrowing import narrowed
 from ui.places import Places
 from ui.query import Query
 from ui.session import Session
@@ -119,38 +120,6 @@ def compose(wish: Wish, held: Held, tick: Tick = silent) -> tuple[Sight, Places]
     return Sight(graph, scene, known, held, shown.size, int(every) - graph.order), places
 
 
-def narrowed(graph: Subgraph, starts: NDArray[np.int32], query: Query, scores: Scores | None) -> Subgraph:
-    """Without the accounts that the query leaves nothing of; seeds stay, so that one knows where one is."""
-    if query.passes_all or not graph.order:
-        return graph
-    seeds = np.isin(graph.accounts, starts)
-    keep = seeds.copy()
-    keep[graph.src] = keep[graph.dst] = True
-    if query.hops is not None:
-        keep &= _within(graph, seeds, query.hops)
-    if query.risk is not None:
-        keep &= _risky(graph, scores, query.risk) | seeds
-    return graph.among(keep)
-
-
-def _within(graph: Subgraph, seeds: NDArray[np.bool_], hops: int) -> NDArray[np.bool_]:
-    reached = seeds.copy()
-    for _ in range(hops):
-        grown = reached.copy()
-        grown[graph.dst[reached[graph.src]]] = True
-        grown[graph.src[reached[graph.dst]]] = True
-        if (grown == reached).all():
-            break
-        reached = grown
-    return reached
-
-
-def _risky(graph: Subgraph, scores: Scores | None, least: float) -> NDArray[np.bool_]:
-    if scores is None:
-        return np.zeros(graph.order, np.bool_)
-    return np.isin(graph.accounts, scores.accounts[(scores.calibrated >= least) & ~scores.abstained])
-
-
 def placed(graph: Subgraph, seeds: NDArray[np.int32], wish: Wish, tick: Tick) -> Places:
     """Where everything on the chart stands in the layout wished for."""
     # SciPy is not paid for before a chart is laid out
@@ -191,6 +160,7 @@ class Scenery(QObject):
 
     seen = Signal()
     ready = Signal()
+    layouts: tuple[Layout, ...] = get_args(Layout)
 
     def __init__(
         self,
@@ -219,14 +189,39 @@ class Scenery(QObject):
             beside.ready.connect(self.refresh)
 
     @property
+    def waiting(self) -> bool:
+        """Whether another picture is to come soon."""
+        return self._pause.isActive()
+
+    @property
     def shown(self) -> frozenset[int]:
         """The accounts on the chart that is seen, whether the query lets them through or not."""
         return self._session.case.facts.on_chart(self.chart) if self._session.is_open else frozenset()
 
     def turn(self, chart: str, query: Query, layout: Layout) -> None:
         """Show another chart of the case, narrowed and laid out so."""
+        self._look.drop()
         self.chart, self.query, self.layout = chart, query, layout
         self.refresh()
+
+    def trade(self, other: Scenery) -> None:
+        """Show what the other shows, and have it show what is shown here."""
+        for one in (self, other):
+            one._look.drop()
+        for name in ("chart", "query", "layout", "sight", "_places"):
+            mine, theirs = getattr(self, name), getattr(other, name)
+            setattr(self, name, theirs)
+            setattr(other, name, mine)
+        for one in (self, other):
+            one.seen.emit()
+            one.refresh()
+
+    def retire(self) -> None:
+        """Want no picture any more."""
+        self._pause.stop()
+        self._look.drop()
+        self._session.opened.disconnect(self._reopen)
+        self._session.changed.disconnect(self._follow)
 
     def narrow(self, query: Query) -> None:
         """Show only what a query lets through."""

@@ -138,7 +138,7 @@ class Window(QMainWindow):
         self.status.journal_asked.connect(lambda: self.view.place("history"))
         self.menus.triggered.connect(self._run)
         desk.appearance.changed.connect(self._wear)
-        for told in (desk.session.opened, desk.scenery.seen, desk.scenery.ready):
+        for told in (desk.session.opened, desk.scenery.seen, desk.scenery.ready, self.stage.area.turned):
             told.connect(self._follow)
         desk.session.changed.connect(lambda _changed: self._follow())
         desk.selection.changed.connect(lambda _source: self._follow())
@@ -170,6 +170,10 @@ class Window(QMainWindow):
             scored=bool(held and held.scores is not None),
             undo=bool(desk.session.undoable()),
             redo=bool(desk.session.redoable()),
+            charts=1 + len(facts.charts),
+            further=bool(desk.scenery.chart),
+            beside=self.stage.area.back is not None,
+            views=len(facts.views),
         )
 
     def _run(self, name: str) -> None:

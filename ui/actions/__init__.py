@@ -14,6 +14,7 @@ from ui.actions.marks import MARKS
 from ui.actions.models import MODELS
 from ui.actions.places import PLACES
 from ui.actions.row import Action
+from ui.actions.tabs import TABS
 from ui.actions.view import VIEW
 
 ACTIONS: tuple[Action, ...] = (
@@ -26,6 +27,7 @@ ACTIONS: tuple[Action, ...] = (
     *MODELS,
     *PLACES,
     *VIEW,
+    *TABS,
     *HELP,
 )
 

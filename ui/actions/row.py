@@ -10,7 +10,10 @@ from ui.verbs import Verbs
 
 @dataclass(frozen=True)
 class State:
-    """What there is to act on at this moment. `accounts` and `transfers` are how many are selected."""
+    """What there is to act on at this moment. `accounts` and `transfers` are how many are selected.
+
+    `charts` are how many there are; `further` says that the one that is seen is not the first.
+    """
 
     open: bool = False
     evidence: bool = False
@@ -21,6 +24,10 @@ class State:
     scored: bool = False
     undo: bool = False
     redo: bool = False
+    charts: int = 0
+    further: bool = False
+    beside: bool = False
+    views: int = 0
 
 
 def always(state: State) -> bool:

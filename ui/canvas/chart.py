@@ -29,7 +29,7 @@ EMPTY = (
     "Nothing on this chart yet",
     "Import or pull transfers, or search for an address and expand it: its money flow appears here.",
 )
-BORDER = 60
+BORDER, LEGEND_ROOM = 60, 240
 
 
 class Chart(QWidget):
@@ -73,6 +73,22 @@ class Chart(QWidget):
     def scene(self) -> Scene:
         """What is shown, dragged positions included."""
         return self._board.paint.scene
+
+    @property
+    def camera(self) -> tuple[float, float, float]:
+        """The middle (x, y) and the width of what is seen, in world units; all 0 while everything is fitted."""
+        view = self._stage.view
+        return (0.0, 0.0, 0.0) if self._board.fitted else (view.x, view.y, view.width / view.scale)
+
+    @camera.setter
+    def camera(self, to: tuple[float, float, float]) -> None:
+        x, y, across = to
+        if across <= 0:
+            self.fit()
+            return
+        view = self._stage.view
+        self._stage.look(View(view.width / across, x, y, view.width, view.height))
+        self._board.fitted = False
 
     def set_scene(self, scene: Scene) -> None:
         """Show another scene. What is selected in both stays; so does the view, once it was moved."""
@@ -205,6 +221,8 @@ class Chart(QWidget):
     def _overlay(self, painter: QPainter, view: View) -> None:
         theme = self._board.paint.theme
         if len(self.scene.account):
+            if view.width < LEGEND_ROOM or view.height < LEGEND_ROOM:
+                return  # it would hide what it explains
             draw_legend(painter, self._entries, theme, 16, view.height - 16, view.width - 32)
             return
         wide = min(440, view.width - 32)

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QTabBar, QToolButton, QWidget
 
 from ui.canvas.chart import Chart
+from ui.frame.charts import ChartArea
 from ui.panels import parts
 from ui.panels.results import ResultsPage
 from ui.panels.table import TransferTable
@@ -30,6 +31,7 @@ class Stage(QWidget):
         self.setObjectName("stage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.chart, self.timeline, self.table = Chart(), Timeline(), TransferTable()
+        self.area = ChartArea(self.chart, actions)
         self.results = ResultsPage()
         self.results.hide()
         self.tabs = QTabBar()
@@ -49,7 +51,7 @@ class Stage(QWidget):
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(1)
-        for part in (self.chart, self.timeline, self.table, self.results):
+        for part in (self.area, self.timeline, self.table, self.results):
             self.split.addWidget(part)
         for at, share in enumerate((1, 0, 0, 0)):
             self.split.setStretchFactor(at, share)
@@ -61,12 +63,13 @@ class Stage(QWidget):
     def give(self, part: Part) -> None:
         """Share the room out: to chart and table, to the table alone, or to chart and results."""
         before, self._given = self._given, part
-        self.chart.setVisible(part != "table")
+        for one in (self.area, self.chart):
+            one.setVisible(part != "table")
         self.tabs.setCurrentIndex(PARTS.index(part))
         if "results" in (part, before) and part != before:
             self._change(part == "results")
-        for tool in (*self.tools, self.layouts):
-            tool.setVisible(part != "table")
+        self.layouts.setVisible(part != "table")
+        self._fit_head()
 
     def _change(self, results: bool) -> None:
         """Results stand where timeline and table stood, which come back as they were."""
@@ -76,6 +79,16 @@ class Stage(QWidget):
         for one, hidden in zip(lower, self._hidden, strict=True):
             one.setVisible(not results and not hidden)
         self.results.setVisible(results)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the tools give way to the tabs; all of them are in the menu of the chart too."""
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        needed = self.tabs.sizeHint().width() + self.layouts.sizeHint().width() + 32 * len(self.tools) + 64
+        for tool in self.tools:
+            tool.setVisible(self._given != "table" and self.width() >= needed)
 
     def show_layout(self, name: str) -> None:
         """Say which layout the chart has."""

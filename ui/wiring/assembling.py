@@ -19,6 +19,7 @@ from ui.wiring.marking import MarkVerbs
 from ui.wiring.outcome import Outcome
 from ui.wiring.reporting import ReportVerbs
 from ui.wiring.selecting import Selecting
+from ui.wiring.tabs import TabVerbs
 from ui.wiring.viewing import ViewVerbs
 
 
@@ -46,6 +47,7 @@ def make_verbs(
         asking=AskingVerbs(desk, selecting, outcome),
         reporting=ReportVerbs(desk, stage.chart),
         view=view,
+        tabs=TabVerbs(desk, stage, view.query),
     )
     return (
         verbs,

@@ -37,7 +37,7 @@ class ViewVerbs(QObject):
     ) -> None:
         super().__init__(desk.window)
         self._desk, self._rail, self._left, self._stage = desk, rail, left, stage
-        self._inspector, self._query = inspector, query
+        self._inspector, self.query = inspector, query
         self._lasso, self._narrow = False, list[int]()
         self.actions: dict[str, QAction] = {}
         stage.tabs.tabBarClicked.connect(lambda at: self.place(PARTS[max(0, at)]))
@@ -103,8 +103,8 @@ class ViewVerbs(QObject):
 
     def search(self) -> None:
         """Go to the query field."""
-        self._query.setFocus()
-        self._query.selectAll()
+        self.query.setFocus()
+        self.query.selectAll()
 
     def palette(self) -> None:
         """Show the command palette."""

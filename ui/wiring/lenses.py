@@ -1,0 +1,22 @@
+"""How a chart is looked at, taken from what is on the screen and put there again."""
+
+from __future__ import annotations
+
+from investigator.cases.views import Lens
+from ui.canvas.chart import Chart
+from ui.scenery import Scenery
+
+
+def lens_of(scenery: Scenery, chart: Chart, query: str) -> Lens:
+    """How a chart is looked at now; everything is said to be shown where the whole of it is fitted."""
+    x, y, across = (round(100 * one) for one in chart.camera)
+    return Lens(query, scenery.layout, "", x, y, max(across, 0))
+
+
+def recolour(scenery: Scenery, lens: Lens) -> None:
+    """Let colours and sizes mean what they meant."""
+
+
+def aim(chart: Chart, lens: Lens) -> None:
+    """Look where a lens looks."""
+    chart.camera = (lens.x / 100, lens.y / 100, lens.across / 100)
