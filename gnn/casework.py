@@ -46,12 +46,19 @@ def score_case(
 
     `model` is the folder of a model; without, the shipped one scores. Raises `Trouble` if it cannot.
     """
+    scores, clusters = work_out(case, columns, worker, model, tick)
+    tick(0, None, "Keeping the scores")
+    return results.keep_scores(case.store, scores, clusters), scores, clusters
+
+
+def work_out(
+    case: Case, columns: Columns, worker: Worker, model: str = "", tick: Tick = silent
+) -> tuple[Scores, list[ClusterScore]]:
+    """What `score_case` would keep, and nothing is kept."""
     tick(0, None, "Looking for communities")
     graph = columns.whole()
     clock = graph_queries.clock(case.store) or Clock.UTC
-    scores, clusters = worker.score(graph, _clusters(communities(graph)), model, clock, tick)
-    tick(0, None, "Keeping the scores")
-    return results.keep_scores(case.store, scores, clusters), scores, clusters
+    return worker.score(graph, _clusters(communities(graph)), model, clock, tick)
 
 
 def _clusters(community: NDArray[np.int32]) -> NDArray[np.int32]:

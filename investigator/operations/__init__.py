@@ -1,6 +1,6 @@
 """What an analyst does with a case, as functions: the window and the command line call these."""
 
-from investigator.operations.charting import Expanded, expand_on_chart, expansion_edit, picture
+from investigator.operations.charting import Expanded, expand_on_chart, expansion_edit, figure_of, picture
 from investigator.operations.labelling import (
     Labelled,
     label_edit,
@@ -11,7 +11,7 @@ from investigator.operations.labelling import (
     triage,
 )
 from investigator.operations.lookup import columns, kinds, known, labels_of, resolve
-from investigator.operations.reporting import default_report
+from investigator.operations.reporting import default_report, write_report
 from investigator.operations.teaching import conflicts, taught_labels, training_labels
 from investigator.operations.touching import Touched, touched_by
 
@@ -24,6 +24,7 @@ __all__ = [
     "default_report",
     "expand_on_chart",
     "expansion_edit",
+    "figure_of",
     "kinds",
     "known",
     "label_edit",
@@ -38,4 +39,5 @@ __all__ = [
     "touched_by",
     "training_labels",
     "triage",
+    "write_report",
 ]

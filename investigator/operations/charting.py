@@ -14,6 +14,7 @@ from investigator.cases.completeness import outcomes
 from investigator.cases.edits import SetSeeds, Show, Together
 from investigator.cases.facts import Facts
 from investigator.data.queries import accounts, results
+from investigator.figure import svg
 from investigator.graph.columns import Columns
 from investigator.graph.expand import Expansion, Filter, expand
 from investigator.graph.flow import flow
@@ -81,3 +82,9 @@ def picture(case: Case, tick: Tick = silent) -> Scene:
     marked = case.facts.colours
     numbers = accounts.find(case.store, marked) if marked else {}
     return tinted(scene, {number: marked[one] for one, number in numbers.items()})
+
+
+def figure_of(case: Case, tick: Tick = silent) -> str | None:
+    """The chart as a vector figure, as the case itself gives it; `None` where nothing is on it."""
+    scene = picture(case, tick)
+    return svg(scene) if scene.account.size else None

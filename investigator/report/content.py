@@ -78,6 +78,6 @@ def _stamp(found: Gathered, who: str, organisation: str, tool: str) -> tuple[tup
             "Evidence",
             Cell(f"{found.counts.transfers:,} transfers among {found.counts.accounts:,} accounts"),
         ),
-        ("Journal, last line", mono(found.head)),
+        (f"Journal, line {found.lines[-1].seq if found.lines else 0:,}", mono(found.head)),
         ("Program", Cell(tool)),
     )

@@ -31,6 +31,8 @@ from investigator.records import Address, Clock, ClusterScore, Label, Scores
 TOP_LEADS, TOP_CLUSTERS, CLUSTER_MEMBERS = 25, 8, 6
 STEPS = 5
 """Steps of reading a case and setting its report; the last of them belongs to the caller."""
+WRITTEN = "report"
+"""The journal line that says that a report was written."""
 LABEL = 80
 """Characters of a label that stand beside an address; the table of labels has it whole."""
 
@@ -84,7 +86,7 @@ class Gathered:
 
     @property
     def head(self) -> str:
-        """The hash of the journal's last line."""
+        """The hash of the journal's last line before reports were written of it."""
         return self.lines[-1].hash if self.lines else ledger.GENESIS
 
     @property
@@ -110,7 +112,8 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
     store, facts = case.store, case.facts
     tick(1, STEPS, "Reading exhibits")
     with store.reading() as db:
-        lines = tuple(ledger.lines(db))
+        # that a report was written is no part of what it says: the same case gives the same report again
+        lines = tuple(line for line in ledger.lines(db) if line.verb != WRITTEN)
     cited = [*facts.exhibits, *(row for finding in facts.findings.values() for row in finding.transfers)]
     moved = {row.id: row for row in transfers.by_id(store, dict.fromkeys(cited))}
     certificates = _certificates(store, tick)

@@ -121,15 +121,14 @@ def report_(args: argparse.Namespace) -> int:
     """Write the report of a case."""
     # the shelf and the typesetter are loaded for this verb alone
     from gnn.casework import card_of_run
-    from investigator.figure import svg
-    from investigator.report import ReportOptions, make_report
+    from investigator.report import ReportOptions
 
     settings, progress = read_settings(), Progress()
     target = args.out or operations.default_report(args.case)
     with Case.open(args.case, settings.examiner) as case:
         options = ReportOptions(examiner=settings.examiner, card=card_of_run(case, settings.models))
-        scene = operations.picture(case, progress)
-        result = make_report(case, target, options, svg(scene) if scene.account.size else None, progress)
+        figure = operations.figure_of(case, progress)
+        result = operations.write_report(case, target, options, figure, drawn=True, tick=progress)
     progress.clear()
     if args.json:
         answer({"path": str(target), "sha256": result.sha256, "pages": result.pages})

@@ -1,4 +1,4 @@
-"""What can be typed after `key`, `sign`, `stamp` and `verify`."""
+"""What can be typed after `key`, `sign`, `stamp`, `verify` and `replay`."""
 
 from __future__ import annotations
 
@@ -49,4 +49,10 @@ def verify_arguments(command: argparse.ArgumentParser) -> None:
         metavar="KEY",
         help="a public key that may have signed; where given, no other may (may be given again)",
     )
+    command.add_argument("--json", action="store_true", help=_JSON)
+
+
+def replay_arguments(command: argparse.ArgumentParser) -> None:
+    """Add what `replay` takes."""
+    command.add_argument("case", type=Path, metavar="CASE", help="the case file")
     command.add_argument("--json", action="store_true", help=_JSON)

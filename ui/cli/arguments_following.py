@@ -45,3 +45,8 @@ def patterns_arguments(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="say what each pattern looks for, with which parameters, and how often it was right",
     )
+    command.add_argument(
+        "--keep",
+        action="store_true",
+        help="say in the journal that this was looked for, so that it can be replayed",
+    )

@@ -27,6 +27,11 @@ def trace_arguments(command: argparse.ArgumentParser) -> None:
         metavar="all|fifo,…",
         help="poison, haircut, fifo, lifo, libr, or several parted by commas (default: all)",
     )
+    command.add_argument(
+        "--keep",
+        action="store_true",
+        help="say in the journal that this was traced, so that it can be replayed",
+    )
     _limits(command)
 
 

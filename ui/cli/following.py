@@ -11,6 +11,7 @@ from investigator.address import short
 from investigator.cases.case import Case
 from investigator.data.queries.transfers import TransferRow
 from investigator.money import show_amount
+from investigator.operations.noting import note_patterns
 from investigator.operations.pathing import (
     AssetFlow,
     FoundPath,
@@ -69,6 +70,8 @@ def patterns_(args: argparse.Namespace) -> int:
     with Case.open(args.case, read_settings().examiner) as case:
         whole = operations.columns(case, progress)
         seen = look_for_patterns(case, whole, args.only, progress)
+        if args.keep:
+            note_patterns(case, args.only, seen)
         told = findings_as_json(case, seen) if args.json else []
     progress.clear()
     if args.json:

@@ -21,6 +21,7 @@ _HOMES = {
     "pull": "acquiring",
     "verify": "evidence",
     "key": "custody",
+    "replay": "replaying",
     "sign": "custody",
     "stamp": "custody",
     "expand": "analysis",

@@ -21,6 +21,7 @@ from investigator.graph.trace.outcome import Amounts
 from investigator.graph.trace.question import CONVENTIONS, Convention
 from investigator.money import show_amount
 from investigator.operations import columns
+from investigator.operations.noting import note_trace
 from investigator.operations.ranking import Ranked, rank_accounts
 from investigator.operations.tracing import (
     Thing,
@@ -47,6 +48,8 @@ def trace_(args: argparse.Namespace) -> int:
         options = _options(case, args)
         ledger = books(case, progress)
         found = trace_money(case, ledger, spread(args.start), options, progress)
+        if args.keep:
+            note_trace(case, spread(args.start), options, found)
         ranked = _ranked(case, args, options, progress)
         worths = worth_of_ends(case, ledger, found, fiat_of(args.fiat)) if args.fiat else []
         told = as_json(case, ledger, found, args.flows) if args.json else {}

@@ -20,7 +20,13 @@ from ui.cli.arguments_acquiring import pull_arguments
 from ui.cli.arguments_annotating import ANNOTATING
 from ui.cli.arguments_branching import BRANCHING
 from ui.cli.arguments_configuring import config_arguments
-from ui.cli.arguments_custody import key_arguments, sign_arguments, stamp_arguments, verify_arguments
+from ui.cli.arguments_custody import (
+    key_arguments,
+    replay_arguments,
+    sign_arguments,
+    stamp_arguments,
+    verify_arguments,
+)
 from ui.cli.arguments_entities import entities_arguments, why_arguments
 from ui.cli.arguments_explaining import explain_arguments
 from ui.cli.arguments_exposing import exposure_arguments, oppose_arguments
@@ -177,6 +183,11 @@ VERBS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
         verify_arguments,
         "check journal, evidence, scores, signatures and time stamps",
         "investigator verify theft.case",
+    ),
+    "replay": (
+        replay_arguments,
+        "work a case out again from evidence and journal alone, and compare",
+        "investigator replay theft.case",
     ),
     "key": (key_arguments, "make or show the examiner's key", "investigator key --new"),
     "sign": (sign_arguments, "sign what was done since the last signature", "investigator sign theft.case"),

@@ -51,10 +51,12 @@ class FollowVerbs(QObject):
         clock = clock_of(held)
 
         def work(tick: Tick) -> Found:
+            from investigator.operations.noting import note_patterns
             from investigator.operations.patterns import look_for_patterns
             from ui.lists.patterns import pattern_list
 
             seen = look_for_patterns(case, held.columns, (), tick)
+            note_patterns(case, (), seen)
             return pattern_list(seen, held.columns, clock, names, tick)
 
         self._desk.runner.start("Looking for patterns", work, self._out.show)
@@ -115,6 +117,7 @@ class FollowVerbs(QObject):
 
         def work(tick: Tick) -> tuple[Book, Found]:
             from investigator.graph.trace.question import CONVENTIONS
+            from investigator.operations.noting import note_trace
             from investigator.operations.tracing import TraceOptions, books, trace_money
             from investigator.operations.worthing import worth_of_ends
             from ui.lists.traces import trace_list
@@ -126,6 +129,7 @@ class FollowVerbs(QObject):
                 order.depth, (), not order.stop,
             )  # fmt: skip
             traced, clock = trace_money(case, book, order.start, options, tick), clock_of(held)
+            note_trace(case, order.start, options, traced)
             worths = worth_of_ends(case, book, traced) if clock is Clock.UTC else []
             return book, trace_list(
                 traced, book, clock, names, backward=order.backward, worths=worths, tick=tick

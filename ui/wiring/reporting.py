@@ -11,9 +11,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from gnn.casework import card_of_run
-from investigator.cases.edits import SetTitle
+from investigator.cases.edits import Changed, SetTitle
 from investigator.figure import svg
-from investigator.operations import default_report
+from investigator.operations import default_report, write_report
 from investigator.progress import Tick
 from ui import words
 from ui.canvas.chart import Chart
@@ -60,7 +60,6 @@ class ReportVerbs(QObject):
         def work(tick: Tick) -> ReportResult:
             # the typesetter is not paid for before a report is wanted
             from investigator.report.content import ReportOptions
-            from investigator.report.typeset import make_report
 
             options = ReportOptions(order.examiner)
             if "model" in order.sections:
@@ -69,7 +68,7 @@ class ReportVerbs(QObject):
                 options = replace(options, exhibits=0)
             if "journal" not in order.sections:
                 options = replace(options, journal_lines=0)
-            return make_report(case, order.path, options, svg(scene) if scene else None, tick)
+            return write_report(case, order.path, options, svg(scene) if scene else None, tick=tick)
 
         self._desk.runner.start(f"Writing {order.path.name}", work, self._written)
 
@@ -92,6 +91,7 @@ class ReportVerbs(QObject):
             self._desk.messages.trouble(f"The chart cannot be written to {path}; choose another place.")
 
     def _written(self, result: ReportResult) -> None:
+        self._desk.session.touch(Changed.CASE)  # the journal has a line more
         self._desk.messages.note(
             f"{result.path.name}: {words.plural(result.pages, 'page')}, SHA-256 {result.sha256[:12]}…",
             "Open it",

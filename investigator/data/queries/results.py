@@ -29,13 +29,7 @@ def keep_scores(store: Store, scores: Scores, clusters: list[ClusterScore]) -> i
         row = one(db, "SELECT coalesce(max(id) + 1, 1) FROM score_run")
         assert row is not None
         run = int(row[0])
-        _insert(db, "score", _score_rows(run, scores))
-        _insert(db, "cluster_score", _cluster_rows(run, clusters))
-        seal = run_seal(db, run)
-        db.execute(
-            "INSERT INTO score_run VALUES (?, ?, ?, ?, ?, ?)",
-            [run, scores.model, scores.model_hash, scores.input_hash, store.seconds(), seal],
-        )
+        seal = put_run(db, run, scores, clusters, store.seconds())
         recording.body = {
             "run": run,
             "model": scores.model,
@@ -46,6 +40,18 @@ def keep_scores(store: Store, scores: Scores, clusters: list[ClusterScore]) -> i
             "seal": seal,
         }
     return run
+
+
+def put_run(db: Db, run: int, scores: Scores, clusters: list[ClusterScore], at: int) -> str:
+    """Write a run of scores made at `at`, in UTC seconds; its seal. Who announces it is the caller's to see to."""
+    _insert(db, "score", _score_rows(run, scores))
+    _insert(db, "cluster_score", _cluster_rows(run, clusters))
+    seal = run_seal(db, run)
+    db.execute(
+        "INSERT INTO score_run VALUES (?, ?, ?, ?, ?, ?)",
+        [run, scores.model, scores.model_hash, scores.input_hash, at, seal],
+    )
+    return seal
 
 
 def _insert(db: Db, name: str, rows: pa.Table) -> None:
