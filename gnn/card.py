@@ -11,6 +11,11 @@ from gnn.feature_names import ACCOUNT_FEATURES, FEATURES_VERSION, TRANSFER_FEATU
 from gnn.recipe import Choice, Recipe
 from investigator.errors import Trouble
 
+FEW_GRAPHS = 8
+"""Graphs up to which a card tells times by their clock. More have no time in common: it is then told in per cent
+of each graph's own, from its first transfer (0) to its last (100).
+"""
+
 NOT_FOR = (
     "To decide about a person: a score is a lead, never evidence and never proof.",
     "To clear an account: a low score says only that nothing that was learnt from is in sight.",
@@ -43,7 +48,7 @@ class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Labels by time: accounts first seen from `start` up to `end`, in the clock of their graphs."""
+    """Labels by time: accounts last active from `start` up to `end`, by the clock of their graphs (`FEW_GRAPHS`)."""
 
     start: int
     end: int
@@ -52,7 +57,7 @@ class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How well what scores did on the accounts of a set that were first seen from `start` up to `end`."""
+    """How well what scores did on the accounts of a set that were last active from `start` up to `end`."""
 
     set: str
     start: int
@@ -162,6 +167,11 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def id(self) -> str:
         """What the shelf calls it: name and the first eight digits of the model's hash."""
         return f"{self.name}-{self.model_sha256[:8]}"
+
+    @property
+    def of_its_own(self) -> bool:
+        """Whether times are told in per cent of each graph's own."""
+        return len(self.data) > FEW_GRAPHS
 
     @property
     def threshold(self) -> float:

@@ -9,20 +9,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from gnn.card import Bin, Interval, Lesson, Span, Step
+from gnn.card import FEW_GRAPHS, Bin, Interval, Lesson, Span, Step
 from gnn.dataset import Measured
 from gnn.example import Example, Part
 from gnn.judging import Pool, Verdict
 from gnn.metrics import bootstrap, f1, pr_auc
 from gnn.splitting import last_seen
+from investigator.graph.subgraph import Subgraph
 
 Floats = NDArray[np.float64]
 Truth = NDArray[np.int8]
 
 STEPS = 8
 """Into how many steps of time a set is cut at most."""
-FEW_GRAPHS = 8
-"""Graphs up to which their clocks are told; many graphs have no time in common."""
 BINS = 10
 
 
@@ -57,15 +56,26 @@ def labels_hash(example: Example) -> str:
 
 def over_time(examples: Sequence[Example]) -> tuple[Span, ...]:
     """Labels of each class by the time at which the account was last active."""
-    if len(examples) > FEW_GRAPHS:
-        return ()
-    when = np.concatenate([last_seen(one.graph) for one in examples])
+    many = len(examples) > FEW_GRAPHS
+    when = np.concatenate([_last_active(one.graph, of_its_own=many) for one in examples])
     truth = np.concatenate([one.labels for one in examples])
     known = (truth >= 0) & (when > np.iinfo(np.int64).min)
     return tuple(
         Span(start, end, int((truth[rows] == 1).sum()), int((truth[rows] == 0).sum()))
         for start, end, rows in _cut(when, np.flatnonzero(known))
     )
+
+
+def _last_active(graph: Subgraph, *, of_its_own: bool) -> NDArray[np.int64]:
+    """(n,) the time of each account's last transfer: by the graph's clock, or in per cent `of_its_own` time, for
+    graphs that have no clock in common. The smallest integer for one without any.
+    """
+    when = last_seen(graph)
+    if not of_its_own or not graph.size:
+        return when
+    start = int(graph.time.min())
+    span = max(1, int(graph.time.max()) - start)
+    return np.where(when < start, when, (np.maximum(when, start) - start) * 100 // span)
 
 
 def _cut(when: NDArray[np.int64], rows: NDArray[np.int64]) -> list[tuple[int, int, NDArray[np.int64]]]:
@@ -86,9 +96,10 @@ def steps(
 ) -> tuple[Step, ...]:
     """How what scores does on `part`, step by step of time; `pools` belong to `data`, one each."""
     told = [(one, pool) for one, pool in zip(data, pools, strict=True) if pool.truth.size]
-    if not told or len(told) > FEW_GRAPHS:
+    if not told:
         return ()
-    when = np.concatenate([last_seen(one.graph)[one.rows(part)] for one, _ in told])
+    many = len({one.example for one in data}) > FEW_GRAPHS
+    when = np.concatenate([_last_active(one.graph, of_its_own=many)[one.rows(part)] for one, _ in told])
     truth = np.concatenate([pool.truth for _, pool in told])
     raw = np.concatenate([verdict.judge.raw(pool.net, pool.trees) for _, pool in told])
     found = []

@@ -73,10 +73,14 @@ def test_the_whole_of_it_runs_in_small(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     counts = {"train": 1, "validation": 1, "test": 1}
     recipe = Recipe(name="tiny", hidden=4, layers=1, epochs=1, trees=5)
-    card = pretrain.pretrain((), silent, recipe, counts).card  # type: ignore[arg-type]
+    model = pretrain.pretrain((), silent, recipe, counts)  # type: ignore[arg-type]
+    card = model.card
     assert card.trained_on.startswith("1 synthetic worlds")
     assert len(card.ablations) == 4
     assert [m.choice for m in card.measured if m.set.startswith("clusters")] == [
         "cluster head",
         "mean score",
     ]
+    other = pretrain.again(model, (), silent, counts).package().card  # type: ignore[arg-type]
+    assert other.model_sha256 == model.package().card.model_sha256
+    assert (other.measured, other.steps, other.over_time) == (card.measured, card.steps, card.over_time)

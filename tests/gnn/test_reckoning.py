@@ -37,7 +37,18 @@ def test_labels_are_counted_over_time_and_every_one_once(example: Example) -> No
     assert 1 < len(spans) <= 8
     assert sum(one.illicit for one in spans) == (example.labels == 1).sum()
     assert all(one.end < later.start for one, later in pairwise(spans))
-    assert over_time([example] * 9) == ()
+
+
+def test_graphs_without_a_clock_in_common_tell_time_in_per_cent_of_their_own(example: Example) -> None:
+    def later(by: int) -> Example:
+        graph = replace(example.graph, time=example.graph.time * (by + 1) + by * 10**6)
+        return replace(example, graph=graph)
+
+    one, many = over_time([example]), over_time([later(by) for by in range(9)])
+    assert max(span.end for span in one) == example.graph.time.max()
+    assert many[-1].end == 100
+    assert all(0 <= span.start <= span.end <= 100 for span in many)
+    assert sum(span.illicit for span in many) == 9 * (example.labels == 1).sum()
 
 
 @given(st.integers(1, 200), st.data())

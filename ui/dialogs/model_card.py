@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from gnn.card import FEW_GRAPHS
 from ui import words
 from ui.panels import parts
 from ui.panels.reliability import Bar, Reliability
@@ -112,7 +113,12 @@ def _steps(card: Mapping[str, Any]) -> list[QWidget]:
         )
         for one in card.get("steps", ())
     ]
-    return [head("Over time, in the clock of the case"), _table(STEP_HEADS, cells)] if cells else []
+    return [head(f"Over time, {_clock(card)}"), _table(STEP_HEADS, cells)] if cells else []
+
+
+def _clock(card: Mapping[str, Any]) -> str:
+    many = len(card.get("data", ())) > FEW_GRAPHS
+    return "in per cent of each graph's own" if many else "by the clock of the case"
 
 
 def _labels(card: Mapping[str, Any]) -> list[QWidget]:
@@ -125,7 +131,9 @@ def _labels(card: Mapping[str, Any]) -> list[QWidget]:
         for part, count in dict(card.get("split", {})).items()
     ]
     made = [head("Labels by part"), *(parts.fact(*one) for one in split)] if split else []
-    return made + ([head("Labels over time"), *(parts.fact(*one) for one in spans)] if spans else [])
+    return made + (
+        [head(f"Labels over time, {_clock(card)}"), *(parts.fact(*one) for one in spans)] if spans else []
+    )
 
 
 def _search(card: Mapping[str, Any]) -> list[QWidget]:
