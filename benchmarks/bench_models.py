@@ -55,10 +55,10 @@ def part_a(quick: bool) -> Iterator[Line]:
         put = np.random.default_rng(0).choice(2, train.graph.order, p=(0.8, 0.2)).astype(np.int8)
         pair = [replace(train, part=None, split=put), replace(test, part="test")]
         name = f"AMLSim {train.name} to {test.name}"
-        yield from contest(name, pair, recipe)
+        yield from contest(name, pair, recipe, bounded=True)
         yield from at_first_sight(name, pair[1:], model)
     together = [replace(one, part=None) for one in both]
-    yield from contest("AMLSim both, split by time", together, recipe)
+    yield from contest("AMLSim both, split by time", together, recipe, bounded=True)
 
 
 def part_b(quick: bool) -> Iterator[Line]:
@@ -117,12 +117,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=sorted(PARTS), action="append", default=[])
     parser.add_argument("--quick", action="store_true", help="a small budget, to see that it runs")
+    parser.add_argument("--threads", type=int, default=2, help="of the nets (default: 2)")
     parser.add_argument("--out", type=Path, help="keep the table as JSON")
     parser.add_argument("--elliptic", type=Path, help="folder of Elliptic's files as Kaggle has them")
     parser.add_argument("--amlworld", type=Path, help="a file such as HI-Small_Trans.csv")
     parser.add_argument("--elliptic2", type=Path, help="folder of Elliptic2's files")
     given = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(given.threads)
     files = Files(given.elliptic, given.amlworld, given.elliptic2)
     if files != Files(None, None, None):
         for text in tables(files, given.quick):

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.bound import bound
+from benchmarks.memory import forget, peak
 from gnn.ablation import shuffled
 from gnn.baseline import KINDS, Trees, grow
 from gnn.calibration import conformal, isotonic, platt, sigmoid
@@ -21,12 +23,16 @@ from gnn.judging import Pool, figures, judged, pool
 from gnn.metrics import best_threshold, bootstrap, ece, f1, pr_auc, precision_at
 from gnn.model import Model, seen
 from gnn.recipe import Recipe
-from gnn.reckoning import peak_mb
 from gnn.training import rows_of, verdict_of
 
 Floats = NDArray[np.float64]
 Truth = NDArray[np.int8]
 
+SHUFFLED, CHOSEN, BOUND = (
+    ", on shuffled edges",
+    "chosen on validation",
+    "bound: trees told all counterparties' labels",
+)
 NETS: Mapping[str, dict[str, object]] = {
     "PNA, directed": {},
     "PNA, directed, edge updates": {"edge_updates": True},
@@ -40,7 +46,8 @@ NETS: Mapping[str, dict[str, object]] = {
 @dataclass(frozen=True)
 class Line:
     """One model on one set. `right` is how often the conformal set held the truth, for (illicit, licit)
-    accounts, and `promised` how often it was to. Times in seconds; memory is the process's most so far, in MB.
+    accounts, and `promised` how often it was to. Times in seconds; memory is the most that was held while it was
+    fitted and scored, the examples with their features included, in MB.
     """
 
     set: str
@@ -59,9 +66,17 @@ class Line:
 
 
 def contest(
-    name: str, examples: Sequence[Example], recipe: Recipe, nets: Sequence[str] = tuple(NETS)
+    name: str,
+    examples: Sequence[Example],
+    recipe: Recipe,
+    nets: Sequence[str] = tuple(NETS),
+    *,
+    bounded: bool = False,
 ) -> Iterator[Line]:
-    """Trees and forests, nets, the first net on shuffled edges, and the blend of what validation prefers."""
+    """Trees and forests, nets, the first net on shuffled edges, and the blend of what validation prefers.
+
+    If `bounded`, also trees that are told what no model can know.
+    """
     data = measured(examples)
     parts = {part: rows_of(data, part) for part in PARTS}
     normaliser = fitted(data)
@@ -71,14 +86,19 @@ def contest(
 
     grown: dict[str, tuple[Trees, list[Floats]]] = {}
     for kind in KINDS:
+        forget()
         trees = grow(kind, parts["train"], parts["validation"], recipe)
         began = time.perf_counter()
         logits = [trees.logits(one.x) for one in data]
         took = time.perf_counter() - began
         grown[kind] = (trees, logits)
         yield _line(name, kind, parts, lambda part, some=logits: told(some, part), recipe, None, took)
+    if bounded:
+        known = bound(data)
+        yield _line(name, BOUND, parts, lambda part: told(known, part), recipe, None, 0.0)
     found: dict[str, list[Floats]] = {}
     for title in nets:
+        forget()
         asked = replace(recipe, **NETS[title])  # type: ignore[arg-type]
         learned = fit_net(data, normaliser, asked)
         began = time.perf_counter()
@@ -86,13 +106,16 @@ def contest(
         took, epoch = time.perf_counter() - began, learned.seconds / max(1, learned.epochs)
         yield _line(name, title, parts, lambda part, t=title: told(found[t], part), recipe, epoch, took)
     if nets:
+        forget()
         mixed = shuffled(data, recipe.seed)
         asked = replace(recipe, **NETS[nets[0]])  # type: ignore[arg-type]
         learned = fit_net(mixed, normaliser, asked)
+        began = time.perf_counter()
         logits = [seen(learned.net, None, normaliser, o.graph, o.x, o.e).net for o in mixed]
+        took = time.perf_counter() - began
         epoch = learned.seconds / max(1, learned.epochs)
-        title = f"{nets[0]}, on shuffled edges"
-        yield _line(name, title, parts, lambda part, some=logits: told(some, part), recipe, epoch, 0.0)
+        title = f"{nets[0]}{SHUFFLED}"
+        yield _line(name, title, parts, lambda part, some=logits: told(some, part), recipe, epoch, took)
         yield _blend(name, data, parts, told, found, grown, recipe)
 
 
@@ -127,7 +150,7 @@ def _line(
         promised=(1.0 - given.risk_illicit, 1.0 - given.risk_licit),
         epoch=epoch,
         scoring=took,
-        peak_mb=peak_mb(),
+        peak_mb=peak(),
     )
 
 
@@ -151,7 +174,7 @@ def _blend(
     (figure,) = [one for one in figures(verdict, pools["test"], name) if one.scores]
     given = verdict.judge.abstention
     share = f"{verdict.judge.share:.0%} {net}" if verdict.judge.share else "no net"
-    title = f"chosen on validation: {verdict.choice} ({share}, {kind})"
+    title = f"{CHOSEN}: {verdict.choice} ({share}, {kind})"
     return of_figure(figure, title, (1.0 - given.risk_illicit, 1.0 - given.risk_licit), 0.0)
 
 
@@ -159,13 +182,14 @@ def of_figure(figure: Figure, title: str, promised: tuple[float, float], took: f
     """A card's figure as a line."""
     return Line(
         figure.set, title, figure.illicit, figure.accounts, figure.f1, figure.pr_auc,
-        figure.precision_at_100, figure.ece, figure.right, promised, None, took, peak_mb(),
+        figure.precision_at_100, figure.ece, figure.right, promised, None, took, peak(),
     )  # fmt: skip
 
 
 def at_first_sight(name: str, examples: Sequence[Example], model: Model) -> Iterator[Line]:
     """A model that has seen nothing of these examples, on their test parts."""
     data = measured(examples)
+    forget()
     began = time.perf_counter()
     looks = [model.see(one.graph, one.x, one.e) for one in data]
     took = time.perf_counter() - began

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import torch
 from torch import Tensor, nn
+from torch.nn.functional import linear
 
 from gnn.models.gat import GatRound
 from gnn.models.gin import GinRound
@@ -43,8 +44,10 @@ class EdgeUpdate(nn.Module):
 
     def forward(self, h: Tensor, e: Tensor, ends: tuple[Tensor, Tensor]) -> Tensor:
         """(m, h): embeddings of the transfers."""
-        payer, payee = (h.index_select(0, end) for end in ends)
-        new: Tensor = 0.5 * (e + self.mlp(torch.cat([payer, payee, e], dim=1)))
+        first, rest = self.mlp[0], self.mlp[1:]
+        payer, payee, own = first.weight.chunk(3, dim=1)  # accounts are fewer than transfers, and go first
+        told = linear(h, payer).index_select(0, ends[0]) + linear(h, payee).index_select(0, ends[1])
+        new: Tensor = 0.5 * (e + rest(told + linear(e, own, first.bias)))
         return new
 
 
