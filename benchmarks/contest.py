@@ -28,6 +28,7 @@ from gnn.training import rows_of, verdict_of
 Floats = NDArray[np.float64]
 Truth = NDArray[np.int8]
 
+SHIPPED = "shipped, unseen"
 SHUFFLED, CHOSEN, BOUND = (
     ", on shuffled edges",
     "chosen on validation",
@@ -198,7 +199,7 @@ def at_first_sight(name: str, examples: Sequence[Example], model: Model) -> Iter
     promised = (1.0 - given.risk_illicit, 1.0 - given.risk_licit)
     for figure in figures(verdict_of(model), judges, name):
         kept = " (what scores)" if figure.scores else ""
-        yield of_figure(figure, f"shipped, unseen: {figure.choice}{kept}", promised, took)
+        yield of_figure(figure, f"{SHIPPED}: {figure.choice}{kept}", promised, took)
 
 
 def _mean(some: NDArray[np.bool_]) -> float:

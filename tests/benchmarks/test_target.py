@@ -1,0 +1,41 @@
+from benchmarks.contest import BOUND, CHOSEN, SHIPPED, SHUFFLED, Line
+from benchmarks.target import target
+from gnn.card import Interval
+
+
+def line(model: str, f1: float) -> Line:
+    figure = Interval(f1, f1 - 0.02, f1 + 0.02)
+    return Line(
+        "a set", model, 10, 100, figure, figure, 0.1, 0.01, (0.9, 0.9), (0.9, 0.9), None, 0.1, 500.0
+    )
+
+
+def told(chosen: float, lots: float) -> str:
+    lines = [
+        line("account trees", 0.6),
+        line(BOUND, 0.65),
+        line("PNA", 0.71),
+        line(f"PNA{SHUFFLED}", lots),
+        line(f"{CHOSEN}: blend", chosen),
+        line(f"{SHIPPED}: blend (what scores)", 0.5),
+    ]
+    return "\n".join(target(lines))
+
+
+def test_a_table_says_that_its_aim_is_met() -> None:
+    text = told(0.72, 0.4)
+    assert "chosen on validation: 0.720, +0.120: met" in text
+    assert "shipped, unseen: 0.500, -0.100: NOT MET" in text
+    assert "shuffled edges: 0.400 against 0.710 of the same net on real ones: clearly lower" in text
+    assert "tried: PNA 0.710, shipped, unseen: blend (what scores) 0.500" in text
+    assert "come to 0.650 (+0.050)" in text
+
+
+def test_a_table_says_that_its_aim_is_missed() -> None:
+    text = told(0.69, 0.68)
+    assert "+0.090: NOT MET" in text
+    assert "NOT CLEARLY lower" in text
+
+
+def test_without_a_choice_there_is_nothing_to_say() -> None:
+    assert list(target([line("account trees", 0.6)])) == []
