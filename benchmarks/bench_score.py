@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 
+from benchmarks.memory import peak
 from benchmarks.row import Row
 from gnn.client import Worker
 from gnn.features import account_features
@@ -51,7 +52,9 @@ def rows(quick: bool) -> list[Row]:
     with Worker() as worker:
         scored = median(lambda: worker.score(graph, None, ""), runs)
         both = median(lambda: worker.score(graph, membership, ""), runs)
+        held = peak(worker.pid or "self")
     return [
         Row(f"score {size}", scored, "s", features, "its account features alone"),
         Row("the same with clusters", both, "s", features, "its account features alone"),
+        Row("  most memory of the model process", held, "MB"),
     ]

@@ -14,12 +14,14 @@ def forget() -> None:
         file.write_text("5", "ascii")
 
 
-def peak() -> float:
-    """In MB."""
-    status = Path("/proc/self/status")
+def peak(process: int | str = "self") -> float:
+    """Of this process, or of one with another number (Linux; elsewhere NaN), in MB."""
+    status = Path(f"/proc/{process}/status")
     if status.exists():  # `getrusage` counts what the process that started this one held, too
         line = next(one for one in status.read_text("ascii").splitlines() if one.startswith("VmHWM"))
         return int(line.split()[1]) / 1024
+    if process != "self":
+        return float("nan")
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
         1024**2 if sys.platform == "darwin" else 1024
     )

@@ -45,6 +45,7 @@ class EdgeUpdate(nn.Module):
     def forward(self, h: Tensor, e: Tensor, ends: tuple[Tensor, Tensor]) -> Tensor:
         """(m, h): embeddings of the transfers."""
         first, rest = self.mlp[0], self.mlp[1:]
+        assert isinstance(first, nn.Linear)
         payer, payee, own = first.weight.chunk(3, dim=1)  # accounts are fewer than transfers, and go first
         told = linear(h, payer).index_select(0, ends[0]) + linear(h, payee).index_select(0, ends[1])
         new: Tensor = 0.5 * (e + rest(told + linear(e, own, first.bias)))
