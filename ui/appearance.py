@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
+from ui.choices import Choices
 from ui.frame_sheet import frame_sheet
 from ui.theme import DARK, LIGHT, Theme, icon, interface_font, stylesheet
 
@@ -15,11 +16,12 @@ class Appearance(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, keep: QSettings, parent: QObject | None = None) -> None:
+    def __init__(self, choices: Choices, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._keep = keep
+        self._choices = choices
         self._icons: dict[tuple[str, str], QIcon] = {}
         self.theme = self._wanted()
+        choices.changed.connect(self._follow)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     def apply(self) -> None:
@@ -32,8 +34,7 @@ class Appearance(QObject):
 
     def choose(self, name: str) -> None:
         """Wear `dark` or `light` from now on, or follow the `system`."""
-        self._keep.setValue("theme", name)
-        self._follow()
+        self._choices.change(theme=name)
 
     def toggle(self) -> None:
         """Wear the other one from now on."""
@@ -49,7 +50,7 @@ class Appearance(QObject):
         return self._icons[key]
 
     def _wanted(self) -> Theme:
-        chosen = str(self._keep.value("theme", "system"))
+        chosen = self._choices.now.theme
         light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light
         return {"dark": DARK, "light": LIGHT}.get(chosen, LIGHT if light else DARK)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from investigator.settings import Settings
 from ui.appearance import Appearance
+from ui.choices import Choices
 from ui.dialogs.sheet import Sheet
 from ui.messages import Messages
 from ui.scenery import Scenery
@@ -29,6 +30,7 @@ class Desk:
     runner: Runner
     messages: Messages
     appearance: Appearance
+    choices: Choices
 
     def ask(self, dialog: Sheet) -> None:
         """Show a dialog in the theme; what it decides comes by its `accepted_with`."""

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from investigator.settings import Settings
 from ui.appearance import Appearance
+from ui.choices import Choices
+from ui.language import speak
 from ui.tasks import failure_of
 from ui.warm import warm
 from ui.window import Window
@@ -38,8 +40,13 @@ def build(settings: Settings) -> Window:
     """The window and everything in it, for an application that exists."""
     settings.config.mkdir(parents=True, exist_ok=True)
     keep = QSettings(str(settings.config / "window.ini"), QSettings.Format.IniFormat)
-    appearance = Appearance(keep)
-    window = Window(settings, keep, appearance)
+    choices = Choices(settings.config)
+    app = QApplication.instance()
+    assert app is not None
+    speak(app, choices.now.language)
+    appearance = Appearance(choices)
+    window = Window(settings, keep, appearance, choices)
+    choices.setParent(window)
     appearance.setParent(window)
     keep.setParent(window)
     appearance.apply()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui import words
 from ui.actions import ACTIONS, groups
+from ui.actions.changing import CHANGING
 from ui.actions.row import State
 from ui.appearance import Appearance
 
@@ -43,7 +44,8 @@ class Menus(QObject):
     def enable(self, state: State) -> None:
         """Enable what can be done now."""
         for row in ACTIONS:
-            self.by_id[row.id].setEnabled(row.enabled_when(state))
+            barred = state.read_only and row.id in CHANGING
+            self.by_id[row.id].setEnabled(row.enabled_when(state) and not barred)
 
     def menu(self, ids: Iterable[str], parent: QWidget) -> QMenu:
         """A menu of these actions; '' parts groups."""

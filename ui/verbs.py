@@ -131,6 +131,12 @@ class Tabs(Protocol):
     def choose(self) -> None: ...
 
 
+class Preferring(Protocol):
+    """What the analyst prefers."""
+
+    def preferences(self) -> None: ...
+
+
 class View(Protocol):
     """How the window looks."""
 
@@ -167,3 +173,4 @@ class Verbs:
     reporting: Reporting
     view: View
     tabs: Tabs
+    preferring: Preferring

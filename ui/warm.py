@@ -20,6 +20,7 @@ from ui.canvas.view import View
 from ui.theme import DARK
 
 LATER = (
+    "tomlkit",
     "investigator.chain.files",
     "investigator.report.typeset",
     "ui.dialogs.look",

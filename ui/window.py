@@ -15,6 +15,7 @@ from ui.actions import ACTIONS
 from ui.actions.offers import ON_ACCOUNT, ON_GROUND
 from ui.actions.row import State
 from ui.appearance import Appearance
+from ui.choices import Choices
 from ui.desk import Desk
 from ui.frame.rail import Rail
 from ui.frame.shape import Shape
@@ -53,14 +54,16 @@ LEFT, RIGHT = 248, 336
 class Window(QMainWindow):
     """Assembles everything that is on the screen. `open_path` opens a case in it."""
 
-    def __init__(self, settings: Settings, keep: QSettings, appearance: Appearance) -> None:
+    def __init__(
+        self, settings: Settings, keep: QSettings, appearance: Appearance, choices: Choices
+    ) -> None:
         super().__init__()
         self.setObjectName("window")
         self._leaving = False
         self.setAcceptDrops(True)
         self.setMinimumSize(960, 600)
         self.resize(ROOM)
-        self._make_desk(settings, keep, appearance)
+        self._make_desk(settings, keep, appearance, choices)
         self._make_panels()
         self._make_verbs()
         self._lay_out()
@@ -68,12 +71,14 @@ class Window(QMainWindow):
         self._shape = Shape(self, {"split": self.split, "stage": self.stage.split}, self._panels(), keep)
         self._shape.restore()
 
-    def _make_desk(self, settings: Settings, keep: QSettings, appearance: Appearance) -> None:
+    def _make_desk(
+        self, settings: Settings, keep: QSettings, appearance: Appearance, choices: Choices
+    ) -> None:
         runner, session = Runner(self), Session(self)
         messages = Messages(self, FaultLog(settings.config / "faults.log"))
         self.desk = Desk(
             self, settings, keep, session, Selection(self), Scenery(session, runner, self), runner, messages,
-            appearance,
+            appearance, choices,
         )  # fmt: skip
 
     def _make_panels(self) -> None:
@@ -174,6 +179,7 @@ class Window(QMainWindow):
             further=bool(desk.scenery.chart),
             beside=self.stage.area.back is not None,
             views=len(facts.views),
+            read_only=desk.session.case.store.read_only,
         )
 
     def _run(self, name: str) -> None:

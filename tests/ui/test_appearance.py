@@ -3,21 +3,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.appearance import Appearance
+from ui.choices import Choices
 from ui.theme import DARK, LIGHT, Theme
 
 
 @pytest.fixture
-def keep(tmp_path: Path) -> QSettings:
-    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+def choices(tmp_path: Path) -> Choices:
+    return Choices(tmp_path)
 
 
-def test_a_choice_is_worn_at_once_and_kept(qtbot: QtBot, keep: QSettings) -> None:
-    appearance, worn = Appearance(keep), list[Theme]()
+def test_a_choice_is_worn_at_once_and_kept(qtbot: QtBot, choices: Choices, tmp_path: Path) -> None:
+    appearance, worn = Appearance(choices), list[Theme]()
     appearance.changed.connect(worn.append)
     appearance.choose("dark")
     appearance.choose("light")
@@ -26,16 +26,15 @@ def test_a_choice_is_worn_at_once_and_kept(qtbot: QtBot, keep: QSettings) -> Non
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     assert DARK.ground in app.styleSheet()
-    assert Appearance(keep).theme is DARK
+    assert Appearance(Choices(tmp_path)).theme is DARK
     app.setStyleSheet("")
 
 
-def test_without_a_choice_the_system_decides(qtbot: QtBot, keep: QSettings) -> None:
-    keep.setValue("theme", "system")
-    assert Appearance(keep).theme in {DARK, LIGHT}
+def test_without_a_choice_the_system_decides(qtbot: QtBot, choices: Choices) -> None:
+    assert Appearance(choices).theme in {DARK, LIGHT}
 
 
-def test_icons_are_made_once_for_each_theme(qtbot: QtBot, keep: QSettings) -> None:
-    appearance = Appearance(keep)
+def test_icons_are_made_once_for_each_theme(qtbot: QtBot, choices: Choices) -> None:
+    appearance = Appearance(choices)
     assert appearance.icon("tag") is appearance.icon("tag")
     assert appearance.icon("").isNull()

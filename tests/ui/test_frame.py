@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.appearance import Appearance
+from ui.choices import Choices
 from ui.frame.confirm import Confirm, TitleDialog
 from ui.frame.query_field import QueryField
 from ui.frame.rail import Rail
@@ -25,8 +26,7 @@ from ui.theme import LIGHT
 def menus(qtbot: QtBot, tmp_path: Path) -> Menus:
     window = QMainWindow()
     qtbot.addWidget(window)
-    keep = QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat)
-    made = Menus(window, Appearance(keep, window))
+    made = Menus(window, Appearance(Choices(tmp_path), window))
     made.room = window  # type: ignore[attr-defined]
     return made
 

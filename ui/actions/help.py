@@ -7,6 +7,8 @@ from ui.actions.row import Action, always
 _A = Action
 
 HELP = (
+    _A("preferences", "Preferences…", "Choose sources, keys, theme, units, time zone, and what is safe.", "Ctrl+,",
+       "gear", "Help", always, lambda v: v.preferring.preferences()),
     _A("palette", "All commands…", "Find any command by its name.", "Ctrl+K", "command", "Help", always,
        lambda v: v.view.palette()),
     _A("keys", "Keyboard shortcuts", "Show every command with its keys.", "F1", "keyboard", "Help", always,

@@ -28,6 +28,7 @@ class State:
     further: bool = False
     beside: bool = False
     views: int = 0
+    read_only: bool = False
 
 
 def always(state: State) -> bool:

@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from investigator.chain.keyless import keyless
 from investigator.errors import Trouble
 from investigator.preferences import PLACES, Preferences, checked, path_in, read, write
 from investigator.settings import read_settings
@@ -61,6 +62,10 @@ def _set(kept: Preferences, name: str, value: str | None) -> Preferences:
         sources = {**kept.sources, source: value} if value else {**kept.sources}
         if not value:
             sources.pop(source, None)
+        elif not keyless(value):
+            raise Trouble(
+                f"{source} is no address, or may hold a key; write {{NAME}} for a key in the system keyring."
+            )
         return replace(kept, sources=checked("sources", sources))
     own = _own(name)
     if own in {"sources", "keys"}:

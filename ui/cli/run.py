@@ -56,6 +56,9 @@ _HOMES = {
     "config": "configuring",
 }
 
+_WINDOWS = frozenset({"open", "demo"})
+"""The window reads what is preferred itself, and says there what is wrong with it."""
+
 
 def run(args: argparse.Namespace) -> int:
     """Run one verb; the exit code comes back."""
@@ -84,6 +87,8 @@ def _begin(args: argparse.Namespace) -> None:
     for wanted, variable in ((args.offline, switches.OFFLINE), (args.read_only, switches.READ_ONLY)):
         if wanted:
             switches.force(variable)
+    if args.verb in _WINDOWS:
+        return
     kept, wrong = read(read_settings().config)
     if wrong:
         print(wrong, file=sys.stderr)  # noqa: T201 - as above

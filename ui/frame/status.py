@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
+from investigator.network import offline
 from ui import words
 from ui.panels import parts
 
@@ -27,6 +28,9 @@ class Status(QWidget):
         self.setFixedHeight(HEIGHT)
         self.line = parts.label("", "", "verified")
         self.show_asked(())
+        self.guarded = parts.label("read-only", "pill", "mid")
+        self.guarded.setToolTip("Nothing in this case can be changed. See Preferences, Safety.")
+        self.guarded.hide()
         self.shown = parts.label("", "dim")
         self.work = parts.label("", "dim")
         self.bar: QProgressBar = parts.bar(0, "", "Progress")
@@ -36,7 +40,7 @@ class Status(QWidget):
         self.cancel.clicked.connect(lambda _on=False: self.cancel_asked.emit())
         self.journal.clicked.connect(lambda _on=False: self.journal_asked.emit())
         row = parts.line(
-            self.line, 8, self.shown, 0, self.work, self.bar, self.cancel, 8, self.journal,
+            self.line, 8, self.guarded, self.shown, 0, self.work, self.bar, self.cancel, 8, self.journal,
             margins=(14, 0, 8, 0),
         )  # fmt: skip
         self.setLayout(row)
@@ -44,6 +48,11 @@ class Status(QWidget):
 
     def show_asked(self, names: Sequence[str]) -> None:
         """Say who is asked over the network now; nobody, as a rule."""
+        if offline():
+            self.line.setText("● offline: network forbidden")
+            self.line.setToolTip("No connection is opened, whoever wants one. See Preferences, Safety.")
+            parts.retone(self.line, "tone", "verified")
+            return
         who = ", ".join(words.plain(name, 40) for name in names)
         self.line.setText(f"● asking {who}" if who else "● offline")
         self.line.setToolTip(
@@ -52,6 +61,10 @@ class Status(QWidget):
             else "Nothing is sent anywhere unless you ask a node or an explorer."
         )
         parts.retone(self.line, "tone", "accent" if who else "verified")
+
+    def show_guarded(self, guarded: bool) -> None:
+        """Say that nothing in the case can be changed, or no longer."""
+        self.guarded.setVisible(guarded)
 
     def show_counts(self, text: str) -> None:
         """Say what is shown out of how much."""

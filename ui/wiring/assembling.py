@@ -17,6 +17,7 @@ from ui.wiring.hands import Hands
 from ui.wiring.learning import LearningVerbs
 from ui.wiring.marking import MarkVerbs
 from ui.wiring.outcome import Outcome
+from ui.wiring.preferring import PreferVerbs
 from ui.wiring.reporting import ReportVerbs
 from ui.wiring.selecting import Selecting
 from ui.wiring.tabs import TabVerbs
@@ -48,6 +49,7 @@ def make_verbs(
         reporting=ReportVerbs(desk, stage.chart),
         view=view,
         tabs=TabVerbs(desk, stage, view.query),
+        preferring=PreferVerbs(desk, files.open_path),
     )
     return (
         verbs,

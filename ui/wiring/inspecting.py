@@ -133,6 +133,11 @@ class InspectorWiring(QObject):
         desk.selection.changed.connect(lambda _source: self._ask())
         desk.session.changed.connect(lambda _changed: self._ask())
         desk.scenery.ready.connect(self._ask)
+        desk.session.opened.connect(self._guard)
+
+    def _guard(self) -> None:
+        session = self._desk.session
+        self._inspector.account.note.setReadOnly(session.is_open and session.case.store.read_only)
 
     def _ask(self) -> None:
         chosen, moved = self._desk.selection.accounts, self._desk.selection.transfers

@@ -29,6 +29,7 @@ class StandingWiring(QObject):
         desk.runner.started.connect(self._begin)
         desk.runner.failed.connect(lambda _task, failure: desk.messages.failure(failure))
         desk.session.opened.connect(self._reopen)
+        desk.choices.changed.connect(lambda _now: self._work())
         desk.session.changed.connect(lambda _changed: self._name())
         desk.scenery.seen.connect(self._count)
         desk.scenery.ready.connect(self._name)
@@ -53,6 +54,7 @@ class StandingWiring(QObject):
         self._name()
         self._count()
         self._journal()
+        self._status.show_guarded(self._guarded())
 
     def _name(self) -> None:
         session = self._desk.session
@@ -61,8 +63,13 @@ class StandingWiring(QObject):
             return
         path, facts = session.case.store.path, session.case.facts
         title = facts.title or (path.stem if path else "Case in memory")
-        self._desk.window.setWindowTitle(f"{words.plain(title, 80)} – Investigator")
+        guarded = " (read-only)" if self._guarded() else ""
+        self._desk.window.setWindowTitle(f"{words.plain(title, 80)}{guarded} – Investigator")
         self._bar.show_case(title, cut_off(self._desk.scenery.held))
+
+    def _guarded(self) -> bool:
+        session = self._desk.session
+        return session.is_open and session.case.store.read_only
 
     def _count(self) -> None:
         sight, held = self._desk.scenery.sight, self._desk.scenery.held

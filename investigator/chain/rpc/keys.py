@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 
+from investigator.errors import Trouble
+
 SERVICE = "investigator"
 
 
@@ -27,3 +29,34 @@ def find_key(name: str) -> str | None:
     except (keyring.errors.KeyringError, RuntimeError, OSError):  # none on this machine, or it is locked
         return None
     return (found or "").strip() or None
+
+
+def keep_key(name: str, secret: str) -> None:
+    """Put a key into the system keyring. Raises `Trouble` where there is none that keeps it."""
+    import keyring
+    import keyring.errors
+
+    try:
+        keyring.set_password(SERVICE, name, secret)
+        kept = keyring.get_password(SERVICE, name) == secret  # some only say that they keep it
+    except (keyring.errors.KeyringError, RuntimeError, OSError):
+        kept = False
+    if not kept:
+        raise Trouble(
+            f"There is no system keyring here that keeps the key '{name}'; put it into the environment variable"
+            f" {variable(name)} instead."
+        )
+
+
+def forget_key(name: str) -> None:
+    """Take a key out of the system keyring, if it is there. Raises `Trouble` where that cannot be done."""
+    import keyring
+    import keyring.errors
+
+    try:
+        if keyring.get_password(SERVICE, name) is not None:
+            keyring.delete_password(SERVICE, name)
+    except (keyring.errors.KeyringError, RuntimeError, OSError) as error:
+        raise Trouble(
+            f"The system keyring does not let go of the key '{name}'; take it out by its own program."
+        ) from error

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 
-from ui.wiring.sources import asked_name, last_source, memorable, remember
+from investigator.chain.keyless import keyless
+from ui.wiring.sources import asked_name, last_source, remember
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ from ui.wiring.sources import asked_name, last_source, memorable, remember
     ],
 )
 def test_what_can_hold_no_key_is_remembered(source: str) -> None:
-    assert memorable(source)
+    assert keyless(source)
 
 
 @pytest.mark.parametrize(
