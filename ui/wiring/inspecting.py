@@ -137,7 +137,7 @@ class InspectorWiring(QObject):
 
     def _guard(self) -> None:
         session = self._desk.session
-        self._inspector.account.note.setReadOnly(session.is_open and session.case.store.read_only)
+        self._inspector.account.note.editor.setReadOnly(session.is_open and session.case.store.read_only)
 
     def _ask(self) -> None:
         chosen, moved = self._desk.selection.accounts, self._desk.selection.transfers

@@ -49,7 +49,7 @@ def test_read_only_opens_the_case_anew_and_nothing_in_it_can_be_changed(
     window.desk.selection.choose([0])
     settle(qtbot, window)
     assert not window.menus.by_id["illicit"].isEnabled()
-    assert window.inspector.account.note.isReadOnly()
+    assert window.inspector.account.note.editor.isReadOnly()
     window.files.close()
     settle(qtbot, window)
     assert before() == kept
