@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from investigator.cases.facts import Shape
 from investigator.records import Certified
 
 
@@ -21,7 +22,7 @@ class Scene:
     Edges: `src`/`dst` (e,) positions in the node arrays, `weight` (e,) in [0, 1] (log-scaled amount),
     `count` (e,) transfers behind the edge, `lead` (e,) true where only a lead says so (dashed),
     `text` (e,) the amount with its unit, `edge_risk` (e,) in [0, 1] or NaN.
-    `certified` are the few nodes with a completeness certificate, by position, and what it comes to.
+    `shapes` are what the analyst drew, by key. `certified` are the few nodes with a completeness certificate, by position, and what it comes to.
     """
 
     account: NDArray[np.int32]
@@ -43,3 +44,4 @@ class Scene:
     text: tuple[str, ...]
     edge_risk: NDArray[np.float32]
     certified: tuple[tuple[int, Certified], ...] = ()
+    shapes: tuple[tuple[str, Shape], ...] = ()

@@ -115,6 +115,7 @@ def compose(wish: Wish, held: Held, tick: Tick = silent) -> tuple[Sight, Places]
     scene = build(graph, spots, known, held.scores)
     numbers = accounts.find(wish.case.store, facts.colours) if facts.colours else {}
     scene = tinted(scene, {number: facts.colours[one] for one, number in numbers.items()})
+    scene = replace(scene, shapes=tuple(facts.shapes.items()))
     tick(2, 3, "Drawing")
     every = reach(held.columns, graph.accounts, 1, wish.query.where).accounts.size if graph.order else 0
     return Sight(graph, scene, known, held, shown.size, int(every) - graph.order), places

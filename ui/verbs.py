@@ -66,6 +66,15 @@ class Marks(Protocol):
     def next_bookmark(self, step: int) -> None: ...
 
 
+class Drawing(Protocol):
+    """What is drawn on the chart."""
+
+    def tool(self, name: str) -> None: ...
+    def next_drawing(self) -> None: ...
+    def edit_drawing(self) -> None: ...
+    def remove_drawing(self) -> None: ...
+
+
 class Acquiring(Protocol):
     """What comes from nodes and explorers."""
 
@@ -165,6 +174,7 @@ class Verbs:
     chart: Chart
     claims: Claims
     marks: Marks
+    drawing: Drawing
     acquiring: Acquiring
     certifying: Certifying
     following: Following

@@ -81,7 +81,8 @@ def picture(case: Case, tick: Tick = silent) -> Scene:
     scene = build(graph, places, told, results.read_scores(case.store, run) if run else None)
     marked = case.facts.colours
     numbers = accounts.find(case.store, marked) if marked else {}
-    return tinted(scene, {number: marked[one] for one, number in numbers.items()})
+    scene = tinted(scene, {number: marked[one] for one, number in numbers.items()})
+    return replace(scene, shapes=tuple(case.facts.shapes.items()))
 
 
 def figure_of(case: Case, tick: Tick = silent) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ui.actions.case import CASE
 from ui.actions.chart import CHART
 from ui.actions.claims import CLAIMS
+from ui.actions.drawing import DRAWING
 from ui.actions.edit import EDIT
 from ui.actions.follow import FOLLOW
 from ui.actions.help import HELP
@@ -24,6 +25,7 @@ ACTIONS: tuple[Action, ...] = (
     *FOLLOW,
     *CLAIMS,
     *MARKS,
+    *DRAWING,
     *MODELS,
     *PLACES,
     *VIEW,

@@ -10,5 +10,25 @@ ON_ACCOUNT = (
 )  # fmt: skip
 """What the menu of an account offers; '' parts groups."""
 
-ON_GROUND = ("all", "none", "", "fit", "flow", "force", "relax", "lasso", "", "whole", "picture", "import")
+ON_GROUND = (
+    "all",
+    "none",
+    "",
+    "fit",
+    "flow",
+    "force",
+    "relax",
+    "lasso",
+    "",
+    "draw_rectangle",
+    "draw_ellipse",
+    "draw_arrow",
+    "draw_text",
+    "draw_edit",
+    "draw_remove",
+    "",
+    "whole",
+    "picture",
+    "import",
+)
 """What the menu of the chart's ground offers."""

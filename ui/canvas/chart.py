@@ -21,6 +21,7 @@ from ui.canvas.legend import draw_legend, entries
 from ui.canvas.picking import edge_under
 from ui.canvas.picture import paint, picture
 from ui.canvas.raster import Raster
+from ui.canvas.sketch import Sketch
 from ui.canvas.stage import Stage
 from ui.canvas.view import View, fitting
 from ui.theme import DARK, Theme, interface_font
@@ -57,6 +58,7 @@ class Chart(QWidget):
         self._stage.resized.connect(self._resized)
         self._hand = Hand(self._stage, self._board, self.fit)
         self._gestures = Gestures(self._stage, self._hand)
+        self.sketch = Sketch(self._stage, self._hand.node_hit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stage)
@@ -97,6 +99,7 @@ class Chart(QWidget):
         board.paint = paint(scene, board.paint.theme)
         board.selected = np.isin(scene.account, kept)
         self._entries = entries(scene)
+        self.sketch.show_shapes(dict(scene.shapes))
         if fresh or board.fitted:
             self.fit()
         self._stage.invalidate()
@@ -220,6 +223,7 @@ class Chart(QWidget):
 
     def _overlay(self, painter: QPainter, view: View) -> None:
         theme = self._board.paint.theme
+        self.sketch.paint(painter, view, theme)
         if len(self.scene.account):
             if view.width < LEGEND_ROOM or view.height < LEGEND_ROOM:
                 return  # it would hide what it explains

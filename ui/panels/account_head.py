@@ -52,8 +52,7 @@ class AccountHead(QWidget):
         self.setLayout(
             parts.column(
                 self.title, 2, parts.line(self.address, self.copy, 0), self.where, 8, self._chips, 12,
-                parts.line(self.label, self.expand, self.finding, 0), 8,
-                parts.line(self.exhibit, self.bookmark, self.colour, 0),
+                flowing(self.label, self.expand, self.finding, self.exhibit, self.bookmark, self.colour),
             )
         )  # fmt: skip
 
@@ -65,7 +64,7 @@ class AccountHead(QWidget):
         self.where.setText(f"{KIND_NAMES[view.kind]} · {words.place(view.address)}")
         self.seed.setText("No longer a seed" if view.seed else "Make it a seed")
         self.bookmark.setText("No &bookmark" if view.bookmark is not None else "&Bookmark")
-        self.exhibit.setText(f"Remove e&xhibit {view.exhibit}" if view.exhibit else "Add e&xhibit")
+        self.exhibit.setText("Remove e&xhibit" if view.exhibit else "Add e&xhibit")
         for name, action in self._colours.items():
             action.setChecked(name == view.colour)
         self.colour.setIcon(swatch(view.colour) if view.colour else QIcon())
@@ -148,6 +147,16 @@ class AccountHead(QWidget):
     def _emit(self, signal: object, *more: object) -> None:
         if self._view:
             signal.emit(self._view.address, *more)  # type: ignore[attr-defined]
+
+
+def flowing(*some: QWidget) -> QWidget:
+    """Buttons beside each other that break into lines where there is no room."""
+    made = QWidget()
+    row = Flow(gap=8)
+    for one in some:
+        row.addWidget(one)
+    made.setLayout(row)
+    return made
 
 
 def swatch(name: str) -> QIcon:

@@ -36,7 +36,7 @@ class Basket(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: dict[object, Shown] = {}
-        self.list = EntryList("Exhibits", whole=True, inset=0)
+        self.list = EntryList("Exhibits", whole=True, inset=8)
         self.list.chosen.connect(self.chosen)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._follow())
         self.list.model().modelReset.connect(self._follow)
@@ -135,6 +135,6 @@ def _entry(one: Shown, names: Mapping[Address, str], findings: Mapping[str, Find
     return Entry(
         one.item,
         f"{number}. {title}",
-        f"finding {one.key}" if one.key else "transfer",
+        "finding" if one.key else "transfer",
         tip=f"{title}{noted}",
     )

@@ -92,6 +92,7 @@ class Rendered(QTextBrowser):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(16)
 
     def show_text(self, text: str) -> None:
         """Show this Markdown."""

@@ -11,6 +11,7 @@ from ui.wiring.asking import AskingVerbs
 from ui.wiring.certifying import CertifyVerbs
 from ui.wiring.chart import ChartVerbs
 from ui.wiring.claims import ClaimVerbs
+from ui.wiring.drawing import DrawVerbs
 from ui.wiring.files import FileVerbs
 from ui.wiring.following import FollowVerbs
 from ui.wiring.hands import Hands
@@ -41,6 +42,7 @@ def make_verbs(
         chart=chart,
         claims=claims,
         marks=marks,
+        drawing=DrawVerbs(desk, stage.chart),
         acquiring=AcquiringVerbs(desk, selecting, files.import_files),
         certifying=CertifyVerbs(desk, selecting),
         following=FollowVerbs(desk, selecting, outcome),
