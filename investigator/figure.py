@@ -50,17 +50,28 @@ class _Plan:
     height: int
 
 
-def svg(scene: Scene, width: int = 720, height: int = 480, font: str = FONT) -> str:
-    """The whole scene with a legend, fitted into `width` × `height` points.
+Camera = tuple[float, float, float]
+"""The middle (x, y) and the width of what is seen, in world units."""
 
-    Nodes without a finite position, and edges to them, are not drawn.
+
+def svg(
+    scene: Scene,
+    width: int = 720,
+    height: int = 480,
+    font: str = FONT,
+    camera: Camera | None = None,
+    most: int = MOST_EDGES,
+) -> str:
+    """The whole scene with a legend, fitted into `width` × `height` points, or what a camera sees of it.
+
+    Nodes without a finite position, and edges to them, are not drawn; of more than `most` edges the others.
     """
-    plan = _plan(scene, width, height)
+    plan = _plan(scene, width, height, camera)
     edges = drawing.edge_order(scene)
     edges = edges[(drawing.drawable(scene) & (scene.src != scene.dst))[edges]]
     nodes = drawing.node_order(scene)
     nodes = nodes[drawing.placed(scene)[nodes]]
-    shown = edges[max(len(edges) - MOST_EDGES, 0) :]
+    shown = edges[max(len(edges) - most, 0) :]
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" font-family="{_text(font)}">',
@@ -75,14 +86,17 @@ def svg(scene: Scene, width: int = 720, height: int = 480, font: str = FONT) -> 
     return "\n".join(part for part in parts if part) + "\n"
 
 
-def _plan(scene: Scene, width: int, height: int) -> _Plan:
+def _plan(scene: Scene, width: int, height: int, camera: Camera | None = None) -> _Plan:
     left, top, right, bottom = drawing.extent(scene.x, scene.y)
     room_x, room_y = max(width - 2 * BORDER, 1), max(height - 2 * BORDER - LEGEND, 1)
     spread = drawing.spacing(scene)
     limit = 1.5 * drawing.SPACING / spread
     zoom = min(room_x / max(right - left, 1e-9), room_y / max(bottom - top, 1e-9), limit)
-    x = (scene.x - (left + right) / 2) * zoom + width / 2
-    y = (scene.y - (top + bottom) / 2) * zoom + (height - LEGEND) / 2
+    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
+    if camera:
+        middle_x, middle_y, zoom = camera[0], camera[1], width / max(camera[2], 1e-9)
+    x = (scene.x - middle_x) * zoom + width / 2
+    y = (scene.y - middle_y) * zoom + (height - LEGEND) / 2
     size = max(drawing.node_scale(spread, zoom), 0.3) * 0.8
     radius = drawing.radii(scene) * np.float32(size)
     return _Plan(scene, x.astype(np.float32), y.astype(np.float32), radius, size, width, height)
