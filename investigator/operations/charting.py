@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from investigator.address import short
 from investigator.cases.accountset import AccountSet
@@ -13,14 +14,16 @@ from investigator.cases.case import Case
 from investigator.cases.completeness import outcomes
 from investigator.cases.edits import SetSeeds, Show, Together
 from investigator.cases.facts import Facts
-from investigator.data.queries import accounts, results
+from investigator.data.queries import accounts, results, select
 from investigator.figure import svg
 from investigator.graph.columns import Columns
 from investigator.graph.expand import Expansion, Filter, expand
-from investigator.graph.flow import flow
-from investigator.graph.layout import force
+from investigator.graph.layouts import Kind, arrange
+from investigator.graph.subgraph import Subgraph
 from investigator.operations.lookup import columns, known, resolve
+from investigator.operations.querying import Given, meant
 from investigator.progress import Tick, silent
+from investigator.query.parse import parse
 from investigator.records import Address
 from investigator.scene import Scene
 from investigator.scene_build import build
@@ -65,17 +68,31 @@ def expansion_edit(
     return Together(tuple(edits), f"Expand {why}")
 
 
-def picture(case: Case, tick: Tick = silent) -> Scene:
-    """The chart as it opens: the accounts shown, laid out from the seeds on, pinned ones where they were put."""
+def picture(
+    case: Case,
+    tick: Tick = silent,
+    on_chart: Iterable[int] | None = None,
+    layout: Kind | None = None,
+    query: str = "",
+) -> Scene:
+    """A chart as it opens: the accounts on the first one, or others, pinned ones where they were put.
+
+    They are laid out from the seeds on along the way of the money, unless another layout is named. A query takes
+    away what it leaves no transfers of, but for seeds; it moves nothing. Raises `Trouble` for one that cannot be read.
+    """
     whole = columns(case, tick)
-    shown = np.array(sorted(one for one in case.facts.shown if one < whole.order), np.int32)
+    wanted = case.facts.shown if on_chart is None else on_chart
+    shown = np.array(sorted(one for one in wanted if one < whole.order), np.int32)
     graph = whole.between(shown)
     seeds = accounts.find(case.store, case.facts.seeds).values()
     start = np.array(sorted(set(seeds) & set(shown.tolist())), np.int32)
-    places = flow(graph, start, tick=tick) if start.size else force(graph, tick=tick)
-    places = np.array(places, np.float32)
+    kind = layout or ("flow" if start.size else "force")
+    places = np.array(arrange(kind, graph, start, tick=tick), np.float32)
     for account, (x, y) in case.facts.places.items():
         places[graph.accounts == account] = x / 100, y / 100
+    if query.strip():
+        fewer = _narrowed(case, whole, graph, start, query)
+        graph, places = fewer, places[np.isin(graph.accounts, fewer.accounts)]
     run = results.latest_run(case.store)
     told = replace(known(case, graph), certified=outcomes(case.store, tick))
     scene = build(graph, places, told, results.read_scores(case.store, run) if run else None)
@@ -83,6 +100,22 @@ def picture(case: Case, tick: Tick = silent) -> Scene:
     numbers = accounts.find(case.store, marked) if marked else {}
     scene = tinted(scene, {number: marked[one] for one, number in numbers.items()})
     return replace(scene, shapes=tuple(case.facts.shapes.items()))
+
+
+def _narrowed(
+    case: Case, whole: Columns, graph: Subgraph, start: NDArray[np.int32], query: str
+) -> Subgraph:
+    """The transfers that a query lets through, their accounts, and the seeds."""
+    given = Given(case, whole)
+    through = select.ids(case.store, meant(given, parse(query, given.clock)))
+    rows = np.isin(graph.transfer, through)
+    fewer = Subgraph(
+        graph.accounts, graph.src[rows], graph.dst[rows], graph.amount[rows], graph.asset[rows], graph.time[rows],
+        graph.transfer[rows],
+    )  # fmt: skip
+    keep = np.isin(graph.accounts, start)
+    keep[fewer.src] = keep[fewer.dst] = True
+    return fewer.among(keep)
 
 
 def figure_of(case: Case, tick: Tick = silent) -> str | None:

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 from xml.sax.saxutils import escape
 
 import numpy as np
 
 from investigator import drawing
+from investigator.cases.case import Case
+from investigator.data import ledger
+from investigator.data.queries import sources
 from investigator.errors import Trouble
 from investigator.figure import DIM, FAINT, FONT, INK, PLAIN, Camera, svg
 from investigator.scene import Scene
@@ -24,7 +28,10 @@ LINE, EDGE = 12, 36
 MOST_EDGES = 20_000
 LONGEST = 160
 """Characters of a line under the figure."""
-POINTS_PER_INCH, DENSITY = 72, 200
+DENSITY = 200
+"""Pixels of an inch of 72 points."""
+WIDE, HIGH = 960, 640
+"""Points of a picture of a whole chart."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,20 @@ class Stamp:
         )
 
 
+def stamp_of(case: Case, scene: Scene, who: str, made: int) -> Stamp:
+    """The stamp of a case for a picture of this scene, made at a time in UTC seconds."""
+    counts = sources.counts(case.store)
+    with case.store.reading() as db:
+        head = ledger.head(db)
+    path = case.store.path
+    shown = (
+        f"{len(scene.account):,} of {counts.accounts:,} accounts, "
+        f"{int(scene.count.sum()):,} of {counts.transfers:,} transfers"
+    )
+    journal = f"journal line {head.seq:,}, hash {head.hash[:16]}"
+    return Stamp(case.facts.title, path.name if path else "", shown, journal, who, made)
+
+
 @dataclass(frozen=True)
 class Told:
     """What stands under a picture; nothing for what is left out."""
@@ -57,7 +78,7 @@ class Told:
 
 
 def drawn(
-    scene: Scene, told: Told, camera: Camera | None = None, width: int = 960, height: int = 640
+    scene: Scene, told: Told, camera: Camera | None = None, width: int = WIDE, height: int = HIGH
 ) -> str:
     """The picture as SVG, of `width` × `height` points and what stands under it. Texts are escaped."""
     figure = svg(scene, width, height, FONT, camera, MOST_EDGES)
@@ -65,7 +86,11 @@ def drawn(
     if told.scale:
         rows.append(_scale(scene, _at(height, 0)))
     if told.filter is not None:
-        words = f"Filter: {told.filter}" if told.filter.strip() else "No filter: all transfers between these accounts"
+        words = (
+            f"Filter: {told.filter}"
+            if told.filter.strip()
+            else "No filter: all transfers between these accounts"
+        )
         rows.append(_line(words, _at(height, len(rows))))
     for line in told.stamp.lines() if told.stamp else ():
         rows.append(_line(line, _at(height, len(rows))))
@@ -79,11 +104,18 @@ def drawn(
     return "\n".join([head, ground, figure.rstrip(), rule, *rows, "</svg>"]) + "\n"
 
 
+def check(path: Path) -> None:
+    """Raise `Trouble` for a name that is of no kind of picture."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise Trouble(
+            f"{path.name} must end in .png, .svg or .pdf; those are the kinds of pictures there are."
+        )
+
+
 def write_picture(text: str, path: Path) -> None:
     """Write a picture as PNG, SVG or PDF, as the name's ending says, whole or not at all. Raises `Trouble`."""
+    check(path)
     ending = path.suffix.lower()
-    if ending not in SUFFIXES:
-        raise Trouble(f"{path.name} must end in .png, .svg or .pdf; those are the kinds of pictures there are.")
     raw = text.encode() if ending == ".svg" else _set(text, "pdf" if ending == ".pdf" else "png")
     part = path.with_name(path.name + ".part")
     try:
@@ -91,10 +123,12 @@ def write_picture(text: str, path: Path) -> None:
         os.replace(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise Trouble(f"The picture cannot be written to {path}: {error.strerror}; choose another place.") from error
+        raise Trouble(
+            f"The picture cannot be written to {path}: {error.strerror}; choose another place."
+        ) from error
 
 
-def _set(text: str, kind: str) -> bytes:
+def _set(text: str, kind: Literal["pdf", "png"]) -> bytes:
     # the typesetter is not paid for before a picture of these kinds is wanted
     import typst
 
@@ -143,7 +177,7 @@ def _scale(scene: Scene, y: float) -> str:
         parts.append(f'<path d="M{x:.1f} {y - 3} h24" stroke="{PLAIN}" stroke-width="{width * 0.8:.2f}"/>')
         parts.append(_line(words, y, x + 30, INK))
         x += 46 + 4.8 * len(words)
-    return "".join(parts) + _line("thickness by amount, on a log scale; larger nodes have more transfers", y, x + 4)
+    return "".join(parts) + _line("thickness by amount, on a log scale", y, x + 4)
 
 
 def _most(names: Sequence[str]) -> str:

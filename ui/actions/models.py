@@ -21,6 +21,6 @@ MODELS = (
        "chart-bar", "Models", always, lambda v: v.learning.models()),
     _A("report", "Report…", "Write the case as a PDF that says how to verify it.", "Ctrl+P", "file-text",
        "Report", is_open, lambda v: v.reporting.report()),
-    _A("picture", "Save chart as image…", "Write the chart as a PNG.", "Ctrl+Shift+S", "image", "Report",
+    _A("picture", "Save chart as image…", "Write the chart or what is seen of it as PNG, SVG or PDF, with legend, scale, filter and case stamp.", "Ctrl+Shift+S", "image", "Report",
        has_chart, lambda v: v.reporting.picture()),
 )  # fmt: skip

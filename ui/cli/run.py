@@ -27,6 +27,7 @@ _HOMES = {
     "expand": "analysis",
     "label": "analysis",
     "report": "analysis",
+    "picture": "picturing",
     "note": "annotating",
     "colour": "annotating",
     "bookmark": "annotating",

@@ -38,6 +38,7 @@ from ui.cli.arguments_learning import (
     triage_arguments,
     unlabel_arguments,
 )
+from ui.cli.arguments_picturing import picture_arguments
 from ui.cli.arguments_pricing import price_arguments
 from ui.cli.arguments_proving import prove_arguments
 from ui.cli.arguments_scoring import score_arguments
@@ -173,6 +174,11 @@ VERBS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
         add_report,
         "write the report of a case as PDF",
         "investigator report theft.case -o theft.pdf",
+    ),
+    "picture": (
+        picture_arguments,
+        "write a chart or a saved view as PNG, SVG or PDF",
+        "investigator picture theft.case -o theft.svg",
     ),
     "prove": (
         prove_arguments,

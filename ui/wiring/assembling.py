@@ -48,7 +48,7 @@ def make_verbs(
         following=FollowVerbs(desk, selecting, outcome),
         learning=learning,
         asking=AskingVerbs(desk, selecting, outcome),
-        reporting=ReportVerbs(desk, stage.chart),
+        reporting=ReportVerbs(desk, stage.chart, view.query),
         view=view,
         tabs=TabVerbs(desk, stage, view.query),
         preferring=PreferVerbs(desk, files.open_path),

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from gnn.casework import card_of_run
 from investigator.cases.edits import Changed, SetTitle
+from investigator.errors import Trouble
 from investigator.figure import svg
 from investigator.operations import default_report, write_report
 from investigator.progress import Tick
 from ui import words
 from ui.canvas.chart import Chart
 from ui.desk import Desk
+from ui.dialogs.picture_dialog import PictureDialog, PictureOrder
 from ui.dialogs.report_dialog import ReportDialog, ReportOrder
+from ui.frame.query_field import QueryField
 
 if TYPE_CHECKING:
     from investigator.report.typeset import ReportResult
 
-PICTURE = (1920, 1200)
 CHOICES = (
     ("chart", "The chart, as it is shown now"),
     ("exhibits", "Exhibits in full"),
@@ -36,9 +38,9 @@ CHOICES = (
 class ReportVerbs(QObject):
     """Write the case down for others."""
 
-    def __init__(self, desk: Desk, chart: Chart) -> None:
+    def __init__(self, desk: Desk, chart: Chart, query: QueryField) -> None:
         super().__init__(desk.window)
-        self._desk, self._chart = desk, chart
+        self._desk, self._chart, self._query = desk, chart, query
 
     def report(self) -> None:
         """Ask what the report shall say, and write it."""
@@ -73,22 +75,39 @@ class ReportVerbs(QObject):
         self._desk.runner.start(f"Writing {order.path.name}", work, self._written)
 
     def picture(self) -> None:
-        """Ask where to write the chart, and write it."""
+        """Ask how to write the chart as a picture, and write it."""
         path = self._desk.session.case.store.path or Path.home() / "chart"
-        dialog = QFileDialog(
-            self._desk.window, "Save chart", str(path.with_suffix(".png")), "PNG images (*.png)"
-        )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("png")
-        dialog.fileSelected.connect(self.save_picture)
-        dialog.open()
+        dialog = PictureDialog(self._desk.window, path.with_suffix(".png"))
+        dialog.accepted_with.connect(self.write_picture)
+        self._desk.ask(dialog)
 
-    def save_picture(self, path: str) -> None:
-        """Write the chart as a PNG."""
-        if self._chart.to_image(*PICTURE).save(path):
-            self._desk.messages.note(f"The chart is in {path}.")
-        else:
-            self._desk.messages.trouble(f"The chart cannot be written to {path}; choose another place.")
+    def write_picture(self, order: PictureOrder) -> None:
+        """Write the chart as ordered."""
+        sight, case = self._desk.scenery.sight, self._desk.session.at_rest()
+        if sight is None or not len(sight.scene.account):
+            raise Trouble("There is nothing on the chart to be written; expand an account first.")
+        scene, who, query = sight.scene, self._desk.settings.examiner, self._query.text()
+        camera = self._chart.camera
+        width, height = self._chart.width(), self._chart.height()
+        seen = camera if not order.whole and camera[2] > 0 else None
+
+        def work(_tick: Tick) -> Path:
+            from investigator.operations.picturing import HIGH, WIDE, Told, drawn, stamp_of, write_picture
+
+            stamp = stamp_of(case, scene, who, int(time())) if order.stamp else None
+            told = Told(order.scale, query if order.filter else None, stamp)
+            high = HIGH if order.whole else round(WIDE * height / max(width, 1))
+            write_picture(drawn(scene, told, seen, WIDE, high), order.path)
+            return order.path
+
+        self._desk.runner.start(f"Writing {order.path.name}", work, self._pictured)
+
+    def _pictured(self, path: Path) -> None:
+        self._desk.messages.note(
+            f"The chart is in {path}.",
+            "Open it",
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+        )
 
     def _written(self, result: ReportResult) -> None:
         self._desk.session.touch(Changed.CASE)  # the journal has a line more
