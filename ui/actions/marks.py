@@ -13,8 +13,8 @@ MARKS = (
        "palette", "Marks", has_accounts, lambda v: v.marks.colour()),
     _A("bookmark", "Bookmark", "Bookmark the selected accounts, or no longer.", "Alt+B", "bookmark-simple",
        "Marks", has_accounts, lambda v: v.marks.bookmark()),
-    _A("bookmark_next", "Next bookmark", "Go to the next bookmark.", "F8", "caret-down", "Marks", is_open,
+    _A("bookmark_next", "Next bookmark", "Go to the next bookmark.", "Ctrl+Alt+B", "caret-down", "Marks", is_open,
        lambda v: v.marks.next_bookmark(1)),
-    _A("bookmark_before", "Previous bookmark", "Go to the bookmark before.", "Shift+F8", "caret-up", "Marks",
+    _A("bookmark_before", "Previous bookmark", "Go to the bookmark before.", "Ctrl+Alt+Shift+B", "caret-up", "Marks",
        is_open, lambda v: v.marks.next_bookmark(-1)),
 )  # fmt: skip

@@ -103,11 +103,12 @@ class Inspector(QStackedWidget):
 
     def show_nothing(self) -> None:
         """Say what would be here."""
-        self.account.note.save()
+        self._save()
         self.setCurrentIndex(0)
 
     def show_account(self, view: AccountView) -> None:
         """Show one account."""
+        self.transfer.note.save()
         self.account.show_account(view)
         self.setCurrentIndex(1)
 
@@ -119,9 +120,14 @@ class Inspector(QStackedWidget):
 
     def show_several(self, view: SeveralView) -> None:
         """Show several accounts."""
-        self.account.note.save()
+        self._save()
         self.several.show_several(view)
         self.setCurrentIndex(3)
+
+    def _save(self) -> None:
+        """Keep what is being written."""
+        for page in (self.account, self.transfer):
+            page.note.save()
 
 
 def _scrolled(page: QWidget) -> QScrollArea:

@@ -74,7 +74,7 @@ class AccountView:
 
 @dataclass(frozen=True)
 class TransferView:
-    """A transfer and the answer it was read from; `exhibit` is its number, if it is one.
+    """A transfer and the answer it was read from; `exhibit` is its number, if it is one, with its own note.
 
     `proof` is the Merkle proof of its transaction, `worth` what it was worth by a price, which is derived.
     """
@@ -83,6 +83,7 @@ class TransferView:
     acquisition: Acquisition | None = None
     names: dict[Address, str] = field(default_factory=dict)
     exhibit: int | None = None
+    exhibit_note: str = ""
     proof: Mark | None = None
     worth: Derived | None = None
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from investigator.records import Address, Clock
 from ui import words
 from ui.panels import parts
+from ui.panels.note import Note
 from ui.panels.subject import TransferView
 
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{40}\b")
@@ -18,11 +19,12 @@ _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{40}\b")
 class TransferPage(QWidget):
     """`exhibit_asked` carries (transfer, whether it shall be an exhibit), `account_clicked` an address.
 
-    `prove_asked` carries a transfer whose transaction shall be proved.
+    `prove_asked` carries a transfer whose transaction shall be proved, `note_written` (transfer, the exhibit's note).
     """
 
     exhibit_asked = Signal(object, bool)
     prove_asked = Signal(object)
+    note_written = Signal(object, str)
     account_clicked = Signal(object)
 
     def __init__(self) -> None:
@@ -42,11 +44,13 @@ class TransferPage(QWidget):
         self.copy.setProperty("link", True)
         self.prove = parts.button("Prove", self._prove, tip="Prove that the transaction is in its block")
         self.prove.setProperty("link", True)
+        self.note = Note()
+        self.note.written.connect(self.note_written)
         self.proof = parts.label("", "dim", wrap=True, copy=True)
         self.setLayout(
             parts.column(
                 parts.label("Transfer", "title"), 8, self.figure, self.worth, self.state, 12,
-                parts.line(self.exhibit, 0), 20, parts.section("Between"), 4, self.origin, self.target, 20,
+                parts.line(self.exhibit, 0), 12, self.note, 16, parts.section("Between"), 4, self.origin, self.target, 20,
                 parts.section("Details"), 4, self._facts, 20,
                 parts.section("Transaction"), 4, parts.line(self.hash, self.copy, 0), 20,
                 parts.section("Proof"), 4, _first_wide(parts.line(self.proof, self.prove)), self._proven, 20,
@@ -57,15 +61,12 @@ class TransferPage(QWidget):
     def _end(self, name: str) -> QWidget:
         made = QWidget()
         text = parts.label("", "address", copy=True)
-        called = parts.label("", "dim")
-        called.setSizePolicy(
-            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
-        )  # a long name gives way
+        called = parts.label("", "dim", wrap=True)
         go = parts.button("Show")
         go.setProperty("link", True)
-        row = parts.line(parts.label(name, "dim"), text, called, go)
-        row.setStretch(2, 1)
-        made.setLayout(row)
+        head = parts.label(name, "dim")
+        head.setMinimumWidth(36)
+        made.setLayout(parts.column(parts.line(head, text, 0, go), parts.line(44, called), 4))
         go.clicked.connect(lambda _=False: self._go(name))
         made.setMinimumHeight(28)
         return made
@@ -83,6 +84,9 @@ class TransferPage(QWidget):
         )
         self.state.setText(state)
         self.state.setVisible(bool(state))
+        self.note.setVisible(view.exhibit is not None)
+        self.note.head.setText(f"NOTE OF EXHIBIT {view.exhibit}")
+        self.note.show_note(row.id if view.exhibit else None, view.exhibit_note)
         self.exhibit.setText(f"Remove e&xhibit {view.exhibit}" if view.exhibit else "Add e&xhibit")
         for end, address in ((self.origin, row.sender), (self.target, row.receiver)):
             self._show_end(end, address, view.names.get(address, ""))
@@ -109,7 +113,8 @@ class TransferPage(QWidget):
         _, text, called = end.findChildren(QLabel)
         text.setText(words.shorten(address))
         text.setToolTip(words.tip(f"{words.whole(address)}\n{words.place(address)}"))
-        called.setText(words.plain(name, 24))
+        called.setText(words.plain(name, 120))
+        called.setVisible(bool(name))
         called.setToolTip(words.tip(name))
 
     def _show_facts(self, view: TransferView) -> None:

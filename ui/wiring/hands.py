@@ -156,6 +156,9 @@ def wire_inspector(inspector: Inspector, hands: Hands, listing: ListingWiring) -
     head.colour_asked.connect(lambda one, name: hands.marks.set_colours([one], name))
     account.exposure.all_asked.connect(hands.following.expose)
     account.history_asked.connect(lambda: hands.view.place("history"))
+    inspector.transfer.note_written.connect(
+        lambda one, text: hands.marks.note_exhibit(item("transfer", one), text)
+    )
     inspector.transfer.prove_asked.connect(lambda one: hands.claims.prove([one]))
 
 

@@ -117,7 +117,8 @@ def transfer_view(case: Case, number: int) -> TransferView | None:
     proof = marks(case.store, [number]).get(number)
     derived = worth.of_transfers(case.store, rows).get(number)
     exhibit = _exhibit(case.facts, item("transfer", row.id))
-    return TransferView(row, got, names, exhibit, proof, derived)
+    kept = case.facts.basket.get(item("transfer", row.id))
+    return TransferView(row, got, names, exhibit, kept.note if kept else "", proof, derived)
 
 
 class InspectorWiring(QObject):

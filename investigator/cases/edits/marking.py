@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from investigator import colours
-from investigator.address import short
 from investigator.cases.bounds import bounded, numbers
 from investigator.cases.edits.edit import Changed, Tagged
 from investigator.cases.facts import Facts, Shape
@@ -32,7 +31,7 @@ class SetColours(Tagged, frozen=True, tag="colours"):
     def summary(self) -> str:
         names = set(self.colours.values())
         count = len(self.colours)
-        who = short(next(iter(self.colours))) if count == 1 else f"{count:,} accounts"
+        who = next(iter(self.colours)) if count == 1 else f"{count:,} accounts"
         if names == {""}:
             return f"Take the colour of {who} away"
         return f"Colour {who} {names.pop() if len(names) == 1 else 'as before'}"
@@ -56,8 +55,8 @@ class SetBookmark(Tagged, frozen=True, tag="bookmark"):
     @property
     def summary(self) -> str:
         if self.name is None:
-            return f"Remove the bookmark of {short(self.address)}"
-        return f"Bookmark {short(self.address)}{f' as {self.name}' if self.name else ''}"
+            return f"Remove the bookmark of {self.address}"
+        return f"Bookmark {self.address}{f' as {self.name}' if self.name else ''}"
 
     def apply(self, facts: Facts) -> SetBookmark:
         before = SetBookmark(self.address, facts.bookmarks.pop(self.address, None))
