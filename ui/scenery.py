@@ -2,54 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from investigator import operations
 from investigator.cases.case import Case
 from investigator.cases.edits import Changed
-from investigator.data.queries import accounts, results, sources
-from investigator.data.queries import graph as graph_queries
-from investigator.graph.columns import Columns
+from investigator.data.queries import accounts
 from investigator.graph.expand import reach, sieve
 from investigator.graph.subgraph import Subgraph
 from investigator.progress import Tick, silent
-from investigator.records import Address, Certified, Clock, ClusterScore, Label, Scores
+from investigator.records import Address, Certified
 from investigator.scene import Scene
 from investigator.scene_build import Known, build
 from investigator.tinting import tinted
+from ui.held import Held, hold
+from ui.live import Live
 from ui.narrowing import narrowed
 from ui.places import Places
+from ui.placing import LONG, OnFrame, Ways, pin, placed
 from ui.query import Query
 from ui.session import Session
-from ui.tasks import Latest, Runner
+from ui.tasks import Latest, Runner, Task
 
-Layout = Literal["flow", "force"]
+Layout = Literal["flow", "time", "force", "hierarchy", "radial", "entity"]
 PAUSE_MS = 25
 """Changes that follow each other within this time are computed once."""
-
-
-@dataclass(frozen=True)
-class Held:
-    """What is read from the case when evidence or scores change, and kept until they change again."""
-
-    columns: Columns
-    assets: tuple[sources.AssetRow, ...]
-    clock: Clock | None
-    counts: sources.Counts
-    claims: dict[Address, list[Label]]
-    scores: Scores | None = None
-    clusters: tuple[ClusterScore, ...] = ()
-
-    @property
-    def symbols(self) -> Mapping[str, int]:
-        """Asset ids by lower-case symbol; of equal symbols the most moved asset."""
-        return {asset.symbol.lower(): asset.id for asset in reversed(self.assets)}
+LAYING = "Laying out the chart"
 
 
 @dataclass(frozen=True)
@@ -62,6 +45,7 @@ class Wish:
     places: Places
     certified: Mapping[Address, Certified] = field(default_factory=dict)
     chart: str = ""
+    roots: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,21 +67,9 @@ def nothing() -> Scene:
     return build(graph, np.empty((0, 2), np.float32), Known((), (), np.empty(0, np.uint8), {}))
 
 
-def hold(case: Case, tick: Tick = silent) -> Held:
-    """Read what pictures are made from."""
-    run = results.latest_run(case.store)
-    return Held(
-        columns=operations.columns(case, tick),
-        assets=tuple(sources.assets(case.store)),
-        clock=graph_queries.clock(case.store),
-        counts=sources.counts(case.store),
-        claims=sources.tags(case.store),
-        scores=results.read_scores(case.store, run) if run else None,
-        clusters=tuple(results.read_clusters(case.store, run)) if run else (),
-    )
-
-
-def compose(wish: Wish, held: Held, tick: Tick = silent) -> tuple[Sight, Places]:
+def compose(
+    wish: Wish, held: Held, tick: Tick = silent, frame: OnFrame | None = None
+) -> tuple[Sight, Places]:
     """The picture of a wish, and where everything stood. The query moves nothing: it takes things away."""
     facts = wish.case.facts
     shown = np.array(
@@ -105,12 +77,15 @@ def compose(wish: Wish, held: Held, tick: Tick = silent) -> tuple[Sight, Places]
     )
     starts = [number for _, number in operations.resolve(wish.case, facts.seeds)]
     seeds = np.array(sorted(starts), np.int32)
-    places = placed(held.columns.between(shown), seeds, wish, tick)
+    ways = Ways(
+        wish.layout, wish.roots, lambda some: operations.belonging(wish.case, held.columns, some, tick)
+    )
+    places = placed(held.columns.between(shown), seeds, ways, wish.places, facts.places, tick, frame)
     graph = held.columns.between(shown, sieve(held.columns, wish.query.where))
     graph = narrowed(graph, seeds, wish.query, held.scores)
     tick(1, 3, "Drawing")
     spots = places.of(graph.accounts)
-    _pin(spots, graph.accounts, facts.places)
+    pin(spots, graph.accounts, facts.places)
     known = replace(operations.known(wish.case, graph), certified=wish.certified)
     scene = build(graph, spots, known, held.scores)
     numbers = accounts.find(wish.case.store, facts.colours) if facts.colours else {}
@@ -121,47 +96,18 @@ def compose(wish: Wish, held: Held, tick: Tick = silent) -> tuple[Sight, Places]
     return Sight(graph, scene, known, held, shown.size, int(every) - graph.order), places
 
 
-def placed(graph: Subgraph, seeds: NDArray[np.int32], wish: Wish, tick: Tick) -> Places:
-    """Where everything on the chart stands in the layout wished for."""
-    # SciPy is not paid for before a chart is laid out
-    from investigator.graph.flow import flow
-    from investigator.graph.layout import force
-
-    if wish.layout == "flow":
-        key = f"{graph.digest()}:{seeds.tolist()}"
-        if key == wish.places.key:
-            return wish.places
-        return Places(graph.accounts, flow(graph, seeds, "hop", tick), key)
-    start = wish.places.of(graph.accounts)
-    if not np.isnan(start).any():
-        return wish.places
-    _pin(start, graph.accounts, wish.case.facts.places)
-    known = ~np.isnan(start[:, 0])
-    spots = force(graph, 0, start, known, tick=tick) if known.any() else force(graph, tick=tick)
-    return wish.places.joined(graph.accounts, spots)
-
-
-def _pin(
-    spots: NDArray[np.float32], accounts: NDArray[np.int32], pins: Mapping[int, tuple[int, int]]
-) -> None:
-    """Move pinned accounts to where the analyst put them; pins are in hundredths of a world unit."""
-    for account, (x, y) in pins.items():
-        at = int(np.searchsorted(accounts, account))
-        if at < accounts.size and accounts[at] == account:
-            spots[at] = x / 100, y / 100
-
-
 class Scenery(QObject):
     """Keeps the picture in step with the case. `seen` is emitted when another one is there.
 
     `sight` is `None` until the first, and while no case is open. `ready` says that evidence and scores
-    have been read. `chart` is the key of the chart that is seen. One that goes `beside` another reads nothing
+    have been read. `stopped` says that the analyst cancelled a layout, `live` shows one at work. `chart` is the key of the chart that is seen. One that goes `beside` another reads nothing
     itself: it takes what that one holds.
     """
 
     seen = Signal()
     ready = Signal()
     layouts: tuple[Layout, ...] = get_args(Layout)
+    stopped = Signal()
 
     def __init__(
         self,
@@ -176,10 +122,15 @@ class Scenery(QObject):
         self.held: Held | None = None
         self.query = Query()
         self.layout: Layout = "flow"
+        self.live = Live(self)
+        self.live.began.connect(self._preview)
         self.certified: Mapping[Address, Certified] = {}
         self._session = session
         self._beside = beside
         self._places: dict[tuple[str, Layout], Places] = {}
+        self._roots: dict[tuple[str, Layout], tuple[int, ...]] = {}
+        self._before: tuple[Layout, Places] | None = None
+        self._at_work: Task | None = None
         self._look = Latest(runner, "Drawing the chart")
         self._stale = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -230,12 +181,36 @@ class Scenery(QObject):
             self.query = query
             self.refresh()
 
-    def arrange(self, layout: Layout, *, anew: bool = False) -> None:
-        """Choose a layout; with `anew` forget where things stood, but for what was put there by hand."""
-        self.layout = layout
-        if anew:
-            self._places.pop((self.chart, layout), None)
+    def arrange(self, layout: Layout, *, anew: bool = False, roots: tuple[int, ...] | None = None) -> None:
+        """Choose a layout; with `anew` forget where things stood, but for what was put there by hand.
+
+        It begins at `roots`, as far as given; other ones than before make it anew.
+        """
+        self._before = (self.layout, self._places.get((self.chart, self.layout), Places()))
+        self.layout, at = layout, (self.chart, layout)
+        known = self._roots.get(at, ())
+        roots = known if roots is None else roots
+        if anew or roots != known:
+            self._places.pop(at, None)
+        self._roots[at] = roots
         self.refresh()
+
+    @property
+    def arranging(self) -> bool:
+        """Whether a layout that takes long is at work."""
+        return self._at_work is not None
+
+    def stop(self) -> None:
+        """Stop a layout that takes long; what is shown stays."""
+        if self._at_work:
+            self._at_work.cancel()
+
+    def back(self) -> None:
+        """Go back to where everything stood before the layout was last chosen."""
+        if self._before:
+            self.layout, places = self._before
+            self._places[self.chart, self.layout] = places
+            self.refresh()
 
     def certify(self, certified: Mapping[Address, Certified]) -> None:
         """Show what completeness certificates come to."""
@@ -251,6 +226,9 @@ class Scenery(QObject):
         self._look.drop()
         self.chart, self.sight, self.held, self.query, self.certified = "", None, None, Query(), {}
         self._places.clear()
+        self._roots.clear()
+        self._before = self._at_work = None
+        self.live.end()
         self._pause.stop()
         self.seen.emit()
 
@@ -269,18 +247,42 @@ class Scenery(QObject):
         case, at = self._session.at_rest(), (self.chart, self.layout)
         stale = not self._beside and (self._stale or self.held is None)
         before = self._beside.held if self._beside else self.held
-        places = self._places.get(at, Places())
-        wish = Wish(case, self.query, self.layout, places, self.certified, self.chart)
+        places, roots = self._places.get(at, Places()), self._roots.get(at, ())
+        wish = Wish(case, self.query, self.layout, places, self.certified, self.chart, roots)
+        turn = self.live.begin()
+
+        def first(wish: Wish, held: Held) -> Callable[[Places], Sight]:
+            return lambda places: compose(replace(wish, places=places), held)[0]
 
         def work(tick: Tick) -> tuple[Held, Sight, Places]:
             held = hold(case, tick) if stale or before is None else before
-            return held, *compose(wish, held, tick)
+            return held, *compose(wish, held, tick, self.live.frames(turn, first(wish, held)))
 
-        self._look.ask(work, lambda found: self._show(at, *found))
+        long = len(self.shown) > max(LONG, 1.0 * places.accounts.size)
+        task = self._look.ask(work, lambda found: self._show(at, *found), seen_as=LAYING * long)
+        self._at_work = task if long else None
+        task.ended.connect(lambda _failure: self._end(task, at))
+
+    def _preview(self, sight: Sight) -> None:
+        """The first picture of a layout at work."""
+        self.held, self.sight = sight.held, sight
+        self.seen.emit()
+
+    def _end(self, task: Task, at: tuple[str, Layout]) -> None:
+        if task is not self._at_work:
+            return
+        self._at_work, shown = None, self.live.latest
+        self.live.end()
+        if task.cancelled:
+            if shown is not None:
+                self._places[at] = shown
+                self.refresh()
+            self.stopped.emit()
 
     def _show(self, at: tuple[str, Layout], held: Held, sight: Sight, places: Places) -> None:
         fresh = held is not self.held
-        self._stale = False
+        self._stale, self._at_work = False, None
+        self.live.end()
         self.held, self.sight = held, sight
         self._places[at] = places
         if fresh:

@@ -105,6 +105,11 @@ class Task(QObject):
         self.blockSignals(True)
         self.cancel()
 
+    def forget(self) -> None:
+        """Cancel, and want no result; that it ended is still told."""
+        self._done = None
+        self.cancel()
+
     def hear(self, news: _News) -> None:
         """Pass on what the thread told."""
         if news.kind == "progress":
@@ -213,13 +218,19 @@ class Latest:
         self._runner, self._name = runner, name
         self._task: Task | None = None
 
-    def ask(self, work: Work, done: Callable[[Any], object]) -> None:
-        """Run `work(tick)`, then `done(result)` unless something newer was asked meanwhile."""
+    def ask(self, work: Work, done: Callable[[Any], object], *, seen_as: str = "") -> Task:
+        """Run `work(tick)`, then `done(result)` unless something newer was asked meanwhile.
+
+        With `seen_as` the analyst sees it under this name, and may cancel it.
+        """
         self.drop()
-        self._task = self._runner.start(self._name, work, done, quiet=True)
+        self._task = self._runner.start(seen_as or self._name, work, done, quiet=not seen_as)
+        return self._task
 
     def drop(self) -> None:
         """Want no answer any more."""
-        if self._task:
+        if self._task and self._task.quiet:
             self._task.drop()
-            self._task = None
+        elif self._task:
+            self._task.forget()
+        self._task = None

@@ -180,6 +180,7 @@ class Window(QMainWindow):
             beside=self.stage.area.back is not None,
             views=len(facts.views),
             read_only=desk.session.case.store.read_only,
+            laying=desk.scenery.arranging,
         )
 
     def _run(self, name: str) -> None:

@@ -16,7 +16,7 @@ from investigator.progress import Tick, silent
 
 ROOMY = 1.2
 """How much farther apart than `GAP` the accounts of an entity stand."""
-AROUND = 0.6 * GAP
+AROUND = GAP
 """World units that are free around each entity."""
 
 Places = NDArray[np.float32]

@@ -1,5 +1,6 @@
 """What an analyst does with a case, as functions: the window and the command line call these."""
 
+from investigator.operations.arranging import LaidOut, belonging, lay_out, pinning
 from investigator.operations.charting import Expanded, expand_on_chart, expansion_edit, figure_of, picture
 from investigator.operations.labelling import (
     Labelled,
@@ -18,7 +19,9 @@ from investigator.operations.touching import Touched, touched_by
 __all__ = [
     "Expanded",
     "Labelled",
+    "LaidOut",
     "Touched",
+    "belonging",
     "columns",
     "conflicts",
     "default_report",
@@ -31,7 +34,9 @@ __all__ = [
     "label_from_csv",
     "label_from_words",
     "labels_of",
+    "lay_out",
     "picture",
+    "pinning",
     "put_label",
     "remove_label",
     "resolve",

@@ -13,8 +13,9 @@ from investigator.graph.expand import Filter
 from investigator.records import Address, Scores
 from tests.makers import Move
 from tests.makers import case as made_case
+from ui.held import Held, hold
 from ui.query import Query
-from ui.scenery import Held, Layout, Places, Scenery, Wish, compose, hold, nothing
+from ui.scenery import Layout, Places, Scenery, Wish, compose, nothing
 from ui.session import Session
 from ui.tasks import Runner
 

@@ -21,7 +21,7 @@ from tests.ui.rooms import MOVES, open_window, settle
 from ui.dialogs.expand_dialog import ExpandDialog, ExpandOrder
 from ui.dialogs.finding_dialog import FindingDialog
 from ui.dialogs.label_dialog import LabelDialog
-from ui.scenery import hold
+from ui.held import hold
 from ui.tasks import Failure
 from ui.window import Window
 from ui.wiring.inspecting import account_view, several_view, transfer_view

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ui.actions.arrange import ARRANGE
 from ui.actions.case import CASE
 from ui.actions.chart import CHART
 from ui.actions.claims import CLAIMS
@@ -22,6 +23,7 @@ ACTIONS: tuple[Action, ...] = (
     *CASE,
     *EDIT,
     *CHART,
+    *ARRANGE,
     *FOLLOW,
     *CLAIMS,
     *MARKS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.actions.row import Action, has_accounts, has_chart, has_evidence, has_start, is_open
+from ui.actions.row import Action, has_accounts, has_chart, has_evidence, has_start
 
 _A = Action
 
@@ -19,12 +19,6 @@ CHART = (
        has_accounts, lambda v: v.chart.only()),
     _A("whole", "Show whole case", "Put every account of the case on the chart.", "Ctrl+Shift+W", "circles-four",
        "Chart", has_evidence, lambda v: v.chart.show_whole()),
-    _A("flow", "Layout: flow of money", "Lay the chart out along the way of the money.", "Ctrl+Shift+1",
-       "flow-arrow", "Chart", is_open, lambda v: v.chart.arrange("flow")),
-    _A("force", "Layout: forces", "Lay the chart out so that groups stand together.", "Ctrl+Shift+2",
-       "circles-three", "Chart", is_open, lambda v: v.chart.arrange("force")),
-    _A("relax", "Lay out anew", "Forget where things stood, but for what was placed by hand.", "Ctrl+L",
-       "arrows-clockwise", "Chart", has_chart, lambda v: v.chart.relax()),
     _A("lasso", "Lasso", "Drag on the chart to select; once more to pan again.", "Ctrl+Shift+L", "selection-plus",
        "Chart", has_chart, lambda v: v.view.lasso()),
 )  # fmt: skip

@@ -6,7 +6,7 @@ ON_ACCOUNT = (
     "expand", "expand2", "expand_as", "pull", "push", "", "trace_on", "trace_back", "paths", "rank", "exposure", "explain", "",
     "label", "illicit", "licit", "unmark", "note", "seed", "finding",
     "exhibit", "bookmark", "colour",
-    "", "neighbours", "only", "hide", "", "copy",
+    "", "neighbours", "only", "hide", "pin", "unpin", "", "copy",
 )  # fmt: skip
 """What the menu of an account offers; '' parts groups."""
 
@@ -16,7 +16,11 @@ ON_GROUND = (
     "",
     "fit",
     "flow",
+    "time",
     "force",
+    "hierarchy",
+    "radial",
+    "entity",
     "relax",
     "lasso",
     "",

@@ -29,6 +29,7 @@ class State:
     beside: bool = False
     views: int = 0
     read_only: bool = False
+    laying: bool = False
 
 
 def always(state: State) -> bool:

@@ -15,6 +15,7 @@ from investigator import drawing
 from investigator.scene import Scene
 from ui.canvas.badges import draw_badges
 from ui.canvas.gestures import Gestures, Mode
+from ui.canvas.glide import Glide
 from ui.canvas.hand import Board, Hand
 from ui.canvas.labels import Labels
 from ui.canvas.legend import draw_legend, entries
@@ -56,6 +57,7 @@ class Chart(QWidget):
         self._raster, self._labels = Raster(), Labels()
         self._stage = Stage(theme, self._drawn, self._overlay)
         self._stage.resized.connect(self._resized)
+        self.glide = Glide(self._stage.invalidate, self)
         self._hand = Hand(self._stage, self._board, self.fit)
         self._gestures = Gestures(self._stage, self._hand)
         self.sketch = Sketch(self._stage, self._hand.node_hit)
@@ -95,15 +97,26 @@ class Chart(QWidget):
     def set_scene(self, scene: Scene) -> None:
         """Show another scene. What is selected in both stays; so does the view, once it was moved."""
         board, fresh = self._board, not len(self._board.paint.order)
-        kept = board.accounts()
+        kept, before, view = board.accounts(), self.scene, self._stage.view
         board.paint = paint(scene, board.paint.theme)
         board.selected = np.isin(scene.account, kept)
         self._entries = entries(scene)
         self.sketch.show_shapes(dict(scene.shapes))
         if fresh or board.fitted:
             self.fit()
+        self.glide.begin(before, view, scene, self._stage.view)
         self._stage.invalidate()
         self._describe()
+
+    def preview(self, x: NDArray[np.float32], y: NDArray[np.float32]) -> None:
+        """Show all nodes (n,) at the places that a layout at work has for them; the next scene ends it."""
+        board = self._board
+        self.glide.end()
+        scene = replace(self.scene, x=x, y=y)
+        board.paint = replace(board.paint, scene=scene, spread=drawing.spacing(scene))
+        if board.fitted:
+            self.fit()
+        self._stage.invalidate()
 
     def set_selection(self, accounts: NDArray[np.int32], flows: NDArray[np.int32] | None = None) -> None:
         """Select these accounts, as far as they are on the chart; emits nothing.
@@ -209,6 +222,8 @@ class Chart(QWidget):
     def _painted(self, raster: Raster, view: View, ratio: float) -> QImage:
         """The picture with its labels, `view` being in device pixels."""
         shown = self._board.paint
+        if raster is self._raster:  # a picture for a file never waits for a movement
+            shown = self.glide.over(shown)
         seen = picture(shown, view, ratio, self._board.selected, self._board.marked())
         buffer = raster.draw(view.width, view.height, shown.tone, seen.strokes, seen.dots)
         # The image only borrows the buffer: it is drawn over with it, and a copy outlives the raster.

@@ -20,7 +20,10 @@ Part = Literal["chart", "table", "results"]
 PARTS: tuple[Part, ...] = ("chart", "table", "results")
 """What the tabs give room to, in their order."""
 HEAD, RESULTS = 36, 340
-LAYOUTS = {"flow": "Flow of money", "force": "Forces"}
+LAYOUTS = {
+    **{"flow": "Flow of money", "time": "Flow by time", "force": "Forces"},
+    **{"hierarchy": "Hierarchy", "radial": "Rings", "entity": "By entity"},
+}
 
 
 class Stage(QWidget):
@@ -98,7 +101,7 @@ class Stage(QWidget):
         made = parts.button("", quiet=True, tip="How the chart is laid out")
         made.setAccessibleName("Layout")
         menu = QMenu(made)
-        menu.addActions([actions[name] for name in ("flow", "force", "relax")])
+        menu.addActions([actions[name] for name in (*LAYOUTS, "relax", "halt")])
         made.setMenu(menu)
         return made
 

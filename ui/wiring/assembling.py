@@ -7,6 +7,7 @@ from ui.frame.stage import Stage
 from ui.panels.inspector import Inspector
 from ui.verbs import Verbs
 from ui.wiring.acquiring import AcquiringVerbs
+from ui.wiring.arranging import ArrangeVerbs
 from ui.wiring.asking import AskingVerbs
 from ui.wiring.certifying import CertifyVerbs
 from ui.wiring.chart import ChartVerbs
@@ -40,6 +41,7 @@ def make_verbs(
         steps=desk.session,
         select=selecting,
         chart=chart,
+        arranging=ArrangeVerbs(desk, stage.chart),
         claims=claims,
         marks=marks,
         drawing=DrawVerbs(desk, stage.chart),

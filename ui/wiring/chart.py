@@ -1,4 +1,4 @@
-"""What is on the chart: expand, hide, place, lay out."""
+"""What is on the chart: expand, hide, place."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FLOW_LIMIT = 1_500
 
 
 class ChartVerbs(QObject):
-    """Each verb ends in an edit, but for laying out, which is not journaled."""
+    """Each verb ends in an edit."""
 
     def __init__(self, desk: Desk, selecting: Selecting) -> None:
         super().__init__(desk.window)
@@ -101,14 +101,6 @@ class ChartVerbs(QObject):
         rest = self._desk.scenery.shown - set(kept)
         if kept and rest:
             self._show(remove=rest, why="only the selected stay")
-
-    def arrange(self, layout: str) -> None:
-        """Lay the chart out by `flow` or `force`."""
-        self._desk.scenery.arrange("flow" if layout == "flow" else "force")
-
-    def relax(self) -> None:
-        """Lay the chart out anew."""
-        self._desk.scenery.arrange(self._desk.scenery.layout, anew=True)
 
     def move(self, moved: Sequence[tuple[int, float, float, float, float]]) -> None:
         """Nodes were dragged: pin them where they were dropped."""

@@ -15,13 +15,13 @@ from investigator.graph.balance import activity
 from investigator.progress import Tick
 from investigator.records import Address
 from ui.desk import Desk
+from ui.held import Held
 from ui.panels.account_page import AccountPage
 from ui.panels.balance_plot import CourseView
 from ui.panels.depth import EntityView, ExposureView
 from ui.panels.glances import course_view, entity_view, exposure_view
 from ui.panels.history import Step, steps_of
 from ui.panels.subject import AccountView
-from ui.scenery import Held
 from ui.tasks import Latest
 from ui.wiring.outcome import clock_of
 from ui.wiring.outline import called

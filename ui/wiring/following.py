@@ -17,8 +17,8 @@ from ui.desk import Desk
 from ui.dialogs.exposure_dialog import ExposureDialog, ExposureOrder
 from ui.dialogs.paths_dialog import PathsDialog, PathsOrder
 from ui.dialogs.trace_dialog import TraceDialog, TraceOrder
+from ui.held import Held
 from ui.lists.found import Drawn, Found, limits
-from ui.scenery import Held
 from ui.wiring.outcome import Outcome, clock_of
 from ui.wiring.selecting import Selecting
 

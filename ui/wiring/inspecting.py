@@ -14,9 +14,9 @@ from investigator.data.queries import accounts, hops, sources, standing, transfe
 from investigator.progress import Tick
 from investigator.records import AccountKind, Address
 from ui.desk import Desk
+from ui.held import Held
 from ui.panels.inspector import LISTED, Inspector
 from ui.panels.subject import AccountView, Score, SeveralView, TransferView
-from ui.scenery import Held
 from ui.tasks import Latest
 from ui.wiring.outline import called
 

@@ -17,9 +17,10 @@ from investigator.records import Clock
 from ui import words
 from ui.desk import Desk
 from ui.frame.stage import Stage
+from ui.held import Held
 from ui.panels.timeline import Bins, bin_times
 from ui.panels.transfer_model import PageRequest
-from ui.scenery import Held, Sight
+from ui.scenery import Sight
 from ui.tasks import Latest
 from ui.wiring.outline import called
 

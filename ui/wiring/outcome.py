@@ -16,9 +16,9 @@ from investigator.progress import Tick
 from investigator.records import Clock
 from ui import words
 from ui.desk import Desk
+from ui.held import Held
 from ui.lists.found import Drawn, Found, Names
 from ui.panels.results import ResultsPage
-from ui.scenery import Held
 
 
 class Outcome(QObject):

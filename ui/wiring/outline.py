@@ -21,11 +21,11 @@ from investigator.operations.annotating import Shown, bookmarks, shown_exhibits
 from investigator.progress import Tick
 from investigator.records import Address, ClusterScore, Label, Scores
 from ui.desk import Desk
+from ui.held import Held
 from ui.panels.explorer import Explorer
 from ui.panels.findings import FindingsPanel
 from ui.panels.history import HistoryPanel, Step, steps_of
 from ui.panels.worklist import Candidate, Worklist
-from ui.scenery import Held
 from ui.tasks import Latest
 
 WORKLIST = 40

@@ -11,8 +11,8 @@ from ui import words
 from ui.desk import Desk
 from ui.frame.status import Status, counted
 from ui.frame.top_bar import TopBar
+from ui.held import Held
 from ui.panels.tasks import TasksPanel
-from ui.scenery import Held
 from ui.tasks import Failure, Task
 from ui.wiring.outline import Outline
 
