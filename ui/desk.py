@@ -36,7 +36,10 @@ class Desk:
         """Show a dialog in the theme; what it decides comes by its `accepted_with`."""
         dialog.set_theme(self.appearance.theme)
         dialog.installEventFilter(_Centred(dialog, self.window))
-        dialog.open()
+        if dialog.blocks:
+            dialog.open()
+        else:
+            dialog.show()
 
 
 class _Centred(QObject):

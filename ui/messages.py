@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from investigator.settings import TOOL
@@ -96,7 +96,9 @@ class Banner(QFrame):
 
 
 class Messages(QObject):
-    """Says things over a window. What was said last is in `banner`."""
+    """Says things over a window. What was said last is in `banner`; `said` carries each sentence."""
+
+    said = Signal(str)
 
     def __init__(self, window: QWidget, log: FaultLog) -> None:
         super().__init__(window)
@@ -106,15 +108,15 @@ class Messages(QObject):
 
     def note(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
         """Say that something was done."""
-        self.banner.show_text(text, "", action, run)
+        self._say(text, "", action, run)
 
     def caution(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
         """Say that something was done, but not as it might be wished, until it is dismissed."""
-        self.banner.show_text(text, "mid", action, run)
+        self._say(text, "mid", action, run)
 
     def trouble(self, text: str) -> None:
         """Say what went wrong, until it is dismissed."""
-        self.banner.show_text(text, "high")
+        self._say(text, "high")
 
     def failure(self, failure: Failure) -> None:
         """Say how work failed; where the program is to blame, keep the details for who mends it."""
@@ -123,3 +125,7 @@ class Messages(QObject):
             return
         self.log.write(failure.details)
         self.trouble(f"{failure.sentence}\nYou can go on working. Details are kept in {self.log.path}.")
+
+    def _say(self, text: str, tone: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        self.banner.show_text(text, tone, action, run)
+        self.said.emit(text)

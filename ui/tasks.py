@@ -81,7 +81,8 @@ class Task(QObject):
 
     `progressed` carries (done, total or None, note); `ended` a `Failure`, or `None` where all went well or
     the work was cancelled. A `quiet` task is short and is not shown to the analyst; `asks` names who is asked
-    over the network, and `told` is what came of it, in a sentence, where it is more than that it is done.
+    over the network, and `told` is what came of it, in a sentence, where it is more than that it is done. It was `begun`
+    at that moment of `monotonic`.
     """
 
     progressed = Signal(object, object, str)
@@ -92,6 +93,7 @@ class Task(QObject):
     ) -> None:
         super().__init__()
         self.name, self.quiet, self.asks, self.told = name, quiet, asks, ""
+        self.begun = monotonic()
         self.cancelled = self.dropped = False
         self._stop, self._done = stop, done
 
@@ -126,7 +128,8 @@ class Task(QObject):
 class Runner(QObject):
     """Starts tasks, announces them, and stops them all when a case or the window closes.
 
-    `started` carries a `Task` that the analyst should see; `failed` the task and its `Failure`.
+    `started` carries a `Task` that the analyst should see; `failed` the task and its `Failure`. `ending` is the task
+    whose result is being taken just now.
     """
 
     started = Signal(object)
@@ -142,6 +145,7 @@ class Runner(QObject):
         self._takers: dict[int, Callable[[Failure], object]] = {}
         self._threads: set[Future[None]] = set()
         self._count = 0
+        self.ending: Task | None = None
         self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -202,7 +206,11 @@ class Runner(QObject):
             return
         del self._tasks[key]
         taker = self._takers.pop(key, None)
-        task.hear(news)
+        self.ending = task
+        try:
+            task.hear(news)
+        finally:
+            self.ending = None
         if news.kind != "failed" or task.dropped:
             return
         if taker:

@@ -140,6 +140,7 @@ class Window(QMainWindow):
         self.inspector.account.head.push_asked.connect(self.verbs.acquiring.push)
         wire_chart(desk, self.stage, self.hands, self._popup)
         self.welcome.case_chosen.connect(self.files.open_path)
+        self.status.tasks_asked.connect(lambda: self.view.place("tasks"))
         self.status.journal_asked.connect(lambda: self.view.place("history"))
         self.menus.triggered.connect(self._run)
         desk.appearance.changed.connect(self._wear)

@@ -206,6 +206,17 @@ def size(count: int) -> str:
     return f"{count:,} B"
 
 
+def speed(each_second: float) -> str:
+    """How fast work goes: `1,240 a second`, `12 a minute`."""
+    if each_second >= 1:
+        return f"{each_second:,.0f} a second"
+    return (
+        f"{each_second * 60:,.0f} a minute"
+        if each_second * 60 >= 1
+        else f"{each_second * 3600:,.0f} an hour"
+    )
+
+
 def span(seconds: float) -> str:
     """How long something takes: `8 s`, `2 min 5 s`, `3 h 12 min`."""
     total = max(0, round(seconds))

@@ -13,6 +13,13 @@ from tests.ui.things import ALICE, ALICE_SHOWN, BANK, HOSTILE
 from ui import words
 
 
+@pytest.mark.parametrize(
+    "pace, said", [(1240, "1,240 a second"), (0.2, "12 a minute"), (0.001, "4 an hour")]
+)
+def test_a_speed_is_said_in_the_unit_that_fits(pace: float, said: str) -> None:
+    assert words.speed(pace) == said
+
+
 @given(st.text())
 def test_nothing_invisible_is_left_in_plain_text(text: str) -> None:
     shown = words.plain(text)

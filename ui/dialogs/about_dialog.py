@@ -22,6 +22,8 @@ CAUTION = "Scores are leads. They suggest where to look and prove nothing."
 class AboutDialog(Sheet):
     """Name, version and licence, to be copied into a report of a fault."""
 
+    blocks = False
+
     def __init__(self, parent: QWidget | None, versions: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(parent, "About Investigator", "&Close", 440)
         self._versions = "\n".join(f"{name} {version}" for name, version in versions)
@@ -41,6 +43,8 @@ class AboutDialog(Sheet):
 
 class ShortcutsDialog(Sheet):
     """Every action with its keys, by group; typing filters. Rows are (group, text, keys)."""
+
+    blocks = False
 
     def __init__(self, parent: QWidget | None, rows: Sequence[tuple[str, str, str]]) -> None:
         super().__init__(parent, "Keyboard shortcuts", "&Close", 520)

@@ -18,16 +18,18 @@ class Sheet(QDialog):
     """Shown with `open()`. On Enter or the primary button `accepted_with` carries `answer()`.
 
     The primary button works only while `problem()` is empty; it is asked again at every `check()`.
-    Qt lets go of a closed dialog: answers that come late look at `over` before they touch it.
+    Qt lets go of a closed dialog: answers that come late look at `over` before they touch it. One that only
+    tells something does not `block` the window.
     """
 
     accepted_with = Signal(object)
+    blocks = True
 
     def __init__(self, parent: QWidget | None, title: str, verb: str, width: int = 480) -> None:
         super().__init__(parent)
         self.theme = DARK
         self.setWindowTitle(title)
-        self.setModal(True)
+        self.setModal(self.blocks)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(width)
         self.heading = parts.label(title, "title", wrap=True)

@@ -8,13 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QScrollArea, QWidget
 
 from ui import words
+from ui.pace import Pace
 from ui.panels import parts
 
 KEPT = 30
 """Finished lines that stay in sight."""
-
-TELLING = 2.0
-"""Seconds of work before a remaining time is worth saying."""
 
 
 class TaskRow(QFrame):
@@ -25,6 +23,7 @@ class TaskRow(QFrame):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.started = monotonic()
+        self._pace = Pace()
         self.running = True
         self.setProperty("role", "card")
         self.title = parts.label(words.plain(title, 120), wrap=True)
@@ -44,9 +43,11 @@ class TaskRow(QFrame):
         share = min(1.0, done / total) if total else 0.0
         self.bar.setValue(round(1000 * share))
         far = f"{share:.0%} · {done:,} of {total:,}" if total else f"{done:,}" if done else ""
-        spent = monotonic() - self.started
-        left = f"{words.span(spent / share - spent)} left" if share > 0.02 and spent > TELLING else ""
-        self.note.setText(" · ".join(part for part in (words.plain(note, 120), far, left) if part))
+        self._pace.note(monotonic(), done)
+        speed, left = self._pace.speed(), self._pace.left(total) if total else None
+        fast = words.speed(speed) if speed else ""
+        still = f"{words.span(left)} left" if left is not None else ""
+        self.note.setText(" · ".join(part for part in (words.plain(note, 120), far, fast, still) if part))
 
     def show_end(self, text: str, *, ok: bool) -> None:
         """Say how it ended. `text` is a sentence."""

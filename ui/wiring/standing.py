@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from investigator.data.queries.sources import Counts
 from investigator.data.sealing import Misfit
@@ -12,6 +15,7 @@ from ui.desk import Desk
 from ui.frame.status import Status, counted
 from ui.frame.top_bar import TopBar
 from ui.held import Held
+from ui.pace import TELLING
 from ui.panels.tasks import TasksPanel
 from ui.tasks import Failure, Task
 from ui.wiring.outline import Outline
@@ -33,6 +37,7 @@ class StandingWiring(QObject):
         desk.session.changed.connect(lambda _changed: self._name())
         desk.scenery.seen.connect(self._count)
         desk.scenery.ready.connect(self._name)
+        desk.messages.said.connect(self._heard)
         status.cancel_asked.connect(self._cancel_first)
         tasks.cancel_asked.connect(lambda task: task.cancel())
         self._reopen()
@@ -111,6 +116,12 @@ class StandingWiring(QObject):
         self._tasks.show_progress(task, done, total, note)
         self._work()
 
+    def _heard(self, text: str) -> None:
+        """What is said of a result as it is taken is kept beside the task."""
+        task = self._desk.runner.ending
+        if task is not None and not task.told:
+            task.told = text
+
     def _end(self, task: Task, failure: Failure | None) -> None:
         self._running.pop(task, None)
         text = (
@@ -120,8 +131,20 @@ class StandingWiring(QObject):
             if task.cancelled
             else task.told or "Done."
         )
-        self._tasks.show_end(task, text, ok=failure is None and not task.cancelled)
+        well = failure is None and not task.cancelled
+        self._tasks.show_end(task, text, ok=well)
         self._work()
+        if well:
+            self._toast(task)
+
+    def _toast(self, task: Task) -> None:
+        """Say that work is done, where it took long and nothing else said so; call the analyst back to the window."""
+        if monotonic() - task.begun < TELLING:
+            return
+        if not task.told:
+            self._desk.messages.note(f"{task.name}: done.", "Show tasks", self._status.tasks_asked.emit)
+        if not self._desk.window.isActiveWindow():
+            QApplication.alert(self._desk.window)
 
     def _work(self) -> None:
         """Show the work that runs longest; what was dropped with its case is no work any more."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import monotonic
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -13,9 +15,9 @@ def test_work_shows_how_far_it_is_and_can_be_cancelled(qtbot: QtBot) -> None:
     panel.show()
     assert panel.empty.isVisible()
     panel.add("a", HOSTILE)
-    panel.rows["a"].started -= 10
+    panel.rows["a"]._pace.note(monotonic() - 10, 0)
     panel.show_progress("a", 50, 100, "Reading")
-    assert panel.rows["a"].note.text() == "Reading · 50% · 50 of 100 · 10 s left"
+    assert panel.rows["a"].note.text() == "Reading · 50% · 50 of 100 · 5 a second · 10 s left"
     panel.show_progress("a", 7, None, "Counting")
     assert panel.rows["a"].note.text() == "Counting · 7"
     with qtbot.waitSignal(panel.cancel_asked, check_params_cb=lambda key: key == "a"):
