@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -72,6 +72,10 @@ class Session(QObject):
     def redo(self) -> None:
         """Do again what was last taken back."""
         self.changed.emit(self.case.redo())
+
+    def go(self, step: Callable[[Case], Changed]) -> None:
+        """Go elsewhere in the tree of steps, or take something over from there, by one of `operations`."""
+        self.changed.emit(step(self.case))
 
     def touch(self, what: Changed) -> None:
         """Say that a task has added evidence or results."""

@@ -57,6 +57,16 @@ class Steps(Protocol):
     def redo(self) -> None: ...
 
 
+class Branches(Protocol):
+    """Hypotheses: the tree of steps. A step is told by its id, '' being where one stands."""
+
+    def name(self, step: str = "") -> None: ...
+    def rename(self) -> None: ...
+    def compare(self, step: str = "") -> None: ...
+    def merge(self, step: str = "") -> None: ...
+    def go(self, step: str) -> None: ...
+
+
 class Claims(Protocol):
     """What the analyst says."""
 
@@ -181,6 +191,7 @@ class Verbs:
 
     files: Files
     steps: Steps
+    branches: Branches
     select: Select
     chart: Chart
     arranging: Arranging

@@ -35,7 +35,9 @@ SHORT = 18
 """Characters that an account's id may have to be shown whole in a list."""
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-_CAIP = re.compile(r"\b(?:[a-z0-9-]{3,8}):[A-Za-z0-9_-]{1,32}:[A-Za-z0-9%.-]{20,128}\b")
+_CAIP = re.compile(
+    r"\b(?:[a-z0-9-]{3,8}):[A-Za-z0-9_-]{1,32}:[A-Za-z0-9%.-]{20,128}\b|\b0x[0-9a-fA-F]{40}\b"
+)
 
 
 def plain(text: str, limit: int = 0) -> str:
@@ -94,7 +96,12 @@ def place(address: str) -> str:
 
 def shorten_in(text: str) -> str:
     """A sentence with its whole addresses shortened."""
-    return _CAIP.sub(lambda found: shorten(found[0]), text)
+    return _CAIP.sub(lambda found: _shortened(found[0]), text)
+
+
+def _shortened(address: str) -> str:
+    """Without its chain, an address stands as it is shown already."""
+    return shorten(address) if ":" in address else f"{address[:6]}…{address[-4:]}"
 
 
 def when(time: int, clock: Clock, zone: tzinfo | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +78,17 @@ def place(history: History, text: str) -> tuple[str, str]:
     return (named[0] if named else UNNAMED), text
 
 
+def unfit(name: str, taken: Collection[str]) -> str:
+    """Why this can be no name of a hypothesis, in a sentence; '' if it can."""
+    if not name or len(name) > NAME_LIMIT or not name.isprintable():
+        return f"A hypothesis needs a name of at most {NAME_LIMIT} letters; give it one that says what it holds."
+    if name.replace(".", "").isdigit():
+        return f"{name!r} could be mistaken for the number of a step; give the hypothesis a word."
+    if name in taken:
+        return f"There is a hypothesis {name!r} already; choose another name."
+    return ""
+
+
 def name_hypothesis(case: Case, name: str, at: str = "", was: str = "") -> Changed:
     """Name a step as a hypothesis, by default where one stands; or name the hypothesis `was` anew.
 
@@ -85,14 +96,8 @@ def name_hypothesis(case: Case, name: str, at: str = "", was: str = "") -> Chang
     """
     history = case.history
     name = " ".join(name.split())
-    if not name or len(name) > NAME_LIMIT or not name.isprintable():
-        raise Trouble(
-            f"A hypothesis needs a name of at most {NAME_LIMIT} letters; give it one that says what it holds."
-        )
-    if name.replace(".", "").isdigit():
-        raise Trouble(f"{name!r} could be mistaken for the number of a step; give the hypothesis a word.")
-    if name in history.stands:
-        raise Trouble(f"There is a hypothesis {name!r} already; choose another name.")
+    if wrong := unfit(name, history.stands):
+        raise Trouble(wrong)
     if was and was not in history.stands:
         raise Trouble(
             f"There is no hypothesis {was[:80]!r} to name anew; `investigator history` lists them."

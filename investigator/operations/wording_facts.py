@@ -76,7 +76,7 @@ class Teller:
         if value is None or value is False:
             return ""
         if value is True:
-            return "yes"
+            return "on the chart" if field == "shown" else "yes"
         if field == "places":
             return "pinned at " + ", ".join(f"{one / 100:g}" for one in value)
         if isinstance(value, tuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ui.actions.arrange import ARRANGE
+from ui.actions.branches import BRANCHES
 from ui.actions.case import CASE
 from ui.actions.chart import CHART
 from ui.actions.claims import CLAIMS
@@ -22,6 +23,7 @@ from ui.actions.view import VIEW
 ACTIONS: tuple[Action, ...] = (
     *CASE,
     *EDIT,
+    *BRANCHES,
     *CHART,
     *ARRANGE,
     *FOLLOW,

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from investigator.cases.facts import Finding
+from investigator.operations.branching import Standing
 from investigator.records import Address, ClusterScore, Tier
 from ui import words
 from ui.panels import parts
@@ -58,7 +59,7 @@ class Section(QWidget):
 class Explorer(QScrollArea):
     """The left panel. It shows what it is given and says what was clicked.
 
-    `account_clicked` and `bookmark_clicked` carry an address, `finding_clicked` the finding's key, `cluster_clicked` a
+    `account_clicked` and `bookmark_clicked` carry an address, `finding_clicked` the finding's key, `hypothesis_clicked` a name, `cluster_clicked` a
     `ClusterScore`; the others ask for an action or a panel.
     """
 
@@ -71,6 +72,8 @@ class Explorer(QScrollArea):
     worklist_asked = Signal()
     score_asked = Signal()
     history_asked = Signal()
+    hypothesis_clicked = Signal(object)
+    compare_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,6 +103,9 @@ class Explorer(QScrollArea):
         self.history = Section(
             "History", "Every step you take is kept here.", "All", self.history_asked.emit
         )
+        self.hypotheses = Section("Hypotheses", "", "Compare…", lambda: self.compare_asked.emit(""))
+        self.hypotheses.list.chosen.connect(self.hypothesis_clicked)
+        self.hypotheses.hide()
         for part in (self.seeds, self.next):
             part.list.chosen.connect(self.account_clicked)
         self.bookmarks.list.chosen.connect(self.bookmark_clicked)
@@ -112,7 +118,15 @@ class Explorer(QScrollArea):
         self.setWidget(inner)
 
     def _sections(self) -> tuple[Section, ...]:
-        return self.seeds, self.bookmarks, self.findings, self.next, self.clusters, self.history
+        return (
+            self.seeds,
+            self.bookmarks,
+            self.findings,
+            self.next,
+            self.clusters,
+            self.hypotheses,
+            self.history,
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in this theme from now on."""
@@ -194,6 +208,23 @@ class Explorer(QScrollArea):
             for cluster in clusters[:SHOWN]
         ]
         self.clusters.show_entries(entries, len(clusters))
+
+    def set_hypotheses(self, found: Sequence[Standing]) -> None:
+        """Show between which hypotheses one can switch; a single one goes without saying."""
+        entries = [
+            Entry(
+                one.name,
+                one.name,
+                "you are here" if one.current else words.plural(one.steps, "step"),
+                "accent" if one.current else "dim",
+                dot="accent" if one.current else "faint",
+                tip=f"{one.name}\n{words.plural(one.steps, 'step')} from the start",
+            )
+            for one in found
+            if one.name
+        ]
+        self.hypotheses.show_entries(entries, len(entries))
+        self.hypotheses.setVisible(len(entries) > 1)
 
     def set_history(self, steps: Sequence[Step]) -> None:
         """Show the last steps, the newest first. The whole list may be given."""

@@ -9,6 +9,7 @@ from ui.verbs import Verbs
 from ui.wiring.acquiring import AcquiringVerbs
 from ui.wiring.arranging import ArrangeVerbs
 from ui.wiring.asking import AskingVerbs
+from ui.wiring.branching import BranchVerbs
 from ui.wiring.certifying import CertifyVerbs
 from ui.wiring.chart import ChartVerbs
 from ui.wiring.claims import ClaimVerbs
@@ -39,6 +40,7 @@ def make_verbs(
     verbs = Verbs(
         files=files,
         steps=desk.session,
+        branches=BranchVerbs(desk),
         select=selecting,
         chart=chart,
         arranging=ArrangeVerbs(desk, stage.chart),
@@ -57,6 +59,8 @@ def make_verbs(
     )
     return (
         verbs,
-        Hands(selecting, chart, claims, marks, learning, verbs.asking, verbs.following, view),
+        Hands(
+            selecting, chart, claims, marks, learning, verbs.asking, verbs.following, view, verbs.branches
+        ),
         files,
     )

@@ -21,7 +21,7 @@ from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.worklist import Worklist
 from ui.scenery import Sight, nothing
-from ui.verbs import Asking, Following
+from ui.verbs import Asking, Branches, Following
 from ui.wiring.chart import ChartVerbs
 from ui.wiring.claims import ClaimVerbs
 from ui.wiring.learning import LearningVerbs
@@ -45,6 +45,7 @@ class Hands:
     asking: Asking
     following: Following
     view: ViewVerbs
+    branches: Branches
 
 
 def wire_explorer(desk: Desk, explorer: Explorer, hands: Hands) -> None:
@@ -69,6 +70,8 @@ def wire_explorer(desk: Desk, explorer: Explorer, hands: Hands) -> None:
     explorer.worklist_asked.connect(lambda: hands.view.place("worklist"))
     explorer.score_asked.connect(hands.learning.score)
     explorer.history_asked.connect(lambda: hands.view.place("history"))
+    explorer.hypothesis_clicked.connect(hands.branches.go)
+    explorer.compare_asked.connect(hands.branches.compare)
 
 
 def wire_records(
@@ -106,6 +109,10 @@ def wire_records(
     worklist.score_asked.connect(hands.learning.score)
     history.undo_asked.connect(desk.session.undo)
     history.redo_asked.connect(desk.session.redo)
+    history.go_asked.connect(hands.branches.go)
+    history.name_asked.connect(hands.branches.name)
+    history.compare_asked.connect(hands.branches.compare)
+    history.merge_asked.connect(hands.branches.merge)
 
 
 def _show_finding(desk: Desk, hands: Hands, key: str) -> None:

@@ -18,6 +18,7 @@ from investigator.data import ledger
 from investigator.data.queries import accounts, sources
 from investigator.graph.columns import Columns
 from investigator.operations.annotating import Shown, bookmarks, shown_exhibits
+from investigator.operations.branching import Standing, hypotheses
 from investigator.progress import Tick
 from investigator.records import Address, ClusterScore, Label, Scores
 from ui.desk import Desk
@@ -25,6 +26,7 @@ from ui.held import Held
 from ui.panels.explorer import Explorer
 from ui.panels.findings import FindingsPanel
 from ui.panels.history import HistoryPanel, Step, steps_of
+from ui.panels.tree import Twig, twigs_of
 from ui.panels.worklist import Candidate, Worklist
 from ui.tasks import Latest
 
@@ -42,6 +44,8 @@ class Outline:
     clusters: tuple[ClusterScore, ...]
     exhibits: tuple[Shown, ...]
     steps: tuple[Step, ...]
+    twigs: tuple[Twig, ...]
+    hypotheses: tuple[Standing, ...]
     intact: bool
 
 
@@ -66,6 +70,8 @@ def outline(case: Case, held: Held | None, ground: Ground | None = None) -> Outl
         clusters=held.clusters if held else (),
         exhibits=exhibits,
         steps=tuple(steps_of(lines)),
+        twigs=tuple(twigs_of(case.history)),
+        hypotheses=tuple(hypotheses(case.history)),
         intact=not chain_misfits(lines),
     )
 
@@ -189,6 +195,8 @@ class OutlineWiring(QObject):
         self._explorer.set_history(steps)
         session = self._desk.session
         self._history.show_steps(steps, undo=session.undoable(), redo=session.redoable())
+        self._history.show_tree(seen.twigs if seen else ())
+        self._explorer.set_hypotheses(seen.hypotheses if seen else ())
         findings: dict[str, Finding] = facts.findings
         self._findings.show_findings(findings, seen.exhibits if seen else (), names)
         self.told.emit(seen)

@@ -29,4 +29,4 @@ def test_values_are_told_whatever_they_are() -> None:
         assert said("findings", Finding("Theft", "", Tier.LEAD)) == "Theft"
         assert said("basket", Exhibit(3, 0, "see")) == "number 3, place 0, note see"
         assert said("places", (150, -200)) == "pinned at 1.5, -2"
-        assert (said("shown", True), said("shown", None), said("title", "x")) == ("yes", "", "x")
+        assert (said("shown", True), said("shown", None), said("title", "x")) == ("on the chart", "", "x")
