@@ -157,9 +157,12 @@ class ClaimVerbs(QObject):
         self._desk.session.do(SetFinding(key, found))
 
     def _next(self) -> str:
-        """A key that no finding ever had: they are numbered, and the journal keeps those withdrawn."""
-        taken = [line.body.count('"type":"finding"') for line in self._desk.session.journal()]
-        return f"F{sum(taken) + 1}"
+        """A key that no finding ever had: they are numbered, and the journal keeps those withdrawn or merged."""
+        bodies = [line.body for line in self._desk.session.journal()]
+        number = sum(body.count('"type":"finding"') for body in bodies) + 1
+        while any(f'"key":"F{number}"' in body for body in bodies):
+            number += 1
+        return f"F{number}"
 
     def _selected(self) -> list[Address]:
         return self._selecting.chosen()
