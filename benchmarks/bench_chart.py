@@ -68,6 +68,8 @@ def made(nodes: int, seed: int = 0) -> Scene:
         lead=draw.random(edges) < 0.1,
         text=("1 ETH",) * edges,
         edge_risk=np.where(draw.random(edges) < 0.02, draw.random(edges), unscored).astype(np.float32),
+        asset=np.zeros(edges, np.int32),
+        transfer=np.full(edges, -1, np.int64),
     )
 
 

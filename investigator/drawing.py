@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from investigator.look import BY_RISK, PLAIN
 from investigator.records import AccountKind, Certified
 from investigator.scene import Scene
 
@@ -14,7 +15,6 @@ MID, HIGH = 0.5, 0.8
 """Where a score turns from slate to amber, and from amber to vermilion."""
 
 UNSCORED, LOW_STEP, MID_STEP, HIGH_STEP = 0, 1, 2, 3
-NO_TINT = 0xFFFFFFFF
 SPACING = 56.0
 """Pixels between neighbours at which nodes have their nominal size."""
 
@@ -28,6 +28,15 @@ def steps(risk: Floats) -> NDArray[np.uint8]:
     known = np.nan_to_num(risk, nan=-1.0)
     step = np.select([known >= HIGH, known >= MID, known >= 0], [HIGH_STEP, MID_STEP, LOW_STEP], UNSCORED)
     return step.astype(np.uint8)
+
+
+def fills(scene: Scene, palette: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The colour of each node as 0xRRGGBB, shape (n,); `palette` has one for each step of risk."""
+    own = np.where(scene.tint == PLAIN, palette[UNSCORED], scene.tint & 0xFFFFFF)
+    found: NDArray[np.uint32] = np.where(scene.tint == BY_RISK, palette[steps(scene.risk)], own).astype(
+        np.uint32
+    )
+    return found
 
 
 def placed(scene: Scene) -> Bools:
@@ -57,27 +66,35 @@ def radii(scene: Scene) -> Floats:
 
 
 def widths(scene: Scene) -> Floats:
-    """Thickness of each edge in pixels at nominal scale, 1 to 6, rising with the (log-scaled) weight."""
-    return (1 + 5 * np.clip(np.nan_to_num(scene.weight), 0, 1) ** 2).astype(np.float32)
+    """Thickness of each edge in pixels at nominal scale, 1 to 6, rising with the (log-scaled) weight.
+
+    Transfers that are drawn one by one are thin, so that each can be told from the next.
+    """
+    width = 1 + 5 * np.clip(np.nan_to_num(scene.weight), 0, 1) ** 2
+    return np.where(scene.transfer >= 0, np.minimum(width, 1.4), width).astype(np.float32)
 
 
 def bends(src: NDArray[np.int32], dst: NDArray[np.int32]) -> Floats:
-    """How far each edge's control point lies left of its chord, as a share of the chord, in [0.07, 0.4].
+    """How far each edge's control point lies left of its chord, as a share of the chord, within ±0.4.
 
-    The two directions of a pair lie on opposite sides; edges of one direction (several assets) fan out.
+    The two directions of a pair lie on opposite sides. Edges of one direction (several assets or transfers) fan
+    out evenly, to both sides of the chord where they are many and nothing comes back.
     """
     if not len(src):
         return np.empty(0, np.float32)
-    base = np.int64(max(int(src.max()), int(dst.max())) + 1)
-    key = src.astype(np.int64) * base + dst
-    back = np.isin(key, dst.astype(np.int64) * base + src)
+    most = np.int64(max(int(src.max()), int(dst.max())) + 1)
+    key = src.astype(np.int64) * most + dst
+    back = np.isin(key, dst.astype(np.int64) * most + src)
     order = np.argsort(key, kind="stable")
     ranked = key[order]
     first = np.r_[True, ranked[1:] != ranked[:-1]]
     starts = np.maximum.accumulate(np.where(first, np.arange(len(key)), 0))
-    rank = np.empty(len(key), np.int64)
+    rank, many = np.empty(len(key), np.int64), np.empty(len(key), np.int64)
     rank[order] = np.arange(len(key)) - starts
-    bend: Floats = np.minimum(np.where(back, 0.16, 0.07) + 0.11 * rank, 0.4).astype(np.float32)
+    many[order] = np.diff(np.r_[np.flatnonzero(first), len(key)])[np.cumsum(first) - 1]
+    base = np.where(back, np.where(many > 4, 0.07, 0.16), np.where(many > 4, -0.4, 0.07))
+    step = np.minimum(0.11, (0.4 - base) / np.maximum(many - 1, 1))
+    bend: Floats = (base + step * rank).astype(np.float32)
     return bend
 
 

@@ -45,6 +45,7 @@ class _Plan:
     x: Floats
     y: Floats
     radius: Floats
+    fill: NDArray[np.uint32]
     size: float
     width: int
     height: int
@@ -99,7 +100,8 @@ def _plan(scene: Scene, width: int, height: int, camera: Camera | None = None) -
     y = (scene.y - middle_y) * zoom + (height - LEGEND) / 2
     size = max(drawing.node_scale(spread, zoom), 0.3) * 0.8
     radius = drawing.radii(scene) * np.float32(size)
-    return _Plan(scene, x.astype(np.float32), y.astype(np.float32), radius, size, width, height)
+    fill = drawing.fills(scene, np.array([int(color[1:], 16) for color in FILLS], np.uint32))
+    return _Plan(scene, x.astype(np.float32), y.astype(np.float32), radius, fill, size, width, height)
 
 
 def _text(words: str) -> str:
@@ -160,8 +162,7 @@ def _head(x: float, y: float, back_x: float, back_y: float, length: float, color
 def _node(plan: _Plan, i: int) -> str:
     scene = plan.scene
     step = int(drawing.steps(scene.risk[i : i + 1])[0])
-    tint = int(scene.tint[i])
-    fill = FILLS[step] if tint == drawing.NO_TINT else f"#{tint & 0xFFFFFF:06x}"
+    fill = f"#{int(plan.fill[i]):06x}"
     outline = {drawing.MID_STEP: (INK, 0.6), drawing.HIGH_STEP: (INK, 1.4)}.get(step, ("#ffffff", 0.8))
     x, y, r = float(plan.x[i]), float(plan.y[i]), float(plan.radius[i])
     drawn = _shape(int(scene.kind[i]), x, y, r, fill, *outline)

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from investigator.address import short
+from investigator.graph.folding import Fold, fold
 from investigator.graph.pairs import Pairs, pairs
 from investigator.graph.subgraph import Subgraph
-from investigator.records import Address, Certified, Label, Scores
+from investigator.look import BY_RISK, Look, alone, hues, sizes
+from investigator.records import AccountKind, Address, Certified, Label, Scores
 from investigator.scene import Scene
-
-_BY_RISK = 0xFFFFFFFF
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Known:
     `addresses`, `labels` and `kinds` (values of `AccountKind`) run along the graph's accounts; an account's
     labels come with the analyst's own first. `symbols` names assets by id. `seeds` are addresses where
     the case starts, `pinned` account ids placed by hand, `leads` transfer ids that only a lead supports;
-    `certified` says what the completeness certificates of pulled accounts come to.
+    `certified` says what the completeness certificates of pulled accounts come to. `groups` are the names of
+    groups by key, `entities` the names of the entities that accounts belong to, by account id.
     """
 
     addresses: Sequence[Address]
@@ -35,45 +36,118 @@ class Known:
     pinned: Collection[int] = ()
     leads: Collection[int] = field(default_factory=frozenset)
     certified: Mapping[Address, Certified] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+    entities: Mapping[int, str] = field(default_factory=dict)
+
+
+PLAINLY = Look()
 
 
 def build(
-    graph: Subgraph, places: NDArray[np.float32], known: Known, scores: Scores | None = None
+    graph: Subgraph,
+    places: NDArray[np.float32],
+    known: Known,
+    scores: Scores | None = None,
+    look: Look = PLAINLY,
+    folded: Fold | None = None,
 ) -> Scene:
-    """Lay out a graph for drawing. `places` (n, 2) are world coordinates, in the order of its accounts."""
-    edges = pairs(graph)
-    risk = _risk(graph, known, scores)
-    seed = np.array([address in known.seeds for address in known.addresses], np.bool_)
+    """Lay out a graph for drawing, some of it folded into groups.
+
+    `places` (k, 2) are world coordinates, in the order of the accounts of the folded graph.
+    """
+    bent = folded or fold(graph)
+    drawn, origin = bent.graph, bent.origin
+    edges = pairs(drawn, alone(drawn, look.opened))
+    risk = _most(_risk(graph, known, scores), bent)
+    starts = np.array([address in known.seeds for address in known.addresses], np.bool_)
+    seed = _any(starts, bent)
+    names = _names(graph, known, bent, starts)
+    tint, meaning = _tints(graph, known, look, bent)
+    kind = known.kinds.astype(np.uint8)[origin]
+    kind[[group.at for group in bent.groups]] = AccountKind.CLUSTER
     return Scene(
-        account=graph.accounts,
+        account=drawn.accounts,
         x=np.ascontiguousarray(places[:, 0], np.float32),
         y=np.ascontiguousarray(places[:, 1], np.float32),
-        kind=known.kinds.astype(np.uint8),
+        kind=kind,
         risk=risk,
-        size=_sizes(graph),
-        title=tuple(
-            _title(address, labels) for address, labels in zip(known.addresses, known.labels, strict=True)
-        ),
-        caption=tuple(map(_caption, known.addresses, known.labels, seed.tolist())),
-        tint=np.full(graph.order, _BY_RISK, np.uint32),
+        size=sizes(drawn, look.size, risk),
+        title=tuple(title for title, _ in names),
+        caption=tuple(caption for _, caption in names),
+        tint=tint,
         seed=seed,
-        pinned=np.isin(graph.accounts, np.fromiter(known.pinned, np.int32)),
+        pinned=np.isin(drawn.accounts, np.fromiter(known.pinned, np.int32)),
         src=edges.src,
         dst=edges.dst,
         weight=_weights(edges),
         count=edges.count.astype(np.int32),
-        lead=_leads(graph, edges, known),
+        lead=_leads(drawn, edges, known),
         text=tuple(
             f"{_figure(amount)} {known.symbols.get(int(asset), '?')}"
             for amount, asset in zip(edges.amount, edges.asset, strict=True)
         ),
         edge_risk=_edge_risk(edges, risk, seed),
-        certified=tuple(
-            (at, known.certified[address])
-            for at, address in enumerate(known.addresses if known.certified else ())
-            if address in known.certified
-        ),
+        asset=edges.asset.astype(np.int32),
+        transfer=edges.transfer,
+        certified=_certified(known, bent),
+        groups=bent.groups,
+        hues=meaning,
     )
+
+
+def _certified(known: Known, bent: Fold) -> tuple[tuple[int, Certified], ...]:
+    """What certificates come to, but for accounts inside a group: the group has none."""
+    inside = {group.at for group in bent.groups}
+    found = (
+        (int(bent.node[at]), known.certified[address])
+        for at, address in enumerate(known.addresses if known.certified else ())
+        if address in known.certified
+    )
+    return tuple(one for one in found if one[0] not in inside)
+
+
+def _most(values: NDArray[np.float32], bent: Fold) -> NDArray[np.float32]:
+    """The greatest value among what each node stands for; NaN only where there is none."""
+    found = np.full(bent.graph.order, np.nan, np.float32)
+    np.fmax.at(found, bent.node, values)
+    return found
+
+
+def _any(flags: NDArray[np.bool_], bent: Fold) -> NDArray[np.bool_]:
+    found = np.zeros(bent.graph.order, np.bool_)
+    found[bent.node[flags]] = True
+    return found
+
+
+def _names(graph: Subgraph, known: Known, bent: Fold, starts: NDArray[np.bool_]) -> list[tuple[str, str]]:
+    """Title and caption of each node."""
+    every = [
+        (_title(address, labels), _caption(address, labels, start))
+        for address, labels, start in zip(known.addresses, known.labels, starts.tolist(), strict=True)
+    ]
+    names = [every[at] for at in bent.origin.tolist()]
+    for group in bent.groups:
+        names[group.at] = known.groups.get(group.key, group.key), f"{group.members.size:,} accounts"
+    return names
+
+
+def _tints(
+    graph: Subgraph, known: Known, look: Look, bent: Fold
+) -> tuple[NDArray[np.uint32], tuple[tuple[str, int], ...]]:
+    """The colour of each node, and what the colours mean where they do not stand for risk."""
+    if look.colour == "risk":
+        return np.full(bent.graph.order, BY_RISK, np.uint32), ()
+    if look.colour == "label":
+        every = [labels[0].category if labels else "" for labels in known.labels]
+        named = ["" if one == "unknown" else one.replace("_", " ") for one in every]
+    else:
+        named = [known.entities.get(account, "") for account in graph.accounts.tolist()]
+    names = [named[at] for at in bent.origin.tolist()]
+    for group in bent.groups:
+        inside = {named[at] for at in np.flatnonzero(bent.node == group.at).tolist()}
+        own = known.groups.get(group.key, group.key) if look.colour == "entity" else ""
+        names[group.at] = own or (inside.pop() if len(inside) == 1 else "")
+    return hues(names)
 
 
 def brief(address: Address) -> str:
@@ -107,13 +181,6 @@ def _risk(graph: Subgraph, known: Known, scores: Scores | None) -> NDArray[np.fl
         if said:  # the first one speaks: the analyst's own stand before those of sources
             risk[i] = said[0].confidence / 100 if said[0].illicit else 0.0
     return risk
-
-
-def _sizes(graph: Subgraph) -> NDArray[np.float32]:
-    """Degree on a log scale, 0 for the least and 1 for the most connected account shown."""
-    degree = np.bincount(np.concatenate([graph.src, graph.dst]), minlength=graph.order)
-    scaled = np.log1p(degree.astype(np.float64))
-    return np.asarray(scaled / max(float(scaled.max(initial=0.0)), 1e-9), np.float32)
 
 
 def _weights(edges: Pairs) -> NDArray[np.float32]:

@@ -36,6 +36,8 @@ def scene(nodes: Sequence[Node], edges: Sequence[tuple[int, int]] = (), **column
         "lead": np.zeros(e, np.bool_),
         "text": ("1 ETH",) * e,
         "edge_risk": np.full(e, np.nan, np.float32),
+        "asset": np.zeros(e, np.int32),
+        "transfer": np.full(e, -1, np.int64),
     }
     kinds = {name: value.dtype for name, value in plain.items() if isinstance(value, np.ndarray)}
     given = {name: np.array(v, kinds[name]) if name in kinds else tuple(v) for name, v in columns.items()}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+
+from investigator.graph.folding import Folded
 
 
 @dataclass(frozen=True)
@@ -34,3 +37,11 @@ class Places:
         both = np.concatenate([self.accounts, accounts[new]])
         order = np.argsort(both, kind="stable")
         return Places(both[order], np.concatenate([self.spots, spots[new]])[order])
+
+    def gather(self, spots: NDArray[np.float32], groups: Sequence[Folded]) -> None:
+        """Put a group, at its place in `spots` (k, 2), into the middle of those of its members that stood alone."""
+        for group in groups:
+            stood = self.of(group.members)
+            stood = stood[~np.isnan(stood[:, 0])]
+            if len(stood) > 1:
+                spots[group.at] = stood.mean(axis=0)

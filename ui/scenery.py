@@ -3,97 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal, get_args
+from dataclasses import replace
+from typing import get_args
 
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from investigator import operations
-from investigator.cases.case import Case
 from investigator.cases.edits import Changed
-from investigator.data.queries import accounts
-from investigator.graph.expand import reach, sieve
-from investigator.graph.subgraph import Subgraph
-from investigator.progress import Tick, silent
+from investigator.look import Look
+from investigator.progress import Tick
 from investigator.records import Address, Certified
-from investigator.scene import Scene
-from investigator.scene_build import Known, build
-from investigator.tinting import tinted
+from ui.belonging import Belonging
+from ui.composing import Layout, Sight, Wish, compose, nothing
 from ui.held import Held, hold
 from ui.live import Live
-from ui.narrowing import narrowed
 from ui.places import Places
-from ui.placing import LONG, OnFrame, Ways, pin, placed
+from ui.placing import LONG
 from ui.query import Query
 from ui.session import Session
 from ui.tasks import Latest, Runner, Task
 
-Layout = Literal["flow", "time", "force", "hierarchy", "radial", "entity"]
+__all__ = ["Layout", "Scenery", "Sight", "Wish", "compose", "nothing"]
+
 PAUSE_MS = 25
 """Changes that follow each other within this time are computed once."""
 LAYING = "Laying out the chart"
-
-
-@dataclass(frozen=True)
-class Wish:
-    """All that a picture follows from, captured on the GUI thread: `case` is at rest, `chart` a key of it."""
-
-    case: Case
-    query: Query
-    layout: Layout
-    places: Places
-    certified: Mapping[Address, Certified] = field(default_factory=dict)
-    chart: str = ""
-    roots: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Sight:
-    """What is shown, and out of how much. `beyond` counts neighbours of what is shown that are not."""
-
-    graph: Subgraph
-    scene: Scene
-    known: Known
-    held: Held
-    on_chart: int
-    beyond: int
-
-
-def nothing() -> Scene:
-    """A chart with nothing on it."""
-    none, ids = np.empty(0, np.int64), np.empty(0, np.int32)
-    graph = Subgraph(ids, ids.copy(), ids.copy(), np.empty(0), ids.copy(), none, none.copy())
-    return build(graph, np.empty((0, 2), np.float32), Known((), (), np.empty(0, np.uint8), {}))
-
-
-def compose(
-    wish: Wish, held: Held, tick: Tick = silent, frame: OnFrame | None = None
-) -> tuple[Sight, Places]:
-    """The picture of a wish, and where everything stood. The query moves nothing: it takes things away."""
-    facts = wish.case.facts
-    shown = np.array(
-        sorted(one for one in facts.on_chart(wish.chart) if one < held.columns.order), np.int32
-    )
-    starts = [number for _, number in operations.resolve(wish.case, facts.seeds)]
-    seeds = np.array(sorted(starts), np.int32)
-    ways = Ways(
-        wish.layout, wish.roots, lambda some: operations.belonging(wish.case, held.columns, some, tick)
-    )
-    places = placed(held.columns.between(shown), seeds, ways, wish.places, facts.places, tick, frame)
-    graph = held.columns.between(shown, sieve(held.columns, wish.query.where))
-    graph = narrowed(graph, seeds, wish.query, held.scores)
-    tick(1, 3, "Drawing")
-    spots = places.of(graph.accounts)
-    pin(spots, graph.accounts, facts.places)
-    known = replace(operations.known(wish.case, graph), certified=wish.certified)
-    scene = build(graph, spots, known, held.scores)
-    numbers = accounts.find(wish.case.store, facts.colours) if facts.colours else {}
-    scene = tinted(scene, {number: facts.colours[one] for one, number in numbers.items()})
-    scene = replace(scene, shapes=tuple(facts.shapes.items()))
-    tick(2, 3, "Drawing")
-    every = reach(held.columns, graph.accounts, 1, wish.query.where).accounts.size if graph.order else 0
-    return Sight(graph, scene, known, held, shown.size, int(every) - graph.order), places
 
 
 class Scenery(QObject):
@@ -122,6 +55,7 @@ class Scenery(QObject):
         self.held: Held | None = None
         self.query = Query()
         self.layout: Layout = "flow"
+        self.look = Look()
         self.live = Live(self)
         self.live.began.connect(self._preview)
         self.certified: Mapping[Address, Certified] = {}
@@ -131,8 +65,9 @@ class Scenery(QObject):
         self._roots: dict[tuple[str, Layout], tuple[int, ...]] = {}
         self._before: tuple[Layout, Places] | None = None
         self._at_work: Task | None = None
-        self._look = Latest(runner, "Drawing the chart")
+        self._latest = Latest(runner, "Drawing the chart")
         self._stale = False
+        self._belonging = Belonging()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._begin)
         session.opened.connect(self._reopen)
@@ -152,15 +87,15 @@ class Scenery(QObject):
 
     def turn(self, chart: str, query: Query, layout: Layout) -> None:
         """Show another chart of the case, narrowed and laid out so."""
-        self._look.drop()
+        self._latest.drop()
         self.chart, self.query, self.layout = chart, query, layout
         self.refresh()
 
     def trade(self, other: Scenery) -> None:
         """Show what the other shows, and have it show what is shown here."""
         for one in (self, other):
-            one._look.drop()
-        for name in ("chart", "query", "layout", "sight", "_places"):
+            one._latest.drop()
+        for name in ("chart", "query", "layout", "look", "sight", "_places"):
             mine, theirs = getattr(self, name), getattr(other, name)
             setattr(self, name, theirs)
             setattr(other, name, mine)
@@ -171,7 +106,7 @@ class Scenery(QObject):
     def retire(self) -> None:
         """Want no picture any more."""
         self._pause.stop()
-        self._look.drop()
+        self._latest.drop()
         self._session.opened.disconnect(self._reopen)
         self._session.changed.disconnect(self._follow)
 
@@ -212,6 +147,12 @@ class Scenery(QObject):
             self._places[self.chart, self.layout] = places
             self.refresh()
 
+    def look_at(self, look: Look) -> None:
+        """Choose what colours and sizes mean, and which edges are open."""
+        if look != self.look:
+            self.look = look
+            self.refresh()
+
     def certify(self, certified: Mapping[Address, Certified]) -> None:
         """Show what completeness certificates come to."""
         if certified != self.certified:
@@ -223,8 +164,9 @@ class Scenery(QObject):
         self._pause.start()
 
     def _reopen(self) -> None:
-        self._look.drop()
+        self._latest.drop()
         self.chart, self.sight, self.held, self.query, self.certified = "", None, None, Query(), {}
+        self.look, self._belonging = replace(self.look, opened=frozenset()), Belonging()
         self._places.clear()
         self._roots.clear()
         self._before = self._at_work = None
@@ -248,18 +190,19 @@ class Scenery(QObject):
         stale = not self._beside and (self._stale or self.held is None)
         before = self._beside.held if self._beside else self.held
         places, roots = self._places.get(at, Places()), self._roots.get(at, ())
-        wish = Wish(case, self.query, self.layout, places, self.certified, self.chart, roots)
-        turn = self.live.begin()
+        wish = Wish(case, self.query, self.layout, places, self.look, self.certified, self.chart, roots)
+        turn, belonging = self.live.begin(), self._belonging
 
         def first(wish: Wish, held: Held) -> Callable[[Places], Sight]:
             return lambda places: compose(replace(wish, places=places), held)[0]
 
         def work(tick: Tick) -> tuple[Held, Sight, Places]:
             held = hold(case, tick) if stale or before is None else before
-            return held, *compose(wish, held, tick, self.live.frames(turn, first(wish, held)))
+            entities = belonging.names(case, held.columns, tick) if wish.look.colour == "entity" else {}
+            return held, *compose(wish, held, tick, self.live.frames(turn, first(wish, held)), entities)
 
         long = len(self.shown) > max(LONG, 1.0 * places.accounts.size)
-        task = self._look.ask(work, lambda found: self._show(at, *found), seen_as=LAYING * long)
+        task = self._latest.ask(work, lambda found: self._show(at, *found), seen_as=LAYING * long)
         self._at_work = task if long else None
         task.ended.connect(lambda _failure: self._end(task, at))
 

@@ -41,6 +41,24 @@ class Arranging(Protocol):
     def glide(self) -> None: ...
 
 
+class Grouping(Protocol):
+    """Accounts drawn as one."""
+
+    def group(self) -> None: ...
+    def ungroup(self) -> None: ...
+    def turn(self) -> None: ...
+    def collapse(self) -> None: ...
+
+
+class Looking(Protocol):
+    """How the chart is looked at."""
+
+    def colour(self, name: str) -> None: ...
+    def size(self, name: str) -> None: ...
+    def turn_edges(self) -> None: ...
+    def path(self) -> None: ...
+
+
 class Select(Protocol):
     """What is selected."""
 
@@ -195,6 +213,8 @@ class Verbs:
     select: Select
     chart: Chart
     arranging: Arranging
+    grouping: Grouping
+    looking: Looking
     claims: Claims
     marks: Marks
     drawing: Drawing

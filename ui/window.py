@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QMainWindow, QMenu, QSplitter, QStacke
 from investigator.errors import Trouble
 from investigator.settings import Settings
 from ui.actions import ACTIONS
-from ui.actions.offers import ON_ACCOUNT, ON_GROUND
+from ui.actions.offers import offered
 from ui.actions.row import State
 from ui.appearance import Appearance
 from ui.choices import Choices
@@ -38,7 +38,8 @@ from ui.tasks import Runner
 from ui.theme import Theme
 from ui.wiring.assembling import make_verbs
 from ui.wiring.deepening import Depths
-from ui.wiring.hands import wire_chart, wire_explorer, wire_inspector, wire_records
+from ui.wiring.gesturing import wire_chart
+from ui.wiring.hands import wire_explorer, wire_inspector, wire_records
 from ui.wiring.inspecting import InspectorWiring
 from ui.wiring.listing import ListingWiring
 from ui.wiring.outline import OutlineWiring
@@ -207,7 +208,7 @@ class Window(QMainWindow):
             part.set_theme(theme)
 
     def _popup(self, account: int, spot: QPoint) -> None:
-        menu: QMenu = self.menus.menu(ON_ACCOUNT if account >= 0 else ON_GROUND, self)
+        menu: QMenu = self.menus.menu(offered(account), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(spot)
 

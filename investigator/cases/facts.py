@@ -59,6 +59,15 @@ class Shape:
     colour: str = ""
 
 
+@dataclass(frozen=True)
+class Group:
+    """Accounts, by id and ascending, that are drawn as one node while `folded`. A way of looking, no claim of who owns them."""
+
+    title: str
+    members: tuple[AccountNo, ...]
+    folded: bool = True
+
+
 @dataclass
 class Facts:
     """All that the analyst has said and laid out.
@@ -67,7 +76,7 @@ class Facts:
     world unit; `apart` are pairs of accounts, each in order, that are not one entity whatever links them.
     `basket` are the exhibits. `numbered` are the numbers that items ever had: one is never given to another item, even
     once it was undone, so that it is no part of what undoing restores. `colours` and `bookmarks` are by account,
-    a bookmark's name may be ''; `shapes` by their keys, `S1`, `S2` and so on.
+    a bookmark's name may be ''; `shapes` by their keys, `S1`, `S2` and so on, and `groups` by theirs, `G1` and on.
     `charts` are further charts by key, and `views` ways of looking at one, by name.
     `filters` are queries and `lists` addresses that are kept by name.
 
@@ -93,6 +102,7 @@ class Facts:
     views: dict[str, SavedView] = field(default_factory=dict)
     filters: dict[str, str] = field(default_factory=dict)
     lists: dict[str, tuple[Address, ...]] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
 
     def on_chart(self, key: str = "") -> frozenset[int]:
         """The accounts on a chart, `''` being the first; none where there is no such chart."""

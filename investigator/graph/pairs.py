@@ -14,7 +14,8 @@ from investigator.graph.subgraph import Subgraph
 class Pairs:
     """e edges, ordered by (src, dst, asset). `src`, `dst` are positions in the graph's accounts.
 
-    `amount` sums whole units as floats, for drawing; `count` transfers from `first` to `last` time.
+    `amount` sums whole units as floats, for drawing; `count` transfers from `first` to `last` time. `transfer` is
+    the one transfer of an edge that was to stand alone, else -1.
     """
 
     src: NDArray[np.int32]
@@ -24,17 +25,21 @@ class Pairs:
     count: NDArray[np.int64]
     first: NDArray[np.int64]
     last: NDArray[np.int64]
+    transfer: NDArray[np.int64]
 
 
-def pairs(graph: Subgraph) -> Pairs:
-    """Aggregate the transfers of a graph."""
-    order = np.lexsort((graph.time, graph.asset, graph.dst, graph.src))
+def pairs(graph: Subgraph, alone: NDArray[np.bool_] | None = None) -> Pairs:
+    """Aggregate the transfers of a graph, but for those of `alone` (m,), which become edges of their own."""
+    single = np.zeros(graph.size, np.bool_) if alone is None else alone
+    keys = (graph.time, single, graph.asset, graph.dst, graph.src)
+    order = np.lexsort(keys if single.any() else (graph.time, *keys[2:]))
+    by_itself = single[order]
     src, dst, asset = graph.src[order], graph.dst[order], graph.asset[order]
-    changes = (np.diff(src) != 0) | (np.diff(dst) != 0) | (np.diff(asset) != 0)
+    changes = (np.diff(src) != 0) | (np.diff(dst) != 0) | (np.diff(asset) != 0) | by_itself[1:]
     starts = np.flatnonzero(np.concatenate([np.ones(min(src.size, 1), np.bool_), changes]))
     if not starts.size:
         none = np.empty(0, np.int64)
-        return Pairs(graph.src, graph.dst, graph.asset, np.empty(0), none, none, none)
+        return Pairs(graph.src, graph.dst, graph.asset, np.empty(0), none, none, none, none)
     ends = np.append(starts[1:], src.size)
     time = graph.time[order]
     return Pairs(
@@ -45,6 +50,7 @@ def pairs(graph: Subgraph) -> Pairs:
         count=ends - starts,
         first=time[starts],
         last=time[ends - 1],
+        transfer=np.where(by_itself[starts], graph.transfer[order][starts], -1),
     )
 
 

@@ -18,8 +18,10 @@ from investigator.data.queries import accounts, results, select
 from investigator.figure import svg
 from investigator.graph.columns import Columns
 from investigator.graph.expand import Expansion, Filter, expand
+from investigator.graph.folding import fold, standing
 from investigator.graph.layouts import Kind, arrange
 from investigator.graph.subgraph import Subgraph
+from investigator.operations.grouping import folds
 from investigator.operations.lookup import columns, known, resolve
 from investigator.operations.querying import Given, meant
 from investigator.progress import Tick, silent
@@ -84,18 +86,23 @@ def picture(
     wanted = case.facts.shown if on_chart is None else on_chart
     shown = np.array(sorted(one for one in wanted if one < whole.order), np.int32)
     graph = whole.between(shown)
+    groups = folds(case.facts)
+    bent = fold(graph, groups)
     seeds = accounts.find(case.store, case.facts.seeds).values()
     start = np.array(sorted(set(seeds) & set(shown.tolist())), np.int32)
     kind = layout or ("flow" if start.size else "force")
-    places = np.array(arrange(kind, graph, start, tick=tick), np.float32)
+    first = np.unique(standing(start, bent.groups, bent.graph.accounts))
+    places = np.array(arrange(kind, bent.graph, first, tick=tick), np.float32)
     for account, (x, y) in case.facts.places.items():
-        places[graph.accounts == account] = x / 100, y / 100
+        places[bent.graph.accounts == account] = x / 100, y / 100
     if query.strip():
-        fewer = _narrowed(case, whole, graph, start, query)
-        graph, places = fewer, places[np.isin(graph.accounts, fewer.accounts)]
+        graph = _narrowed(case, whole, graph, start, query)
+        fewer = fold(graph, groups)
+        bent, places = fewer, places[np.isin(bent.graph.accounts, fewer.graph.accounts)]
     run = results.latest_run(case.store)
     told = replace(known(case, graph), certified=outcomes(case.store, tick))
-    scene = build(graph, places, told, results.read_scores(case.store, run) if run else None)
+    scores = results.read_scores(case.store, run) if run else None
+    scene = build(graph, places, told, scores, folded=bent)
     marked = case.facts.colours
     numbers = accounts.find(case.store, marked) if marked else {}
     scene = tinted(scene, {number: marked[one] for one, number in numbers.items()})

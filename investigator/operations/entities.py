@@ -166,6 +166,18 @@ def find_entities(
     return groups
 
 
+def entity_names(case: Case, whole: Columns, tick: Tick = silent) -> dict[int, str]:
+    """What the entity of each account that is in one is called: by its first label, else by its number."""
+    found = find_entities(case, whole, tick=tick)
+    numbers = accounts.find(case.store, {one for group in found for one in group.accounts})
+    return {
+        int(numbers[one]): group.labels[0] if group.labels else f"entity {at + 1}"
+        for at, group in enumerate(found)
+        for one in group.accounts
+        if one in numbers
+    }
+
+
 def why_same(
     case: Case, whole: Columns, a: str, b: str, only: Sequence[str] = (), without: Sequence[str] = (),
     tick: Tick = silent,

@@ -16,6 +16,7 @@ from investigator.errors import Trouble
 from investigator.graph.columns import Columns
 from investigator.graph.index import columns_of
 from investigator.graph.subgraph import Subgraph
+from investigator.operations.grouping import titles
 from investigator.progress import Tick, silent
 from investigator.records import AccountId, AccountKind, Address, Label
 from investigator.scene_build import Known
@@ -73,6 +74,7 @@ def known(case: Case, graph: Subgraph) -> Known:
         symbols={asset.id: asset.symbol for asset in sources.assets(case.store)},
         seeds=frozenset(facts.seeds),
         pinned=frozenset(facts.places),
+        groups=titles(facts),
     )
 
 

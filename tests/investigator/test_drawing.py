@@ -4,6 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from investigator import drawing
+from investigator.look import BY_RISK, PLAIN
+from tests.scenes import scene
 
 
 def test_steps_split_at_the_thresholds_and_leave_the_unscored_apart() -> None:
@@ -32,7 +34,19 @@ def test_assets_of_one_direction_fan_out() -> None:
 def test_bends_stay_where_strokes_are_monotone(ends: list[tuple[int, int]]) -> None:
     src, dst = (np.array([e[k] for e in ends], np.int32) for k in (0, 1))
     bend = drawing.bends(src, dst)
-    assert ((bend > 0) & (bend < 0.5)).all()
+    assert (np.abs(bend) <= 0.401).all()
+
+
+def test_parallel_transfers_fan_evenly_and_thin() -> None:
+    bend = drawing.bends(np.zeros(40, np.int32), np.ones(40, np.int32))
+    assert np.diff(bend) == pytest.approx(np.full(39, 0.8 / 39), abs=1e-6)
+    many = scene([(0, 0), (9, 0)], [(0, 1), (0, 1)], weight=[1, 1], transfer=[-1, 7])
+    assert drawing.widths(many).tolist() == pytest.approx([6, 1.4])
+
+
+def test_a_tint_outweighs_risk_and_plain_says_nothing_of_it() -> None:
+    some = scene([(0, 0)] * 4, risk=[0.9, 0.9, 0.9, np.nan], tint=[BY_RISK, 0x00FF00, PLAIN, BY_RISK])
+    assert drawing.fills(some, np.array([1, 2, 3, 4], np.uint32)).tolist() == [4, 0x00FF00, 1, 1]
 
 
 def test_a_head_that_does_not_fit_is_left_out() -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.rooms import make_window, open_window, settle
 from ui.actions import ACTIONS, groups
 from ui.actions.changing import CHANGING
-from ui.actions.offers import ON_ACCOUNT, ON_GROUND
+from ui.actions.offers import ON_ACCOUNT, ON_EDGE, ON_GROUND
 from ui.actions.row import Action, State
 from ui.window import Window
 
@@ -32,7 +32,7 @@ def test_no_two_actions_share_a_name_or_keys() -> None:
 
 
 def test_menus_name_actions_that_exist() -> None:
-    assert {*ON_ACCOUNT, *ON_GROUND} - {""} <= set(IDS)
+    assert {*ON_ACCOUNT, *ON_EDGE, *ON_GROUND} - {""} <= set(IDS)
     assert set(IDS) >= CHANGING
     assert [row.id for _, rows in groups() for row in rows] == IDS
 

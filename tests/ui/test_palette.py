@@ -20,7 +20,7 @@ def test_a_few_letters_find_a_command() -> None:
 
 def test_every_action_is_on_the_sheet_of_keys() -> None:
     assert len(sheet_rows()) == len(ACTIONS)
-    assert all(keys for _, _, keys in sheet_rows())
+    assert all(keys for row, (_, _, keys) in zip(ACTIONS, sheet_rows(), strict=True) if row.shortcut)
 
 
 @pytest.fixture

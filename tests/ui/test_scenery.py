@@ -141,7 +141,7 @@ def test_each_chart_has_its_own_accounts_and_one_beside_reads_nothing_itself(
 ) -> None:
     session = scenery._session
     session.do(SetChart("c1", "Cash-out", AccountSet.of([1, 2])))
-    beside = Scenery(session, scenery._look._runner, beside=scenery)
+    beside = Scenery(session, scenery._latest._runner, beside=scenery)
     beside.turn("c1", Query(), "flow")
     qtbot.waitUntil(lambda: beside.sight is not None)
     assert beside.sight is not None

@@ -13,6 +13,7 @@ from ui.actions.drawing import DRAWING
 from ui.actions.edit import EDIT
 from ui.actions.follow import FOLLOW
 from ui.actions.help import HELP
+from ui.actions.look import GROUPS, LOOKS
 from ui.actions.marks import MARKS
 from ui.actions.models import MODELS
 from ui.actions.places import PLACES
@@ -26,6 +27,7 @@ ACTIONS: tuple[Action, ...] = (
     *BRANCHES,
     *CHART,
     *ARRANGE,
+    *GROUPS,
     *FOLLOW,
     *CLAIMS,
     *MARKS,
@@ -34,6 +36,7 @@ ACTIONS: tuple[Action, ...] = (
     *PLACES,
     *VIEW,
     *TABS,
+    *LOOKS,
     *HELP,
 )
 

@@ -37,16 +37,17 @@ BORDER, LEGEND_ROOM = 60, 240
 class Chart(QWidget):
     """Shows a `Scene` and says what the analyst does on it; it changes nothing itself.
 
-    Signals: `selected` the account ids (int32 array) after a click, lasso or walk; `edge_selected` the pair
-    (sender, receiver) of an edge clicked; `moved` a list of (account, x, y, before_x, before_y), once, when
-    a drag ends; `activated` an account on double-click or Enter; `menu_requested` an account (-1 for the
-    ground) and where on the desktop its menu belongs.
+    Signals: `selected` the account ids (int32 array) after a click, lasso or walk; `edge_selected` the position of
+    an edge in the scene when clicked, `edge_activated` when double-clicked; `moved` a list of (account, x, y,
+    before_x, before_y), once, when a drag ends; `activated` an account on double-click or Enter;
+    `menu_requested` an account (-1 for the ground, -2 for an edge) and where on the desktop its menu belongs.
     """
 
     selected = Signal(object)
-    edge_selected = Signal(object)
+    edge_selected = Signal(int)
     moved = Signal(object)
     activated = Signal(int)
+    edge_activated = Signal(int)
     menu_requested = Signal(int, QPoint)
 
     def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
@@ -66,7 +67,7 @@ class Chart(QWidget):
         layout.addWidget(self._stage)
         self.setFocusProxy(self._stage)
         self.setMinimumSize(160, 120)
-        for name in ("selected", "edge_selected", "moved", "activated", "menu_requested"):
+        for name in self._hand.told:
             getattr(self._hand, name).connect(getattr(self, name))
         self._hand.selected.connect(self._describe)
         for widget in (self, self._stage):
@@ -99,7 +100,7 @@ class Chart(QWidget):
         board, fresh = self._board, not len(self._board.paint.order)
         kept, before, view = board.accounts(), self.scene, self._stage.view
         board.paint = paint(scene, board.paint.theme)
-        board.selected = np.isin(scene.account, kept)
+        board.selected = scene.nodes(kept)
         self._entries = entries(scene)
         self.sketch.show_shapes(dict(scene.shapes))
         if fresh or board.fitted:
@@ -123,7 +124,7 @@ class Chart(QWidget):
 
         The edges between the pairs of `flows` (k, 2) stand out, or all edges of these accounts.
         """
-        self._board.selected = np.isin(self.scene.account, accounts)
+        self._board.selected = self.scene.nodes(np.asarray(accounts, np.int32))
         self._board.flows = flows
         self._stage.invalidate()
         self._describe()
@@ -145,7 +146,7 @@ class Chart(QWidget):
 
     def fit_to(self, accounts: NDArray[np.int32] | Sequence[int]) -> None:
         """Show these accounts; does nothing where none of them has a place on the chart."""
-        wanted = np.isin(self.scene.account, np.asarray(accounts)) & drawing.placed(self.scene)
+        wanted = self.scene.nodes(np.asarray(accounts, np.int32)) & drawing.placed(self.scene)
         if wanted.any():
             self._look_at(drawing.extent(self.scene.x[wanted], self.scene.y[wanted]))
             self._board.fitted = False
@@ -269,5 +270,5 @@ def _empty_scene() -> Scene:
     ids, none = np.empty(0, np.int32), ()
     return Scene(
         ids, floats, floats, np.empty(0, np.uint8), floats, floats, none, none, np.empty(0, np.uint32),
-        flags, flags, ids, ids, floats, ids, flags, none, floats,
+        flags, flags, ids, ids, floats, ids, flags, none, floats, ids, np.empty(0, np.int64),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPoint, QPointF, Signal
 
 from investigator.drawing import SPACING
+from investigator.graph.folding import standing
 from ui.canvas.picking import edge_under, node_under, nodes_within
 from ui.canvas.picture import Paint
 from ui.canvas.stage import Stage
@@ -30,8 +31,8 @@ class Board:
     flows: NDArray[np.int32] | None = None
 
     def accounts(self) -> NDArray[np.int32]:
-        """The selected account ids."""
-        return self.paint.scene.account[self.selected]
+        """The selected account ids, those inside selected groups among them."""
+        return self.paint.scene.members(np.flatnonzero(self.selected))
 
     def choose(self, nodes: NDArray[np.int64], *, add: bool = False) -> None:
         """Select nodes by position, alone or in addition."""
@@ -43,8 +44,11 @@ class Board:
         """Which edges stand out, in the order of `paint`; `None` for those of what is selected."""
         if self.flows is None:
             return None
-        ends = self.paint.scene.account.astype(np.int64)
-        wanted = self.flows.astype(np.int64)
+        scene = self.paint.scene
+        ends = scene.account.astype(np.int64)
+        wanted = (
+            standing(self.flows.reshape(-1), scene.groups, scene.account).reshape(-1, 2).astype(np.int64)
+        )
         return np.isin(ends[self.paint.src] << 32 | ends[self.paint.dst], wanted[:, 0] << 32 | wanted[:, 1])
 
     def shift(self, nodes: NDArray[np.int64], x: Floats, y: Floats) -> None:
@@ -59,10 +63,12 @@ class Hand(QObject):
     """Acts on a board as `gestures.Target` asks, and tells by signals what the analyst meant."""
 
     selected = Signal(object)
-    edge_selected = Signal(object)
+    edge_selected = Signal(int)
     moved = Signal(object)
     activated = Signal(int)
+    edge_activated = Signal(int)
     menu_requested = Signal(int, QPoint)
+    told = ("selected", "edge_selected", "moved", "activated", "edge_activated", "menu_requested")
 
     def __init__(self, stage: Stage, board: Board, fit: Callable[[], None]) -> None:
         super().__init__(stage)
@@ -79,7 +85,7 @@ class Hand(QObject):
         node = self.node_hit(at)
         if node >= 0:
             return "\n".join(text for text in (scene.title[node], scene.caption[node]) if text)
-        edge = edge_under(self._board.paint, self._stage.view, at.x(), at.y())
+        edge = self._edge_hit(at)
         if edge < 0:
             return ""
         ends = f"{scene.title[scene.src[edge]]} → {scene.title[scene.dst[edge]]}"
@@ -113,10 +119,8 @@ class Hand(QObject):
             self._select(rest[rest != node])
         elif node >= 0:
             self._select(np.array([node]), add=add)
-        elif (edge := edge_under(board.paint, self._stage.view, at.x(), at.y())) >= 0:
-            scene = board.paint.scene
-            ends = (int(scene.account[scene.src[edge]]), int(scene.account[scene.dst[edge]]))
-            self.edge_selected.emit(ends)
+        elif (edge := self._edge_hit(at)) >= 0:
+            self.edge_selected.emit(edge)
         elif not add:
             self.clear()
 
@@ -148,15 +152,23 @@ class Hand(QObject):
         self.moved.emit(list(rows))
 
     def activate(self, at: QPointF | None) -> None:
+        """A node, else an edge, was meant; on the ground, look nearer."""
         node = self._chosen() if at is None else self.node_hit(at)
         if node >= 0:
             self.activated.emit(int(self._board.paint.scene.account[node]))
+        elif at is not None and (edge := self._edge_hit(at)) >= 0:
+            self.edge_activated.emit(edge)
+        elif at is not None:
+            self.zoom(2, at)
 
     def menu(self, at: QPointF | None, spot: QPoint) -> None:
         node = self._chosen() if at is None else self.node_hit(at)
+        edge = self._edge_hit(at) if at is not None and node < 0 else -1
         if node >= 0 and not self._board.selected[node]:
             self._select(np.array([node]))
-        account = int(self._board.paint.scene.account[node]) if node >= 0 else -1
+        elif edge >= 0:
+            self.edge_selected.emit(edge)
+        account = int(self._board.paint.scene.account[node]) if node >= 0 else -2 if edge >= 0 else -1
         self.menu_requested.emit(account, spot)
 
     def walk(self, step: int) -> bool:
@@ -179,6 +191,9 @@ class Hand(QObject):
             self._board.fitted = False
             self._stage.look(replace(view, x=float(scene.x[node[0]]), y=float(scene.y[node[0]])))
         return True
+
+    def _edge_hit(self, at: QPointF) -> int:
+        return edge_under(self._board.paint, self._stage.view, at.x(), at.y())
 
     def _chosen(self) -> int:
         """The first selected node that has a place, or -1."""

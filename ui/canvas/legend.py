@@ -10,12 +10,13 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 
 from investigator import drawing
 from investigator.figure import CERTIFIED
+from investigator.look import BY_RISK
 from investigator.records import AccountKind, Certified
 from investigator.scene import Scene
 from ui.canvas.badges import draw_badge
 from ui.theme import Theme, interface_font
 
-KIND_WORDS = ("account", "contract", "service", "mixer", "bridge", "entity")
+KIND_WORDS = ("account", "contract", "service", "mixer", "bridge", "group")
 RISK_WORDS = ("", "low risk", "mid risk", "high risk")
 ROW, PAD, GAP = 24, 12, 16
 
@@ -24,20 +25,26 @@ ROW, PAD, GAP = 24, 12, 16
 class Entry:
     """One thing to explain.
 
-    `kind` is a shape, -1 a dashed line, -2 a seed's ring, -3 the badge of a certificate; `step` is its risk, or
-    what the certificate comes to.
+    `kind` is a shape, -1 a dashed line, -2 a seed's ring, -3 the badge of a certificate, -4 a line; `step` is its
+    risk, or what the certificate comes to; `color` 0xRRGGBB where it is neither.
     """
 
     words: str
     kind: int
     step: int = drawing.UNSCORED
+    color: int = -1
 
 
 def entries(scene: Scene) -> tuple[Entry, ...]:
-    """What is on the chart, shapes first, then the steps of risk, then seeds and leads."""
+    """What is on the chart, shapes first, then what colours mean, then seeds and leads."""
     shapes = [Entry(KIND_WORDS[kind], kind) for kind in np.unique(scene.kind).tolist()]
-    seen = np.unique(np.r_[drawing.steps(scene.risk), drawing.steps(scene.edge_risk)]).tolist()
-    risks = [Entry(RISK_WORDS[step], AccountKind.ACCOUNT, step) for step in seen if step]
+    by_risk = scene.risk[scene.tint == BY_RISK]
+    sign = (
+        AccountKind.ACCOUNT if len(by_risk) else -4
+    )  # where nodes say something else, edges still tell risk
+    seen = np.unique(np.r_[drawing.steps(by_risk), drawing.steps(scene.edge_risk)]).tolist()
+    risks = [Entry(name, AccountKind.ACCOUNT, color=color) for name, color in scene.hues]
+    risks += [Entry(RISK_WORDS[step], sign, step) for step in seen if step]
     extra = [Entry("seed", -2)] if scene.seed.any() else []
     if scene.lead.any():
         extra.append(Entry("lead", -1, drawing.MID_STEP))
@@ -115,8 +122,13 @@ def _draw_sign(painter: QPainter, entry: Entry, theme: Theme, at: QPointF) -> No
         draw_badge(painter, theme, at, 6, Certified(entry.step))
         return
     color = QColor(theme.risk(entry.step) if entry.step else theme.node_plain)
+    if entry.color >= 0:
+        color = QColor(f"#{entry.color:06x}")
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if entry.kind == -1:
+    if entry.kind == -4:
+        painter.setPen(QPen(color, 2))
+        painter.drawLine(QPointF(at.x() - 8, at.y()), QPointF(at.x() + 9, at.y()))
+    elif entry.kind == -1:
         painter.setPen(QPen(color, 1.5, Qt.PenStyle.CustomDashLine))
         pen = painter.pen()
         pen.setDashPattern([2.6, 1.6])

@@ -81,7 +81,6 @@ def paint(scene: Scene, theme: Theme) -> Paint:
     keep = drawing.drawable(scene)
     order = drawing.edge_order(scene)
     order = order[keep[order]]
-    node_step = drawing.steps(scene.risk)
     alone = not drawing.notable(scene).any() and not (scene.edge_risk >= drawing.MID).any()
     ordinary = theme.node_plain if alone else theme.node
     palette = np.array([number(c) for c in (ordinary, theme.low, theme.mid, theme.high)], np.uint32)
@@ -92,7 +91,7 @@ def paint(scene: Scene, theme: Theme) -> Paint:
         spread=drawing.spacing(scene),
         radius=drawing.radii(scene),
         notable=drawing.notable(scene),
-        color=np.where(scene.tint == drawing.NO_TINT, palette[node_step], scene.tint & 0xFFFFFF),
+        color=drawing.fills(scene, palette),
         order=(by_weight := drawing.node_order(scene))[shown[by_weight]],
         edge=order,
         src=scene.src[order],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QTabBar, QToolButton, QWidget
 
+from investigator.look import COLOURINGS, MEASURES, Look
 from ui.canvas.chart import Chart
 from ui.frame.charts import ChartArea
 from ui.panels import parts
@@ -20,6 +21,11 @@ Part = Literal["chart", "table", "results"]
 PARTS: tuple[Part, ...] = ("chart", "table", "results")
 """What the tabs give room to, in their order."""
 HEAD, RESULTS = 36, 340
+LOOKS = (
+    *(f"colour_{name}" for name in COLOURINGS),
+    "",
+    *(f"size_{name}" for name in MEASURES),
+)
 LAYOUTS = {
     **{"flow": "Flow of money", "time": "Flow by time", "force": "Forces"},
     **{"hierarchy": "Hierarchy", "radial": "Rings", "entity": "By entity"},
@@ -42,7 +48,8 @@ class Stage(QWidget):
         self.tabs.setAccessibleName("Stage")
         for name in ("Chart", "Transfers", "Results"):
             self.tabs.addTab(name)
-        self.layouts = self._menu(actions)
+        self.layouts = _menu(actions, (*LAYOUTS, "relax", "halt"), "Layout", "How the chart is laid out")
+        self.looks = _menu(actions, LOOKS, "Look", "What colours and sizes mean")
         self.tools = [_tool(actions[name]) for name in ("lasso", "fit", "zoom_out", "zoom_in")]
         self._given: Part = "chart"
         self._hidden = [False, False]
@@ -50,7 +57,9 @@ class Stage(QWidget):
         self._head.setObjectName("panel")
         self._head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._head.setFixedHeight(HEAD)
-        self._head.setLayout(parts.line(self.tabs, 0, *self.tools, self.layouts, margins=(0, 0, 8, 0)))
+        self._head.setLayout(
+            parts.line(self.tabs, 0, *self.tools, self.looks, self.layouts, margins=(0, 0, 8, 0))
+        )
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(1)
@@ -71,7 +80,8 @@ class Stage(QWidget):
         self.tabs.setCurrentIndex(PARTS.index(part))
         if "results" in (part, before) and part != before:
             self._change(part == "results")
-        self.layouts.setVisible(part != "table")
+        for menu in (self.looks, self.layouts):
+            menu.setVisible(part != "table")
         self._fit_head()
 
     def _change(self, results: bool) -> None:
@@ -89,7 +99,8 @@ class Stage(QWidget):
         self._fit_head()
 
     def _fit_head(self) -> None:
-        needed = self.tabs.sizeHint().width() + self.layouts.sizeHint().width() + 32 * len(self.tools) + 64
+        menus = self.looks.sizeHint().width() + self.layouts.sizeHint().width()
+        needed = self.tabs.sizeHint().width() + menus + 32 * len(self.tools) + 64
         for tool in self.tools:
             tool.setVisible(self._given != "table" and self.width() >= needed)
 
@@ -97,13 +108,28 @@ class Stage(QWidget):
         """Say which layout the chart has."""
         self.layouts.setText(f"{LAYOUTS[name]} ▾")
 
-    def _menu(self, actions: Mapping[str, QAction]) -> QPushButton:
-        made = parts.button("", quiet=True, tip="How the chart is laid out")
-        made.setAccessibleName("Layout")
-        menu = QMenu(made)
-        menu.addActions([actions[name] for name in (*LAYOUTS, "relax", "halt")])
-        made.setMenu(menu)
-        return made
+    def show_look(self, look: Look) -> None:
+        """Say what colours mean, and mark it with the measure of sizes in the menu."""
+        self.looks.setText(f"Colour: {look.colour} ▾")
+        for action in self.looks.menu().actions():
+            chosen = action.data() in (f"colour_{look.colour}", f"size_{look.size}")
+            action.setCheckable(bool(action.data()))
+            action.setChecked(chosen)
+
+
+def _menu(actions: Mapping[str, QAction], names: Sequence[str], title: str, tip: str) -> QPushButton:
+    """A button that drops down a menu of actions; '' parts them."""
+    made = parts.button("", quiet=True, tip=tip)
+    made.setAccessibleName(title)
+    menu = QMenu(made)
+    for name in names:
+        if name:
+            actions[name].setData(name)
+            menu.addAction(actions[name])
+        else:
+            menu.addSeparator()
+    made.setMenu(menu)
+    return made
 
 
 def _tool(action: QAction) -> QToolButton:

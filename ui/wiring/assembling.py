@@ -16,8 +16,10 @@ from ui.wiring.claims import ClaimVerbs
 from ui.wiring.drawing import DrawVerbs
 from ui.wiring.files import FileVerbs
 from ui.wiring.following import FollowVerbs
+from ui.wiring.grouping import GroupVerbs
 from ui.wiring.hands import Hands
 from ui.wiring.learning import LearningVerbs
+from ui.wiring.looking import LookVerbs
 from ui.wiring.marking import MarkVerbs
 from ui.wiring.outcome import Outcome
 from ui.wiring.preferring import PreferVerbs
@@ -34,6 +36,7 @@ def make_verbs(
     selecting = Selecting(desk)
     chart, claims = ChartVerbs(desk, selecting), ClaimVerbs(desk, selecting, inspector)
     marks = MarkVerbs(desk, selecting)
+    grouping, looking = GroupVerbs(desk, selecting), LookVerbs(desk, selecting)
     files, learning = FileVerbs(desk), LearningVerbs(desk)
     outcome = Outcome(desk, stage.results)
     outcome.found.connect(lambda: view.place("results"))
@@ -44,6 +47,8 @@ def make_verbs(
         select=selecting,
         chart=chart,
         arranging=ArrangeVerbs(desk, stage.chart),
+        grouping=grouping,
+        looking=looking,
         claims=claims,
         marks=marks,
         drawing=DrawVerbs(desk, stage.chart),
@@ -57,10 +62,8 @@ def make_verbs(
         tabs=TabVerbs(desk, stage, view.query),
         preferring=PreferVerbs(desk, files.open_path),
     )
-    return (
-        verbs,
-        Hands(
-            selecting, chart, claims, marks, learning, verbs.asking, verbs.following, view, verbs.branches
-        ),
-        files,
-    )
+    hands = Hands(
+        selecting, chart, claims, marks, learning, verbs.asking, verbs.following, view, verbs.branches,
+        grouping, looking,
+    )  # fmt: skip
+    return verbs, hands, files

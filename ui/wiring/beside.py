@@ -108,7 +108,8 @@ class Beside(QObject):
 
         scenery.seen.connect(seen)
         chart.selected.connect(chosen)
-        chart.edge_selected.connect(lambda ends: soon(lambda: self._stage.chart.edge_selected.emit(ends)))
+        chart.edge_selected.connect(lambda edge: soon(lambda: self._stage.chart.edge_selected.emit(edge)))
+        chart.edge_activated.connect(lambda edge: soon(lambda: self._stage.chart.edge_activated.emit(edge)))
         chart.moved.connect(lambda moved: soon(lambda: self._stage.chart.moved.emit(moved)))
         chart.activated.connect(lambda one: soon(lambda: self._stage.chart.activated.emit(one)))
         chart.menu_requested.connect(

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QPoint
 
 from investigator.cases.facts import Finding, item
 from investigator.records import Address, ClusterScore
 from ui import words
 from ui.desk import Desk
-from ui.frame.stage import Stage
 from ui.panels.explorer import Explorer
 from ui.panels.findings import FindingsPanel
 from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.worklist import Worklist
-from ui.scenery import Sight, nothing
 from ui.verbs import Asking, Branches, Following
 from ui.wiring.chart import ChartVerbs
 from ui.wiring.claims import ClaimVerbs
+from ui.wiring.grouping import GroupVerbs
 from ui.wiring.learning import LearningVerbs
 from ui.wiring.listing import ListingWiring
+from ui.wiring.looking import LookVerbs
 from ui.wiring.marking import MarkVerbs
 from ui.wiring.outline import OutlineWiring
-from ui.wiring.revealing import Revealing
 from ui.wiring.selecting import Selecting
 from ui.wiring.viewing import ViewVerbs
 
@@ -46,6 +39,8 @@ class Hands:
     following: Following
     view: ViewVerbs
     branches: Branches
+    grouping: GroupVerbs
+    looking: LookVerbs
 
 
 def wire_explorer(desk: Desk, explorer: Explorer, hands: Hands) -> None:
@@ -167,63 +162,3 @@ def wire_inspector(inspector: Inspector, hands: Hands, listing: ListingWiring) -
         lambda one, text: hands.marks.note_exhibit(item("transfer", one), text)
     )
     inspector.transfer.prove_asked.connect(lambda one: hands.claims.prove([one]))
-
-
-def wire_chart(desk: Desk, stage: Stage, hands: Hands, popup: Callable[[int, QPoint], None]) -> None:
-    """The middle."""
-    chart, selection = stage.chart, desk.selection
-    revealing = Revealing(desk, chart, hands.chart)
-    hands.marks.jumped.connect(revealing.show)
-    hands.marks.wanted.connect(lambda numbers: revealing.show(numbers, "from the worklist"))
-
-    def follow(source: object) -> None:
-        if source is not chart:
-            flows = _ends_of(desk.scenery.sight, selection.transfers) if selection.transfers else None
-            chosen = selection.accounts if flows is None else flows
-            chart.set_selection(np.unique(np.array(chosen, np.int32)), flows)
-
-    def show() -> None:
-        sight = desk.scenery.sight
-        chart.set_scene(sight.scene if sight else nothing())
-        if (
-            selection.transfers
-        ):  # those that came onto the chart with this scene were not there to be marked
-            follow(None)
-
-    def chosen(accounts: Any) -> None:
-        selection.choose(accounts.tolist(), chart)
-
-    chart.selected.connect(chosen)
-    chart.edge_selected.connect(
-        lambda ends: selection.choose_transfers(_between(desk.scenery.sight, *ends))
-    )
-    chart.moved.connect(hands.chart.move)
-    chart.activated.connect(
-        lambda number: hands.chart.expand_from(hands.selecting.addresses([number]), "both")
-    )
-    chart.menu_requested.connect(popup)
-    selection.changed.connect(follow)
-    desk.scenery.seen.connect(show)
-    stage.table.copied.connect(
-        lambda rows, _all: desk.messages.note(f"{words.plural(rows, 'row')} copied.")
-    )
-
-
-def _between(sight: Sight | None, sender: int, receiver: int) -> list[int]:
-    """The transfers behind an edge of the chart."""
-    if sight is None:
-        return []
-    graph = sight.graph
-    src, dst = (int(np.searchsorted(graph.accounts, end)) for end in (sender, receiver))
-    transfers: list[int] = graph.transfer[(graph.src == src) & (graph.dst == dst)].tolist()
-    return transfers
-
-
-def _ends_of(sight: Sight | None, transfers: tuple[int, ...]) -> NDArray[np.int32]:
-    """On the chart a transfer is seen by the edge between its two accounts: pairs (k, 2)."""
-    if sight is None:
-        return np.empty((0, 2), np.int32)
-    graph = sight.graph
-    rows = np.isin(graph.transfer, np.array(transfers, np.int64))
-    ends = np.stack([graph.accounts[graph.src[rows]], graph.accounts[graph.dst[rows]]], 1)
-    return np.unique(ends, axis=0).astype(np.int32)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from investigator.cases.bounds import bounded
 from investigator.cases.edits.charting import Place, Show
 from investigator.cases.edits.edit import Changed, Edit, Tagged
+from investigator.cases.edits.grouping import SetGroup
 from investigator.cases.edits.keeping import SetFilter, SetList
 from investigator.cases.edits.marking import Draw, SetBookmark, SetColours
 from investigator.cases.edits.naming import SetSeeds, SetTitle
@@ -62,6 +63,7 @@ AnyEdit = (
     | SetFilter
     | SetList
     | Restate
+    | SetGroup
     | Together
 )
 
@@ -80,6 +82,7 @@ __all__ = [
     "SetExhibits",
     "SetFilter",
     "SetFinding",
+    "SetGroup",
     "SetLabels",
     "SetList",
     "SetNote",

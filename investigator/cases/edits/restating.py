@@ -13,6 +13,7 @@ from investigator.cases.accountset import AccountSet
 from investigator.cases.bounds import bounded, numbers
 from investigator.cases.edits.charting import Place
 from investigator.cases.edits.edit import Changed, Tagged
+from investigator.cases.edits.grouping import SetGroup
 from investigator.cases.edits.keeping import SetFilter, SetList
 from investigator.cases.edits.marking import Draw, SetBookmark, SetColours
 from investigator.cases.edits.saying import SetLabels
@@ -31,6 +32,7 @@ _CHANGES = {
     "colours": Changed.NOTES,
     "bookmarks": Changed.NOTES,
     "shapes": Changed.PLACES,
+    "groups": Changed.MEMBERS,
     "charts": Changed.MEMBERS | Changed.VIEWS,
     "views": Changed.VIEWS,
     "filters": Changed.FILTERS,
@@ -46,6 +48,7 @@ _VALID: dict[str, Callable[[Any, Any], object]] = {
     "colours": lambda address, name: SetColours({address: name or ""}),
     "bookmarks": SetBookmark,
     "shapes": Draw,
+    "groups": SetGroup.of,
     "charts": lambda key, chart: SetChart(key, chart.name if chart else ""),
     "views": lambda name, view: SetView(name, view.lens if view else None),
     "filters": lambda name, query: SetFilter(name, query or ""),

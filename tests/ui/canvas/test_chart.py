@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
+from investigator.graph.folding import Folded
 from investigator.scene import Scene
 from tests.scenes import scene, triangle
 from ui.canvas.chart import Chart
@@ -95,7 +96,21 @@ def test_a_click_on_an_edge_names_its_ends(qtbot: QtBot, chart: Chart) -> None:
     )
     with qtbot.waitSignal(chart.edge_selected) as signal:
         qtbot.mouseClick(port(chart), LEFT, pos=near.toPoint())
-    assert signal.args == [(11, 12)]
+    assert signal.args == [2]
+    with qtbot.waitSignal(chart.edge_activated) as signal:
+        qtbot.mouseDClick(port(chart), LEFT, pos=near.toPoint())
+    assert signal.args == [2]
+
+
+def test_a_group_is_selected_with_all_its_members(qtbot: QtBot, chart: Chart) -> None:
+    members = np.array([11, 30, 31], np.int32)
+    chart.set_scene(replace(triangle(), groups=(Folded(1, "G1", members),)))
+    with qtbot.waitSignal(chart.selected) as signal:
+        qtbot.mouseClick(port(chart), LEFT, pos=spot(chart, 11))
+    assert signal.args[0].tolist() == [11, 30, 31]
+    chart.set_selection(np.array([31], np.int32), np.array([[10, 30]], np.int32))
+    assert "1 selected" in chart.focusProxy().accessibleDescription()
+    chart.grab()
 
 
 def test_a_lasso_selects_what_it_encloses(qtbot: QtBot, chart: Chart) -> None:
@@ -182,9 +197,14 @@ def test_double_click_and_menu_name_the_account(qtbot: QtBot, chart: Chart) -> N
     assert signal.args == [12]
     asked: list[int] = []
     chart.menu_requested.connect(lambda account, _spot: asked.append(account))
-    for at in (spot(chart, 11), QPoint(3, 3)):
+    edge = (spot(chart, 11) + spot(chart, 12)) / 2
+    edge = next(edge + QPoint(d, 0) for d in range(-40, 40) if chart.edge_at(edge + QPoint(d, 0)))
+    for at in (spot(chart, 11), QPoint(3, 3), edge):
         QApplication.sendEvent(port(chart), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, at))  # type: ignore[arg-type]
-    assert asked == [11, -1]
+    assert asked == [11, -1, -2]
+    before = chart.where(11)
+    qtbot.mouseDClick(port(chart), LEFT, pos=QPoint(3, 3))
+    assert chart.where(11) != before  # the ground comes nearer
 
 
 def test_the_keyboard_does_what_the_hand_does(qtbot: QtBot, chart: Chart) -> None:
