@@ -11,6 +11,7 @@ MODULES = (
     "bench_import",
     "bench_pull",
     "bench_graph",
+    "bench_layout",
     "bench_reach",
     "bench_trace",
     "bench_patterns",

@@ -1,4 +1,4 @@
-"""Neighbourhoods beside networkx, and layouts: `python -m benchmarks.bench_graph [--quick]`.
+"""Neighbourhoods beside networkx, and communities: `python -m benchmarks.bench_graph [--quick]`.
 
 The transfers are synthetic: both ends follow power laws, so that there are hubs as in a real case. The
 graph questions are asked of both engines in one run on one machine, and must get the same answers; read the
@@ -17,8 +17,8 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
+from benchmarks.bench_layout import planted
 from benchmarks.row import Row
 from investigator.data.queries.graph import State, TransferColumns
 from investigator.graph.cluster import communities
@@ -26,8 +26,6 @@ from investigator.graph.columns import Columns, build
 from investigator.graph.expand import Filter, expand, reach
 from investigator.graph.growth import extended
 from investigator.graph.index import open_saved, save
-from investigator.graph.layout import force
-from investigator.graph.subgraph import Subgraph
 
 STATE = State(0, 0, 0, ())
 
@@ -66,7 +64,7 @@ def rows(quick: bool) -> list[Row]:
     start = time.perf_counter()
     columns = build(raw)
     built = [Row(f"index {size} transfers", time.perf_counter() - start, "s")]
-    return [*built, *_opened(columns), *_expanded(columns, size), *_laid_out(quick)]
+    return [*built, *_opened(columns), *_expanded(columns, size), *_communities(quick)]
 
 
 def _opened(columns: Columns) -> list[Row]:
@@ -123,43 +121,13 @@ def _variants(columns: Columns, start: NDArray[np.int32]) -> dict[str, Callable[
     }
 
 
-def _laid_out(quick: bool) -> list[Row]:
+def _communities(quick: bool) -> list[Row]:
     found = []
     for accounts in (1_000,) if quick else (1_000, 10_000):
-        graph, group = planted(accounts, accounts // 100)
-        found.append(
-            Row(f"communities, {accounts:,}", milliseconds(lambda g=graph: communities(g), 1), "ms")
-        )
-        taken = milliseconds(lambda g=graph: force(g), 1)
-        near = neighbourhood_quality(force(graph), group)
-        found.append(Row(f"force layout, {accounts:,} (same group {near:.2f})", taken, "ms"))
+        graph, _ = planted(accounts, accounts // 100, 0.2)
+        took = milliseconds(lambda g=graph: communities(g), 1)
+        found.append(Row(f"communities, {accounts:,}", took, "ms"))
     return found
-
-
-def planted(accounts: int, groups: int, seed: int = 0) -> tuple[Subgraph, NDArray[np.int64]]:
-    """A graph of 2 edges an account, four in five within its group, and the groups."""
-    draw = np.random.default_rng(seed)
-    group = np.arange(accounts) % groups
-    src = np.repeat(np.arange(accounts), 2)
-    within = group[src] + groups * draw.integers(0, accounts // groups, src.size)
-    dst = np.where(draw.random(src.size) < 0.8, within, draw.integers(0, accounts, src.size))
-    size = src.size
-    graph = Subgraph(
-        accounts=np.arange(accounts, dtype=np.int32),
-        src=src.astype(np.int32),
-        dst=dst.astype(np.int32),
-        amount=np.ones(size),
-        asset=np.zeros(size, np.int32),
-        time=np.arange(size),
-        transfer=np.arange(size),
-    )
-    return graph, group
-
-
-def neighbourhood_quality(places: NDArray[np.float32], group: NDArray[np.int64]) -> float:
-    """The share of the ten nearest in the plane that are in the same group."""
-    _, near = cKDTree(places).query(places, k=11)
-    return float(np.mean(group[near[:, 1:]] == group[:, None]))
 
 
 if __name__ == "__main__":

@@ -53,6 +53,7 @@ _HOMES = {
     "triage": "teaching",
     "lineage": "lineage",
     "explain": "explaining",
+    "layout": "arranging",
     "models": "shelf",
     "config": "configuring",
 }

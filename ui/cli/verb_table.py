@@ -31,6 +31,7 @@ from ui.cli.arguments_entities import entities_arguments, why_arguments
 from ui.cli.arguments_explaining import explain_arguments
 from ui.cli.arguments_exposing import exposure_arguments, oppose_arguments
 from ui.cli.arguments_following import paths_arguments, patterns_arguments
+from ui.cli.arguments_layout import layout_arguments
 from ui.cli.arguments_learning import (
     label_arguments,
     lineage_arguments,
@@ -65,6 +66,11 @@ def _pull(command: argparse.ArgumentParser) -> None:
 def _trace(command: argparse.ArgumentParser) -> None:
     add_case(command)
     trace_arguments(command)
+
+
+def _layout(command: argparse.ArgumentParser) -> None:
+    add_case(command)
+    layout_arguments(command)
 
 
 def _score(command: argparse.ArgumentParser) -> None:
@@ -115,6 +121,11 @@ VERBS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
         add_expand,
         "put the neighbourhood of accounts on the chart",
         "investigator expand theft.case --from 0x9f2c… --hops 2",
+    ),
+    "layout": (
+        _layout,
+        "lay out what is on the chart, and print, draw or keep where everything stands",
+        "investigator layout theft.case --kind radial --root 0x9f2c… --keep",
     ),
     "certify": (
         add_certify,
