@@ -27,9 +27,12 @@ LARGEST = 1 << 20
 
 THEMES = ("system", "dark", "light")
 UNITS = ("whole", "base")
+TEXTS = (80, 90, 100, 110, 125, 150)
+"""Sizes of text, in percent."""
 PLACES = MappingProxyType(
     {
         "theme": ("theme",),
+        "text": ("text",),
         "language": ("language",),
         "units": ("units",),
         "zone": ("zone",),
@@ -48,7 +51,7 @@ class Preferences:
 
     `units` is how amounts are written: in `whole` units such as ETH, or in `base` units such as wei. `zone` is the
     IANA name of the zone beside UTC, '' the system's; `language` a code such as `de`, '' English. `sources` are
-    nodes and explorers by name, without keys; `keys` the names of keys in the system keyring.
+    nodes and explorers by name, without keys; `text` is the size of text in percent, one of `TEXTS`; `keys` the names of keys in the system keyring.
     """
 
     theme: str = "system"
@@ -59,6 +62,7 @@ class Preferences:
     read_only: bool = False
     sources: Mapping[str, str] = field(default_factory=dict)
     keys: tuple[str, ...] = ()
+    text: int = 100
 
 
 def take_effect(wanted: Preferences, *, anew: bool = False) -> None:
@@ -147,6 +151,11 @@ def _yes_or_no(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
+def _percent(value: object) -> int | None:
+    number = int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+    return number if type(number) is int and number in TEXTS else None
+
+
 def _language(value: object) -> str | None:
     return value if isinstance(value, str) and _LANGUAGE.fullmatch(value) else None
 
@@ -179,6 +188,7 @@ _LANGUAGE = re.compile(r"([a-z]{2,3}([_-][A-Za-z]{2,4})?)?")
 _MEANING: Mapping[str, tuple[Callable[[object], Any], str]] = MappingProxyType(
     {
         "theme": (_one_of(THEMES), "system, dark or light"),
+        "text": (_percent, f"one of {', '.join(map(str, TEXTS))}"),
         "units": (_one_of(UNITS), "whole or base"),
         "language": (_language, "a code such as en or de_CH"),
         "zone": (_zone, "the name of a time zone such as Europe/Zurich"),

@@ -15,6 +15,7 @@ from ui.messages import Messages
 from ui.scenery import Scenery
 from ui.session import Selection, Session
 from ui.tasks import Runner
+from ui.veil import Veil
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Desk:
     messages: Messages
     appearance: Appearance
     choices: Choices
+    veil: Veil
 
     def ask(self, dialog: Sheet) -> None:
         """Show a dialog in the theme; what it decides comes by its `accepted_with`."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import qtawesome
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 
 from ui.stylesheet import fill
+
+LINE = 28
+"""Pixels up to which a height is that of a line of text, and grows with it."""
 
 Color = str
 """`#rrggbb`."""
@@ -101,10 +106,22 @@ def blend(over: Color, under: Color, share: float) -> Color:
     return "#" + "".join(f"{round(top * share + low * (1 - share)):02x}" for top, low in pairs)
 
 
+def text_size() -> int:
+    """The size of text that the app wears, in percent."""
+    app = QCoreApplication.instance()
+    worn = app.property("text_size") if app else None
+    return worn if isinstance(worn, int) else 100
+
+
+def scaled(pixels: int) -> int:
+    """A size of text at 100 % in the size that the app wears."""
+    return max(1, round(pixels * text_size() / 100))
+
+
 def interface_font(pixels: int = 13, *, strong: bool = False) -> QFont:
-    """The system's interface font at a size in pixels, semibold where `strong`."""
+    """The system's interface font at a size in pixels at 100 %, semibold where `strong`."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    font.setPixelSize(pixels)
+    font.setPixelSize(scaled(pixels))
     font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     return font
 
@@ -112,14 +129,26 @@ def interface_font(pixels: int = 13, *, strong: bool = False) -> QFont:
 def address_font(pixels: int = 12) -> QFont:
     """The system's monospaced font, for addresses and hashes."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPixelSize(pixels)
+    font.setPixelSize(scaled(pixels))
     font.setStyleHint(QFont.StyleHint.Monospace)
     return font
 
 
 def stylesheet(theme: Theme) -> str:
     """The Qt style sheet of the whole app. Dynamic properties it knows are listed in `ui.stylesheet`."""
-    return fill(theme)
+    return sized(fill(theme))
+
+
+def sized(sheet: str) -> str:
+    """A sheet with the sizes of its texts, and the heights that hold a line, in the size that the app wears."""
+    share = max(text_size(), 100)
+
+    def height(found: re.Match[str]) -> str:
+        pixels = int(found[2])
+        return f"{found[1]}: {round(pixels * share / 100) if pixels <= LINE else pixels}px"
+
+    sheet = re.sub(r"font-size: (\d+)px", lambda found: f"font-size: {scaled(int(found[1]))}px", sheet)
+    return re.sub(r"(min-height|max-height): (\d+)px", height, sheet)
 
 
 def palette(theme: Theme) -> QPalette:

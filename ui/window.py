@@ -36,6 +36,7 @@ from ui.scenery import Scenery
 from ui.session import Selection, Session
 from ui.tasks import Runner
 from ui.theme import Theme
+from ui.veil import Veil, secrets
 from ui.wiring.assembling import make_verbs
 from ui.wiring.deepening import Depths
 from ui.wiring.gesturing import wire_chart
@@ -79,7 +80,7 @@ class Window(QMainWindow):
         messages = Messages(self, FaultLog(settings.config / "faults.log"))
         self.desk = Desk(
             self, settings, keep, session, Selection(self), Scenery(session, runner, self), runner, messages,
-            appearance, choices,
+            appearance, choices, Veil(self, lambda: secrets(session, keep)),
         )  # fmt: skip
 
     def _make_panels(self) -> None:

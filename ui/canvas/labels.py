@@ -14,7 +14,7 @@ from investigator import drawing
 from investigator.placing import place
 from investigator.records import AccountKind
 from ui.canvas.picture import NEAR, Paint, Picture
-from ui.theme import Theme, interface_font
+from ui.theme import Theme, interface_font, text_size
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
@@ -74,7 +74,7 @@ class Labels:
         return np.column_stack([corners[kept], corners[kept] + sizes[kept]])
 
     def _image(self, label: Label, theme: Theme, ratio: float) -> QImage:
-        key = (label, theme.name, ratio)
+        key = (label, theme.name, ratio * text_size())
         if key not in self._drawn:
             if len(self._drawn) > KEPT:
                 self._drawn.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 
 from ui import query
@@ -55,7 +55,23 @@ class QueryField(QLineEdit):
     def show_count(self, text: str) -> None:
         """Say how much the filter lets through."""
         self.count.setText(text)
-        self.setTextMargins(0, 0, self.count.sizeHint().width() + 12, 0)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """The count stands at the right, where what is typed keeps as much room as it takes."""
+        wide = self.count.sizeHint().width() + 12
+        fits = 2 * wide <= self.width()
+        self.count.setVisible(fits)
+        self.setTextMargins(0, 0, wide if fits else 0, 0)
 
     def set_text(self, text: str) -> None:
         """Write a query as if it had been typed."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui import words
 from ui.frame.query_field import QueryField
 from ui.panels import parts
 
-HEIGHT = 48
+HEIGHT, ROOM = 48, 380
 
 
 class TopBar(QWidget):
@@ -34,6 +34,12 @@ class TopBar(QWidget):
                          margins=(16, 0, 16, 0))  # fmt: skip
         row.setStretch(3, 1)
         self.setLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the cut-off gives way, which the report says too."""
+        super().resizeEvent(event)
+        fixed = (self.title, self.cut, self.expand, self.score, self.report)
+        self.cut.setVisible(sum(part.sizeHint().width() for part in fixed) + ROOM <= self.width())
 
     def show_case(self, title: str, cut: str) -> None:
         """Say which case this is, and up to where it reaches."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,6 +94,7 @@ class EntryDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget, inset: int) -> None:
         super().__init__(parent)
         self.theme = DARK
+        self.cover: Callable[[str], str] = str
         self._inset = inset
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -127,7 +128,8 @@ class EntryDelegate(QStyledItemDelegate):
         font = address_font(12) if entry.mono else interface_font(13)
         font.setStrikeOut(entry.faded)
         detail_font = interface_font(12)
-        text, detail = words.plain(entry.text, 400), words.plain(entry.detail, 60)
+        text = words.plain(self.cover(entry.text), 400)
+        detail = words.plain(self.cover(entry.detail), 60)
         need = QFontMetrics(font).horizontalAdvance(text) + 2
         room = min(QFontMetrics(detail_font).horizontalAdvance(detail) + 2, rect.width() * 3 // 5)
         gap = 12 if detail else 0
@@ -182,6 +184,11 @@ class EntryList(QListView):
     def set_theme(self, theme: Theme) -> None:
         """Paint in this theme from now on."""
         self._delegate.theme = theme
+        self.viewport().update()
+
+    def cover(self, covered: Callable[[str], str] | None) -> None:
+        """Paint of each text what this makes of it; with `None` the text itself."""
+        self._delegate.cover = covered or str
         self.viewport().update()
 
     def show_entries(self, entries: Sequence[Entry]) -> None:

@@ -77,7 +77,7 @@ class ReportVerbs(QObject):
     def picture(self) -> None:
         """Ask how to write the chart as a picture, and write it."""
         path = self._desk.session.case.store.path or Path.home() / "chart"
-        dialog = PictureDialog(self._desk.window, path.with_suffix(".png"))
+        dialog = PictureDialog(self._desk.window, path.with_suffix(".png"), stamp=not self._desk.veil.on)
         dialog.accepted_with.connect(self.write_picture)
         self._desk.ask(dialog)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, qVersion
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from investigator.cases.edits import Changed
 from ui.desk import Desk
 from ui.dialogs.about_dialog import AboutDialog, ShortcutsDialog
 from ui.frame.query_field import QueryField
@@ -94,6 +95,20 @@ class ViewVerbs(QObject):
     def theme(self) -> None:
         """Change between dark and light."""
         self._desk.appearance.toggle()
+
+    def text(self, by: int) -> None:
+        """Larger text, smaller for -1, the usual for 0."""
+        self._desk.appearance.resize(by)
+        self._desk.messages.note(f"Text at {self._desk.appearance.text} %.")
+
+    def present(self) -> None:
+        """Hide what names cases and places, or show it again."""
+        self._desk.veil.turn()
+        self._desk.session.touch(Changed.CASE)  # the title of the window is said anew
+        if self._desk.veil.on:
+            self._desk.messages.note(
+                "Names of cases, titles and paths are hidden until this is chosen again."
+            )
 
     def full_screen(self) -> None:
         """Take the whole screen, or no longer."""
