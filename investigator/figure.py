@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from investigator import drawing
+from investigator.figure_shapes import drawn
 from investigator.placing import place
 from investigator.records import AccountKind, Certified
 from investigator.scene import Scene
@@ -39,7 +40,7 @@ BORDER, LEGEND = 36, 40
 
 @dataclass(frozen=True)
 class _Plan:
-    """Where things are on the page: node centres and radii (n,), and the size factor."""
+    """Where things are on the page: node centres and radii (n,), the size factor, and `to` for world points."""
 
     scene: Scene
     x: Floats
@@ -49,6 +50,12 @@ class _Plan:
     size: float
     width: int
     height: int
+    zoom: float = 1.0
+    middle: tuple[float, float] = (0.0, 0.0)
+
+    def to(self, x: float, y: float) -> tuple[float, float]:
+        across = (x - self.middle[0]) * self.zoom + self.width / 2
+        return across, (y - self.middle[1]) * self.zoom + (self.height - LEGEND) / 2
 
 
 Camera = tuple[float, float, float]
@@ -81,6 +88,7 @@ def svg(
         *(_node(plan, int(i)) for i in nodes),
         *(_badge(plan, at, outcome) for at, outcome in scene.certified if np.isfinite(scene.x[at])),
         *_labels(plan, nodes),
+        *drawn((shape for _, shape in scene.shapes), plan.to),
         *_legend(plan, len(edges) - len(shown)),
         "</svg>",
     ]
@@ -101,7 +109,8 @@ def _plan(scene: Scene, width: int, height: int, camera: Camera | None = None) -
     size = max(drawing.node_scale(spread, zoom), 0.3) * 0.8
     radius = drawing.radii(scene) * np.float32(size)
     fill = drawing.fills(scene, np.array([int(color[1:], 16) for color in FILLS], np.uint32))
-    return _Plan(scene, x.astype(np.float32), y.astype(np.float32), radius, fill, size, width, height)
+    centres, middle = (x.astype(np.float32), y.astype(np.float32)), (float(middle_x), float(middle_y))
+    return _Plan(scene, *centres, radius, fill, size, width, height, float(zoom), middle)
 
 
 def _text(words: str) -> str:

@@ -13,6 +13,8 @@ MARKS = (
        "palette", "Marks", has_accounts, lambda v: v.marks.colour()),
     _A("bookmark", "Bookmark", "Bookmark the selected accounts, or no longer.", "Alt+B", "bookmark-simple",
        "Marks", has_accounts, lambda v: v.marks.bookmark()),
+    _A("bookmark_name", "Name bookmark…", "Say what the bookmark of the selected account is called.", "Ctrl+Alt+N",
+       "bookmarks", "Marks", lambda s: s.accounts == 1, lambda v: v.marks.name_bookmark()),
     _A("bookmark_next", "Next bookmark", "Go to the next bookmark.", "Ctrl+Alt+B", "caret-down", "Marks", is_open,
        lambda v: v.marks.next_bookmark(1)),
     _A("bookmark_before", "Previous bookmark", "Go to the bookmark before.", "Ctrl+Alt+Shift+B", "caret-up", "Marks",

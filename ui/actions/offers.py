@@ -5,7 +5,7 @@ from __future__ import annotations
 ON_ACCOUNT = (
     "expand", "expand2", "expand_as", "pull", "push", "", "trace_on", "trace_back", "paths", "rank", "exposure", "explain", "",
     "label", "illicit", "licit", "unmark", "note", "seed", "finding",
-    "exhibit", "bookmark", "colour",
+    "exhibit", "bookmark", "bookmark_name", "colour",
     "", "group", "ungroup", "turn_group", "collapse", "", "neighbours", "path_here", "only", "hide", "pin", "unpin", "", "copy",
 )  # fmt: skip
 """What the menu of an account offers; '' parts groups."""

@@ -46,6 +46,7 @@ class LabelDialog(Sheet):
         self.verdict = choice(VERDICTS, old.illicit)
         self.tier = choice(TIERS, old.tier)
         self.source = text_line(old.source, "Court file 12/2026, page 4", 500)
+        self.evidence = text_line(old.evidence, "Exhibit 3, a transaction, a link", 2000)
         self.note = text_box(old.note, height=56)
         self.confidence = QSlider(Qt.Orientation.Horizontal)
         self.confidence.setRange(0, 100)
@@ -67,7 +68,7 @@ class LabelDialog(Sheet):
         kinds = side_by_side(field("&Category", self.category), field("For a &model", self.verdict))
         self.build(
             self.who, 12, field("&What it is", self.text), kinds, field("&Kind of claim", self.tier), sure,
-            field("S&ource", self.source), field("&Note", self.note),
+            field("S&ource", self.source), field("&Evidence", self.evidence), field("&Note", self.note),
         )  # fmt: skip
 
     def problem(self) -> str:
@@ -93,6 +94,7 @@ class LabelDialog(Sheet):
             source=self.source.text().strip(),
             note=self.note.toPlainText().strip(),
             illicit=verdict if isinstance(verdict, bool) else None,
+            evidence=self.evidence.text().strip(),
         )
 
     def _propose(self) -> None:

@@ -12,8 +12,13 @@ from investigator.records import AccountKind, Label
 from ui import words
 from ui.panels import parts
 from ui.panels.flow import Flow
+from ui.panels.proof_list import OUTCOMES, TONES
 from ui.panels.subject import AccountView
 
+BADGES = {"complete": "✓", "unproven": "–", "failed": "✗"}
+CERTIFIED = (
+    "Whether all there is about it within the span that was pulled is in the case; each check stands below."
+)
 KIND_NAMES = {kind: kind.name.lower() for kind in AccountKind}
 
 
@@ -80,6 +85,9 @@ class AccountHead(QWidget):
             row.addWidget(parts.pill(f"exhibit {view.exhibit}", "accent"))
         if view.bookmark is not None:
             row.addWidget(parts.pill(f"bookmark{f': {view.bookmark}' if view.bookmark else ''}"))
+        if view.certificate:
+            outcome = view.certificate.outcome
+            row.addWidget(parts.pill(f"{OUTCOMES[outcome]} {BADGES[outcome]}", TONES[outcome], CERTIFIED))
         for claim in dict.fromkeys(view.labels + view.claims):
             row.addWidget(_chip(claim))
         if view.disputed:

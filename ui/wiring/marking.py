@@ -15,6 +15,7 @@ from investigator.operations import annotating
 from investigator.records import Address
 from ui import words
 from ui.desk import Desk
+from ui.dialogs.bookmark_dialog import BookmarkDialog
 from ui.panels.account_head import swatch
 from ui.wiring.selecting import Selecting
 
@@ -87,6 +88,20 @@ class MarkVerbs(QObject):
             self._do(Together(tuple(edits), f"{verb} {words.plural(len(edits), 'account')}"))
         elif edits:
             self._do(edits[0])
+
+    def name_bookmark(self) -> None:
+        """Ask what the bookmark of the selected account is called; it is made if there is none."""
+        chosen = self._selecting.chosen()
+        if chosen:
+            address = chosen[0]
+            name = self._desk.session.case.facts.bookmarks.get(address, "")
+            dialog = BookmarkDialog(self._desk.window, address, name)
+            dialog.accepted_with.connect(lambda now: self._name(address, now))
+            self._desk.ask(dialog)
+
+    def _name(self, address: Address, name: str) -> None:
+        if self._desk.session.case.facts.bookmarks.get(address) != name:
+            self._do(SetBookmark(address, name))
 
     def next_bookmark(self, step: int) -> None:
         """Go to the bookmark after, or before, the one that is selected."""

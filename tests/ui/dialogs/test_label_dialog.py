@@ -23,9 +23,12 @@ def test_a_claim_is_complete_before_it_is_made(qtbot: QtBot) -> None:
     qtbot.keyClicks(dialog.category.lineEdit(), "ing")
     assert dialog.verdict.currentText() == "Illicit", "a category proposes what it means to a model"
     dialog.confidence.setValue(80)
+    qtbot.keyClicks(dialog.evidence, "exhibit 3")
     with qtbot.waitSignal(dialog.accepted_with) as told:
         qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
-    assert told.args == [Label("Exploiter 1", "phishing", Tier.ATTRIBUTION, 80, "court file", "", True)]
+    assert told.args == [
+        Label("Exploiter 1", "phishing", Tier.ATTRIBUTION, 80, "court file", "", True, "exhibit 3")
+    ]
 
 
 def test_a_label_comes_back_as_it_was(qtbot: QtBot) -> None:
