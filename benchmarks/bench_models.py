@@ -26,7 +26,7 @@ import torch
 
 from benchmarks.contest import Line, at_first_sight, contest
 from benchmarks.published import Files, tables
-from benchmarks.target import target
+from benchmarks.target import by_its_card, target
 from gnn.example import Example
 from gnn.model import Model, assembled
 from gnn.pretrain import worlds
@@ -125,7 +125,7 @@ def told(part: str, name: str, lines: Iterable[Line]) -> list[Line]:
         kept.append(line)
         print(shown(line), flush=True)
     if part in AIMED:
-        for text in target(kept):
+        for text in (*target(kept), *(by_its_card(shipped().card) if part == "c" else ())):
             print(f"    {text}", flush=True)
     return kept
 

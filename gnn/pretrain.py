@@ -53,11 +53,15 @@ LIMITS = (
     "It knows shapes of flows. It does not know names, sanctions, contracts' code or anything off the record.",
     "Cluster scores estimate the share of members that take part in such a shape.",
     "It has learned nothing of address poisoning or of wash trading; the pattern detectors look for those.",
+    "Abstention promises 90 % where cases are like the worlds it was fitted on. On worlds of another make its sets"
+    " held the truth for 88 % of illicit and 83 % of licit accounts, on AMLSim's for 63 to 67 % of illicit ones.",
     "On AMLSim's two worlds no network beats boosted trees on account features by ten points of F1 where both"
     " learn there (0.76 to 0.82 from one world to the other for all of them; 0.86 against 0.82 by time), and"
     " shuffled edges lose next to nothing. Tried: PNA, GIN, GAT, GraphSAGE and averaged neighbourhoods, edge"
-    " updates, and blends with trees and forests. About a third of the fraud accounts there have no planted"
-    " transfer in the file, which bounds every model.",
+    " updates, and blends with trees and forests. Even trees that are told the true label of every counterparty"
+    " come to 0.82 from one world to the other: no message along transfers can bring more. The three tenths of"
+    " the fraud accounts that are missed look like ordinary ones: trees that learn from them alone tell them from"
+    " those with a PR-AUC of 0.03 to 0.05, where chance has 0.015.",
 )
 
 

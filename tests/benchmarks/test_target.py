@@ -1,6 +1,8 @@
 from benchmarks.contest import BOUND, CHOSEN, SHIPPED, SHUFFLED, Line
-from benchmarks.target import target
+from benchmarks.target import by_its_card, target
 from gnn.card import Interval
+from gnn.shelf import SHIPPED as PLACE
+from gnn.shelf import Shelf
 
 
 def line(model: str, f1: float) -> Line:
@@ -39,3 +41,11 @@ def test_a_table_says_that_its_aim_is_missed() -> None:
 
 def test_without_a_choice_there_is_nothing_to_say() -> None:
     assert list(target([line("account trees", 0.6)])) == []
+
+
+def test_the_shipped_model_is_compared_with_trees_that_learned_from_the_same() -> None:
+    shelf = Shelf(PLACE)
+    text = "\n".join(by_its_card(shelf.load(shelf.shipped()).card))
+    assert "account trees that learned from the same, +0." in text
+    assert ": met" in text
+    assert "net, shuffled edges: F1 0." in text

@@ -44,6 +44,11 @@ def test_its_card_says_what_it_has_seen_and_how_it_does(shipped: Model) -> None:
     scored = next(m for m in card.measured if m.scores and m.set == "test")
     assert scored.f1.low > found["test", "account trees"].f1.high + 0.1
     assert card.promised == (0.9, 0.9)
+    assert any("held the truth for 88 %" in limit for limit in card.limits)
+    assert card.of_its_own
+    assert sum(step.illicit for step in card.steps) == scored.illicit
+    assert sum(span.illicit for span in card.over_time) == card.labels["illicit"]
+    assert card.steps[-1].end == card.over_time[-1].end == 100
 
 
 def test_it_finds_what_is_planted_in_a_world_that_it_has_not_seen(shipped: Model) -> None:
