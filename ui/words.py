@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import os
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from investigator import switches
 from investigator.address import chain_of, checksummed
+from investigator.exports import cells
 from investigator.money import show_amount
 from investigator.records import Clock, TransferKind
 from investigator.when import show
@@ -34,33 +34,13 @@ KINDS: dict[TransferKind, str] = {
 SHORT = 18
 """Characters that an account's id may have to be shown whole in a list."""
 
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _CAIP = re.compile(
     r"\b(?:[a-z0-9-]{3,8}):[A-Za-z0-9_-]{1,32}:[A-Za-z0-9%.-]{20,128}\b|\b0x[0-9a-fA-F]{40}\b"
 )
 
 
-def plain(text: str, limit: int = 0) -> str:
-    """Foreign text on one line, with everything invisible made visible.
-
-    Control characters become their pictures (`␀`), and characters that turn or hide text (bidirectional
-    overrides, zero-width ones, lone surrogates) become `‹U+202E›`. With `limit`, more characters than that
-    end in an ellipsis.
-    """
-    if limit and len(text) > limit:
-        text = text[: limit - 1] + "…"
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(map(_shown, text))
-
-
-def _shown(character: str) -> str:
-    code = ord(character)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if code == 0x7F:
-        return "␡"
-    return f"‹U+{code:04X}›" if unicodedata.category(character) in _HIDDEN else character
+plain = cells.plain
+"""Foreign text on one line, with everything invisible made visible."""
 
 
 def plain_lines(text: str) -> str:

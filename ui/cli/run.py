@@ -37,6 +37,7 @@ _HOMES = {
     "switch": "branching",
     "compare": "branching",
     "merge": "branching",
+    "find": "finding",
     "paths": "following",
     "patterns": "following",
     "trace": "tracing",

@@ -30,6 +30,7 @@ from ui.cli.arguments_custody import (
 from ui.cli.arguments_entities import entities_arguments, why_arguments
 from ui.cli.arguments_explaining import explain_arguments
 from ui.cli.arguments_exposing import exposure_arguments, oppose_arguments
+from ui.cli.arguments_finding import find_arguments
 from ui.cli.arguments_following import paths_arguments, patterns_arguments
 from ui.cli.arguments_layout import layout_arguments
 from ui.cli.arguments_learning import (
@@ -126,6 +127,11 @@ VERBS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
         _layout,
         "lay out what is on the chart, and print, draw or keep where everything stands",
         "investigator layout theft.case --kind radial --root 0x9f2c… --keep",
+    ),
+    "find": (
+        find_arguments,
+        "find transfers by a query, and what they come to",
+        "investigator find theft.case 'asset:USDC value>10k label:mixer hops<=2 time:2022-08'",
     ),
     "certify": (
         add_certify,

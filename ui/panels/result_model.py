@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from investigator.exports.cells import inert
 from ui import words
 from ui.panels.course import Course
 from ui.panels.entries import Entry, tone_color
@@ -18,8 +19,6 @@ from ui.theme import DARK, Theme, address_font
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +173,7 @@ def _side(column: Column) -> Qt.AlignmentFlag:
 def as_text(results: Results, lines: Sequence[int]) -> str:
     """These lines with a head, parted by tabs, exact and in full."""
     rows = [[column.name for column in results.columns], *_cells(results, lines)]
-    return "".join("\t".join(words.plain(cell) for cell in row) + "\n" for row in rows)
+    return "".join("\t".join(inert(cell) for cell in row) + "\n" for row in rows)
 
 
 def as_csv(results: Results, lines: Sequence[int]) -> str:
@@ -186,16 +185,11 @@ def as_csv(results: Results, lines: Sequence[int]) -> str:
     write = csv.writer(out, lineterminator="\n")
     write.writerow([column.name for column in results.columns])
     for row in _cells(results, lines):
-        write.writerow([_inert(cell) for cell in row])
+        write.writerow([inert(cell) for cell in row])
     for sentence in (*((results.summary,) if results.summary else ()), *results.stated):
-        write.writerow([_inert(f"# {sentence}")])
+        write.writerow([inert(f"# {sentence}")])
     return out.getvalue()
 
 
 def _cells(results: Results, lines: Sequence[int]) -> list[list[str]]:
     return [[cell.whole or cell.text for cell in results.lines[at].cells] for at in lines]
-
-
-def _inert(text: str) -> str:
-    shown = words.plain(text)
-    return f"'{shown}" if shown.startswith(FORMULA) else shown

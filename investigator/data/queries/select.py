@@ -213,3 +213,13 @@ def namespaces(store: Store) -> frozenset[str]:
     with store.reading() as db:
         rows = db.execute("SELECT DISTINCT split_part(address, ':', 1) FROM account").fetchall()
     return frozenset(name for (name,) in rows)
+
+
+def chains(store: Store) -> frozenset[str]:
+    """The EVM chains that accounts of the case are on."""
+    with store.reading() as db:
+        rows = db.execute(
+            "SELECT DISTINCT regexp_extract(address, '^eip155:[0-9]+') FROM account "
+            "WHERE starts_with(address, 'eip155:')"
+        ).fetchall()
+    return frozenset(name for (name,) in rows)

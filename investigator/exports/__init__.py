@@ -1,0 +1,1 @@
+"""What leaves the case as files for other programs."""
