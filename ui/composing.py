@@ -11,7 +11,7 @@ import numpy as np
 from investigator import operations
 from investigator.cases.case import Case
 from investigator.data.queries import accounts
-from investigator.graph.expand import reach, sieve
+from investigator.graph.expand import reach
 from investigator.graph.folding import fold, standing
 from investigator.graph.subgraph import Subgraph
 from investigator.look import Look
@@ -83,8 +83,7 @@ def compose(
         wish.layout, wish.roots, lambda some: operations.belonging(wish.case, held.columns, some, tick)
     )
     places = placed(whole.graph, first, ways, wish.places, facts.places, tick, frame)
-    graph = held.columns.between(shown, sieve(held.columns, wish.query.where))
-    graph = narrowed(graph, seeds, wish.query, held.scores)
+    graph = narrowed(wish.case, held.columns, shown, seeds, wish.query)
     tick(1, 3, "Drawing")
     bent = fold(graph, groups)
     spots = places.of(bent.graph.accounts)

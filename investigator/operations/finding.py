@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from investigator.address import canonical, checksummed, short
 from investigator.cases.case import Case
 from investigator.data.queries import accounts, graph, select, transfers
@@ -14,6 +17,7 @@ from investigator.data.queries.conditions import Condition, Ids
 from investigator.data.queries.select import Order, Total
 from investigator.data.queries.transfers import TransferRow
 from investigator.exports.sheet import iso
+from investigator.graph.columns import Columns
 from investigator.money import show_amount
 from investigator.operations.querying import Given, meant
 from investigator.query.parse import Query, parse
@@ -77,6 +81,15 @@ def _line(row: TransferRow) -> dict[str, Any]:
         "moved": row.ok and row.standing,
         "transaction": row.tx_hash,
     }
+
+
+def rows_of(columns: Columns, ids: Ids) -> NDArray[np.bool_]:
+    """Which rows of the columns these transfers are, shape (m,); what moved nothing has no row."""
+    if not ids.size or not columns.size:
+        return np.zeros(columns.size, np.bool_)
+    wanted = np.zeros(max(int(ids.max()), int(columns.transfer.max())) + 1, np.bool_)
+    wanted[ids] = True
+    return np.asarray(wanted[columns.transfer])
 
 
 @dataclass(frozen=True)

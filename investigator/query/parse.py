@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from investigator.errors import Trouble
 from investigator.query import numbers, times
@@ -32,8 +32,8 @@ class Term:
     spans: tuple[Span, ...] = ()
     negated: bool = False
     bare: bool = False
-    start: int = 0
-    end: int = 0
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,16 @@ class Query:
         return " ".join(term.texts[0] for term in self.terms if term.bare and not term.negated)
 
     def without(self, *keys: str, bare: bool = False) -> Query:
-        """Without the terms of these keys, and with `bare` without the words that have none.
+        """Without the terms of these keys, and with `bare` without the words that are only searched for.
 
         An alternative of which nothing is left lets everything through.
         """
         kept = tuple(
-            tuple(term for term in terms if term.key not in keys and not (bare and term.bare))
+            tuple(
+                term
+                for term in terms
+                if term.key not in keys and not (bare and term.bare and not term.negated)
+            )
             for terms in self.alternatives
         )
         return Query(kept) if all(kept) else Query()

@@ -68,7 +68,7 @@ def test_what_is_found_is_taken_by_key_or_left_with_escape(qtbot: QtBot, field: 
     field.suggest([Entry(7, "one"), Entry(8, "two")])
     qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.keyClick(field, Qt.Key.Key_Down)
-    with qtbot.waitSignal(field.account_chosen) as told:
+    with qtbot.waitSignal(field.taken) as told:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert told.args == [8]
     field.suggest([Entry(7, "one")])

@@ -9,12 +9,11 @@ from investigator.cases.accountset import AccountSet
 from investigator.cases.case import Case
 from investigator.cases.edits import Place, SetChart, SetSeeds, Show
 from investigator.data.queries.results import keep_scores
-from investigator.graph.expand import Filter
-from investigator.records import Address, Scores
+from investigator.records import Address, Clock, Scores
 from tests.makers import Move
 from tests.makers import case as made_case
 from ui.held import Held, hold
-from ui.query import Query
+from ui.query import Query, parse
 from ui.scenery import Layout, Places, Scenery, Wish, compose, nothing
 from ui.session import Session
 from ui.tasks import Runner
@@ -62,28 +61,31 @@ def test_what_is_on_the_chart_is_seen_and_what_is_beyond_is_counted(case: Case) 
 @pytest.mark.parametrize(
     "query, left",
     [
-        (Query(Filter(min_amount=4.0)), [0, 1]),
-        (Query(Filter(after=15)), [0, 1, 2]),
-        (Query(Filter(after=25)), [0]),
-        (Query(hops=0), [0]),
-        (Query(hops=1), [0, 1]),
-        (Query(risk=0.5), [0]),
+        ("value>=4", [0, 1]),
+        ("value>4.99 value<5.01", [0, 1]),
+        ("time>=1970-01-01T00:00:15", [0, 1, 2]),
+        ("time>1970-01-01T00:00", [0]),
+        ("hops<=0", [0]),
+        ("hops<=1", [0, 1]),
+        ("risk>=0.5", [0]),
+        ("asset:eur nothing", [0, 1, 2]),
     ],
 )
-def test_a_query_takes_away_but_never_the_seeds(case: Case, query: Query, left: list[int]) -> None:
-    assert seen(case, query)[0].graph.accounts.tolist() == left
+def test_a_query_takes_away_but_never_the_seeds(case: Case, query: str, left: list[int]) -> None:
+    assert seen(case, parse(query, {"eur": 0}, Clock.UTC))[0].graph.accounts.tolist() == left
 
 
-def test_risk_narrows_to_what_is_scored_high(case: Case) -> None:
+def test_risk_narrows_to_what_touches_a_high_score(case: Case) -> None:
     held = scored(case, [0.1, 0.2, 0.9, 0.9])
-    sight, _ = compose(Wish(case.at_rest(), Query(risk=0.5), "flow", Places()), held)
-    assert sight.graph.accounts.tolist() == [0, 2]
+    sight, _ = compose(Wish(case.at_rest(), parse("risk>=0.5", {}, None), "flow", Places()), held)
+    assert sight.graph.accounts.tolist() == [0, 1, 2]
+    assert sight.graph.transfer.tolist() == [1]
 
 
 @pytest.mark.parametrize("layout", ["flow", "force"])
 def test_a_query_moves_nothing(case: Case, layout: Layout) -> None:
     whole, places = seen(case, layout=layout)
-    some, _ = seen(case, Query(hops=1), layout, places)
+    some, _ = seen(case, parse("hops<=1", {}, None), layout, places)
     assert_array_equal(some.scene.x, whole.scene.x[:2])
 
 
@@ -153,7 +155,7 @@ def test_each_chart_has_its_own_accounts_and_one_beside_reads_nothing_itself(
 
 
 def test_closing_the_case_clears_the_picture(qtbot: QtBot, scenery: Scenery) -> None:
-    scenery.narrow(Query(hops=1))
+    scenery.narrow(parse("hops<=1", {}, None))
     scenery._session.close()
     assert scenery.sight is None
     assert scenery.held is None

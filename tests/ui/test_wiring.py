@@ -8,8 +8,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from investigator.cases.accountset import AccountSet
-from investigator.cases.edits import SetExhibits, SetLabels, SetNote, SetSeeds, Show
+from investigator.cases.edits import SetExhibits, SetLabels, SetNote, SetSeeds
 from investigator.cases.facts import Finding
 from investigator.chain.ingest import Report
 from investigator.data.queries.results import keep_scores
@@ -27,7 +26,6 @@ from ui.window import Window
 from ui.wiring.inspecting import account_view, several_view, transfer_view
 from ui.wiring.learning import counted
 from ui.wiring.outline import outline
-from ui.wiring.querying import search
 from ui.wiring.standing import cut_off
 
 ZERO, ONE, TWO = (Address(f"bank:{number}") for number in range(3))
@@ -99,16 +97,6 @@ def test_the_outline_offers_what_has_no_label_the_highest_score_first() -> None:
     assert seen.unlabelled == 5
     assert seen.intact
     assert [step.verb for step in seen.steps] == ["create", "import", "do", "score"]
-
-
-def test_search_finds_by_name_and_address_what_is_on_the_chart_first() -> None:
-    case = made_case(MOVES, 6)
-    for one in (ONE, TWO):
-        case.do(SetLabels(one, (SHOP,)))
-    case.do(Show(AccountSet.of([2])))
-    assert [address for _, address, _ in search(case.at_rest(), {}, "corner")] == [TWO, ONE]
-    assert search(case.at_rest(), {}, "bank:4")[0][1] == "bank:4"
-    assert search(case.at_rest(), {}, "nobody") == []
 
 
 def test_labels_are_counted_by_what_they_say() -> None:

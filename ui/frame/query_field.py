@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 
 from ui import query
@@ -14,26 +22,31 @@ from ui.panels.entries import ROW, Entry, EntryList
 from ui.theme import DARK, Theme
 
 TYPING_PAUSE = 180
-SHOWN = 8
+SHOWN = 12
+LONGEST = 20_000
+"""Characters of a query that can be typed: room for four hundred addresses."""
+MOST_PASTED = 20_000_000
 
 
 class QueryField(QLineEdit):
     """`edited` carries the text, a moment after the last key; `entered` the text, on Enter.
 
-    What is found while one types is given to `suggest`; `account_chosen` carries the key of what was taken.
+    What is found while one types is given to `suggest`; `taken` carries the key of what was taken from there.
+    `pasted` carries a text with several lines, which is a list rather than a query.
     """
 
     edited = Signal(str)
     entered = Signal(str)
-    account_chosen = Signal(object)
+    taken = Signal(object)
+    pasted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("query")
         self.setAccessibleName("Search or filter")
-        self.setPlaceholderText(query.HELP)
+        self.setPlaceholderText(query.HINT)
         self.setToolTip("Filter the chart, the timeline and the table, or find an account")
-        self.setMaxLength(500)
+        self.setMaxLength(LONGEST)
         self._theme = DARK
         self.count: QLabel = parts.label("", "dim")
         self.setLayout(parts.line(0, self.count, margins=(0, 0, 8, 0)))
@@ -41,7 +54,7 @@ class QueryField(QLineEdit):
         self._pause.timeout.connect(lambda: self.edited.emit(self.text()))
         self.textChanged.connect(lambda _text: self._typed())
         self.returnPressed.connect(self._enter)
-        self.found = EntryList("Accounts found")
+        self.found = EntryList("Suggestions")
         self.found.clicked.connect(lambda _index: self._take())
         self._drop: QFrame | None = None
         self.installEventFilter(self)
@@ -79,6 +92,13 @@ class QueryField(QLineEdit):
         self._pause.stop()
         self.edited.emit(text)
 
+    def complete(self, text: str, cursor: int) -> None:
+        """Write a completed text, and go on typing there."""
+        self.setText(text)
+        self.setCursorPosition(cursor)
+        self._pause.stop()
+        self.edited.emit(text)
+
     def suggest(self, entries: Sequence[Entry]) -> None:
         """Show what was found under the field, while one types there."""
         if not entries or not self.hasFocus():
@@ -110,6 +130,16 @@ class QueryField(QLineEdit):
             count = self.found.model().rowCount()
             row = (self.found.currentIndex().row() + step) % count
             self.found.setCurrentIndex(self.found.model().index(row, 0))
+            return True
+        if event.matches(QKeySequence.StandardKey.Paste):
+            text = QGuiApplication.clipboard().text()
+            if len(text.split()) > 1 and "\n" in text.strip():
+                self.pasted.emit(text[:MOST_PASTED])
+                return True
+        if event.key() == Qt.Key.Key_Tab and listed and not event.modifiers():
+            if self.found.current() is None:
+                self.found.setCurrentIndex(self.found.model().index(0, 0))
+            self._take()
             return True
         if event.key() == Qt.Key.Key_Escape:
             if listed:
@@ -144,7 +174,7 @@ class QueryField(QLineEdit):
         key = self.found.current()
         self.close_list()
         if key is not None:
-            self.account_chosen.emit(key)
+            self.taken.emit(key)
 
     def _colour(self) -> None:
         """Colour the keywords. A line edit has no rich text, but takes formats as an input method sends them."""

@@ -27,7 +27,7 @@ ORDERS: dict[Order, tuple[str, ...]] = {
     "block": ("block", "coalesce(tx_index, 0)", "coalesce(position, 0)"),
     "transaction": ("tx_hash",),
 }
-_ENDS = {"from": ("sender", "src"), "to": ("receiver", "dst")}
+_ENDS: dict[Order, tuple[str, str]] = {"from": ("sender", "src"), "to": ("receiver", "dst")}
 
 
 @dataclass(frozen=True)
@@ -56,18 +56,21 @@ class Histogram:
     amounts: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
-def ids(store: Store, condition: Condition, order: Order = "time", *, descending: bool = False) -> Ids:
-    """The ids of all transfers that fit, in an order; ties keep the order of acquisition."""
+def ids(
+    store: Store, condition: Condition, order: Order | None = "time", *, descending: bool = False
+) -> Ids:
+    """The ids of all transfers that fit, in an order or in none; ties keep the order of acquisition."""
     way = "DESC" if descending else "ASC"
-    ways = ", ".join(f"{column} {way} NULLS LAST" for column in ORDERS[order])
+    ways = [f"{column} {way} NULLS LAST" for column in ORDERS[order]] if order else []
+    sorted_ = f"ORDER BY {', '.join([*ways, 'transfer.id'])}" if order else ""
     joined = ""
-    if order in _ENDS:
+    if order is not None and order in _ENDS:
         who, end = _ENDS[order]
         joined = f"JOIN account AS {who} ON {who}.id = transfer.{end}"
     with store.reading() as db, asked(db, condition) as sql:
         found = db.execute(
             f"SELECT transfer.id AS id FROM transfer JOIN asset ON asset.id = transfer.asset {joined} "  # noqa: S608
-            f"WHERE {sql.text} ORDER BY {ways}, transfer.id",
+            f"WHERE {sql.text} {sorted_}",
             sql.values,
         ).fetchnumpy()
     return np.asarray(found["id"], np.int64)
