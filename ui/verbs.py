@@ -206,6 +206,16 @@ class View(Protocol):
     def quit(self) -> None: ...
 
 
+class Filtering(Protocol):
+    """What is filtered by, and what leaves the table."""
+
+    def save(self) -> None: ...
+    def saved(self) -> None: ...
+    def paste(self) -> None: ...
+    def export(self) -> None: ...
+    def language(self) -> None: ...
+
+
 @dataclass(frozen=True)
 class Verbs:
     """All that actions act through."""
@@ -230,3 +240,4 @@ class Verbs:
     view: View
     tabs: Tabs
     preferring: Preferring
+    filtering: Filtering

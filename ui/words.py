@@ -112,6 +112,15 @@ def in_base_units() -> bool:
     return os.environ.get(switches.UNITS, "") == "base"
 
 
+def local(time: int, zone: tzinfo | None = None) -> str:
+    """UTC seconds in the analyst's zone, with its name; without `zone` in the one preferred."""
+    try:
+        moment = datetime.fromtimestamp(time, UTC).astimezone(zone or own_zone())
+    except (OverflowError, OSError, ValueError):
+        return ""
+    return f"{moment:%Y-%m-%d %H:%M:%S} {moment.tzname()}"
+
+
 def when_tip(time: int, clock: Clock, zone: tzinfo | None = None) -> str:
     """The time in UTC and in the analyst's zone, one under the other."""
     if clock != Clock.UTC:

@@ -11,6 +11,7 @@ from ui.actions.chart import CHART
 from ui.actions.claims import CLAIMS
 from ui.actions.drawing import DRAWING
 from ui.actions.edit import EDIT
+from ui.actions.filter import FILTER
 from ui.actions.follow import FOLLOW
 from ui.actions.help import HELP
 from ui.actions.look import GROUPS, LOOKS
@@ -25,6 +26,7 @@ ACTIONS: tuple[Action, ...] = (
     *CASE,
     *EDIT,
     *BRANCHES,
+    *FILTER,
     *CHART,
     *ARRANGE,
     *GROUPS,

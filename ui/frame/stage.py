@@ -67,8 +67,8 @@ class Stage(QWidget):
             self.split.addWidget(part)
         for at, share in enumerate((1, 0, 0, 0)):
             self.split.setStretchFactor(at, share)
-        self.split.setSizes([540, 92, 152, RESULTS])
-        self.table.setMinimumHeight(96)
+        self.split.setSizes([500, 116, 180, RESULTS])
+        self.table.setMinimumHeight(120)
         self.timeline.setMaximumHeight(160)
         self.setLayout(parts.column(self._head, self.split))
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -17,56 +15,29 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from investigator.records import Clock
 from ui import words
+from ui.panels import parts
+from ui.panels.bins import Bins
+from ui.panels.time_paint import FOOT, SIDE, TOP, axis, bars, caption
 from ui.theme import DARK, Theme, interface_font, tinted
 
-SIDE, TOP, FOOT = 16, 10, 22
 GRIP = 5
 """Pixels around an edge of the span in which the mouse takes hold of it."""
 
 
-@dataclass(frozen=True)
-class Bins:
-    """Numbers of transfers in equal stretches of time from `first` to `last`, both included."""
-
-    first: int
-    last: int
-    counts: NDArray[np.int64]
-    clock: Clock = Clock.UTC
-
-    def edge(self, at: float) -> float:
-        """The time at a share of the width, 0 to 1."""
-        return self.first + at * (self.last - self.first)
-
-    def share(self, time: float) -> float:
-        """Where a time lies, 0 to 1."""
-        return (time - self.first) / max(1, self.last - self.first)
-
-
-def bin_times(times: NDArray[np.int64], clock: Clock, most: int = 96) -> Bins | None:
-    """Count times, shape (m,), into at most `most` bins; `None` where there are none.
-
-    Costs a few milliseconds for a million: call it where the times are read.
-    """
-    if not times.size:
-        return None
-    first, last = int(times.min()), int(times.max())
-    wanted = min(most, last - first + 1)
-    place = (times - first) * wanted // max(1, last - first + 1)
-    return Bins(first, last, np.bincount(place, minlength=wanted).astype(np.int64), clock)
-
-
 class Timeline(QWidget):
-    """`brushed` carries the first and last time of the span, or `None` twice when there is no span.
+    """`brushed` carries the first and last time of the span, or `None` twice when there is no span; `measured` the key
+    of what the bars are to show; `played` whether the span is to move by itself.
 
     Drag to draw a span, its edges to change it, its middle to move it; double-click or Esc clears it; the
-    arrow keys move it, with Shift they widen it.
+    arrow keys move it, with Shift they widen it; Space plays.
     """
 
     brushed = Signal(object, object)
+    measured = Signal(str)
+    played = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,9 +51,50 @@ class Timeline(QWidget):
         self.setMouseTracking(True)
         self.setMinimumHeight(72)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.measure = parts.button("Transfers ▾", quiet=True, tip="What the bars show")
+        self.measure.setAccessibleName("What the timeline shows")
+        self.play = parts.button("▶ Play", quiet=True, tip="Move the span through time (Space)")
+        self.play.setCheckable(True)
+        self.play.toggled.connect(self._playing)
+        controls = parts.line(0, self.play, self.measure, margins=(0, 2, 12, 0))
+        self.setLayout(parts.column(controls, 0))
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 92)
+        return QSize(600, 116)
+
+    def set_measures(self, measures: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offer these measures, by key and name, and say which one the bars show."""
+        menu = QMenu(self.measure)
+        for key, name in measures:
+            row = menu.addAction(words.caption(name))
+            row.setCheckable(True)
+            row.setChecked(key == chosen)
+            row.triggered.connect(lambda _=False, key=key: self.measured.emit(key))
+        before = self.measure.menu()
+        self.measure.setMenu(menu)
+        if before:
+            before.deleteLater()
+        self.measure.setText(f"{words.caption(dict(measures).get(chosen, 'Transfers'))} ▾")
+
+    def _playing(self, on: bool) -> None:
+        self.play.setText("■ Stop" if on else "▶ Play")
+        self.played.emit(on)
+
+    def advance(self) -> bool:
+        """Move the span on by a quarter of it, or begin with a tenth of the time; whether there was room."""
+        bins = self._bins
+        if bins is None or bins.last <= bins.first:
+            return False
+        if self._span and self._span[1] >= bins.last:
+            return False
+        if self._span is None:
+            self._span = (float(bins.first), bins.edge(0.1))
+        else:
+            after, before = self._span
+            shift = min(max(1.0, (before - after) / 4), bins.last - before)
+            self._span = (after + shift, before + shift)
+        self._announce()
+        return True
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in this theme from now on."""
@@ -117,15 +129,7 @@ class Timeline(QWidget):
         self.update()
 
     def _caption(self) -> str:
-        if not self._bins or not self._span:
-            return ""
-        clock = self._bins.clock
-        after, before = (words.when(round(end), clock) for end in self._span)
-        if clock != Clock.UTC:
-            return f"{after} – {before.rpartition(' ')[2]}"
-        if after[:10] == before[:10]:
-            return f"{after} – {before[11:]} UTC"
-        return f"{after[:16]} – {before[:16]} UTC"
+        return caption(self._span, self._bins.clock) if self._bins and self._span else ""
 
     # Painting
 
@@ -149,12 +153,20 @@ class Timeline(QWidget):
             )
             return
         self._paint_span(painter)
-        self._paint_bars(painter, self._bins)
-        self._paint_words(painter, self._bins)
+        bars(painter, self._theme, self._plot(), self._bins, self._span)
+        axis(painter, self._theme, self._plot(), self._bins)
+        self._paint_caption(painter)
         if self._by_key and self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._theme.accent), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _paint_caption(self, painter: QPainter) -> None:
+        metrics = QFontMetrics(painter.font())
+        painter.setPen(QColor(self._theme.accent_text))
+        room = max(0, self.play.x() - SIDE - 12)
+        shown = metrics.elidedText(self._caption(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(SIDE, 21), shown)
 
     def _paint_span(self, painter: QPainter) -> None:
         if not self._span:
@@ -166,40 +178,6 @@ class Timeline(QWidget):
         painter.drawRect(
             QRectF(round(left) + 0.5, TOP - 4.5, max(2, round(right - left)), plot.height() + 4)
         )
-
-    def _paint_bars(self, painter: QPainter, bins: Bins) -> None:
-        """Heights are of the square root of the count, so that quiet times beside a peak can be seen."""
-        plot, size = self._plot(), bins.counts.size
-        heights = np.sqrt(bins.counts / max(1, int(bins.counts.max()))) * (plot.height() - 2)
-        step = plot.width() / size
-        on, off = QColor(self._theme.accent), QColor(self._theme.node)
-        for number, height in enumerate(heights.tolist()):
-            if height <= 0:
-                continue
-            middle = bins.edge((number + 0.5) / size)
-            inside = self._span is None or self._span[0] <= middle <= self._span[1]
-            left = plot.left() + number * step
-            gap = 2 if step > 5 else 0
-            bar = QRectF(left, plot.bottom() - max(2, height), max(1.0, step - gap), max(2, height))
-            painter.fillRect(bar, on if inside and self._span else off)
-
-    def _paint_words(self, painter: QPainter, bins: Bins) -> None:
-        metrics = QFontMetrics(painter.font())
-        base = self.height() - 7
-        first, last = (words.when(end, bins.clock) for end in (bins.first, bins.last))
-        if bins.clock == Clock.UTC and bins.last - bins.first > 3 * 86400:
-            first, last = first[:10], last[:10]
-        caption = self._caption()
-        wide = metrics.horizontalAdvance(caption)
-        start = min(max(SIDE, self._x(self._span[0]) if self._span else 0), self.width() - SIDE - wide)
-        painter.setPen(QColor(self._theme.accent_text))
-        painter.drawText(QPointF(start, base), caption)
-        painter.setPen(QColor(self._theme.dim))
-        if not caption or start > SIDE + metrics.horizontalAdvance(first) + 12:
-            painter.drawText(QPointF(SIDE, base), first)
-        end = self.width() - SIDE - metrics.horizontalAdvance(last)
-        if not caption or start + wide + 12 < end:
-            painter.drawText(QPointF(end, base), last)
 
     # Gestures
 
@@ -253,8 +231,10 @@ class Timeline(QWidget):
             return
         plot, size = self._plot(), self._bins.counts.size
         number = min(size - 1, max(0, int((x - plot.left()) / plot.width() * size)))
-        start = words.when(round(self._bins.edge(number / size)), self._bins.clock)
-        self.setToolTip(words.tip(f"{start}\n{words.plural(int(self._bins.counts[number]), 'transfer')}"))
+        start = words.when_tip(round(self._bins.edge(number / size)), self._bins.clock)
+        figure = f"\n{self._bins.told[number]}" if number < len(self._bins.told) else ""
+        count = words.plural(int(self._bins.counts[number]), "transfer")
+        self.setToolTip(words.tip(f"from {start}\n{count}{figure}"))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._hold is None:
@@ -277,6 +257,9 @@ class Timeline(QWidget):
             self._announce()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self._bins:
+            self.play.toggle()
+            return
         way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if event.key() == Qt.Key.Key_Escape and self._span:
             self.clear()

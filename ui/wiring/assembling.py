@@ -15,6 +15,7 @@ from ui.wiring.chart import ChartVerbs
 from ui.wiring.claims import ClaimVerbs
 from ui.wiring.drawing import DrawVerbs
 from ui.wiring.files import FileVerbs
+from ui.wiring.filtering import FilterVerbs
 from ui.wiring.following import FollowVerbs
 from ui.wiring.grouping import GroupVerbs
 from ui.wiring.hands import Hands
@@ -61,6 +62,7 @@ def make_verbs(
         view=view,
         tabs=TabVerbs(desk, stage, view.query),
         preferring=PreferVerbs(desk, files.open_path),
+        filtering=FilterVerbs(desk, view.query, stage.table, chart),
     )
     hands = Hands(
         selecting, chart, claims, marks, learning, verbs.asking, verbs.following, view, verbs.branches,

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtCore import QPoint
 
-from ui import words
 from ui.desk import Desk
 from ui.frame.stage import Stage
 from ui.scenery import nothing
@@ -54,6 +53,3 @@ def wire_chart(desk: Desk, stage: Stage, hands: Hands, popup: Callable[[int, QPo
     selection.changed.connect(follow)
     stage.show_look(desk.scenery.look)
     desk.scenery.seen.connect(show)
-    stage.table.copied.connect(
-        lambda rows, _all: desk.messages.note(f"{words.plural(rows, 'row')} copied.")
-    )

@@ -2,35 +2,22 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from investigator.records import Clock
-from ui.panels.timeline import SIDE, Bins, Timeline, bin_times
+from ui.panels.bins import Bins
+from ui.panels.time_paint import SIDE
+from ui.panels.timeline import Timeline
 
 DAY = 86_400
-
-
-@given(st.lists(st.integers(-(10**12), 10**12), min_size=1, max_size=200), st.integers(1, 96))
-def test_bins_hold_every_transfer(times: list[int], most: int) -> None:
-    bins = bin_times(np.array(times), Clock.STEP, most)
-    assert bins
-    assert int(bins.counts.sum()) == len(times)
-    assert bins.counts.size <= most
-    assert (bins.first, bins.last) == (min(times), max(times))
-
-
-def test_no_transfers_no_bins() -> None:
-    assert bin_times(np.empty(0, np.int64), Clock.UTC) is None
 
 
 @pytest.fixture
 def timeline(qtbot: QtBot) -> Timeline:
     made = Timeline()
     qtbot.addWidget(made)
-    made.resize(1000 + 2 * SIDE, 92)
+    made.resize(1000 + 2 * SIDE, 120)
     made.set_bins(Bins(0, 1000, np.arange(100), Clock.STEP))
     made.show()
     return made
@@ -38,10 +25,10 @@ def timeline(qtbot: QtBot) -> Timeline:
 
 def drag(qtbot: QtBot, timeline: Timeline, start: int, end: int) -> None:
     """From one step to another, one pixel each."""
-    qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=QPoint(SIDE + start, 40))
-    qtbot.mouseMove(timeline, QPoint(SIDE + (start + end) // 2, 40))
-    qtbot.mouseMove(timeline, QPoint(SIDE + end, 40))
-    qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=QPoint(SIDE + end, 40))
+    qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=QPoint(SIDE + start, 70))
+    qtbot.mouseMove(timeline, QPoint(SIDE + (start + end) // 2, 70))
+    qtbot.mouseMove(timeline, QPoint(SIDE + end, 70))
+    qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=QPoint(SIDE + end, 70))
 
 
 def test_a_span_is_drawn_moved_widened_and_cleared(timeline: Timeline, qtbot: QtBot) -> None:
@@ -55,7 +42,7 @@ def test_a_span_is_drawn_moved_widened_and_cleared(timeline: Timeline, qtbot: Qt
     assert told[-1] == (250, 600)
     drag(qtbot, timeline, 400, 999)
     assert told[-1] == (650, 1000), "a span stops at the end"
-    qtbot.mouseDClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(SIDE + 100, 40))
+    qtbot.mouseDClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(SIDE + 100, 70))
     assert told[-1] == (None, None)
     assert timeline.span() is None
 
@@ -91,3 +78,24 @@ def test_what_is_chosen_is_told_to_a_screen_reader(timeline: Timeline) -> None:
     timeline.set_bins(Bins(0, 9 * DAY, np.ones(9, np.int64), Clock.UTC))
     timeline.set_span(DAY, 2 * DAY)
     assert timeline.accessibleDescription() == "1970-01-02 00:00 – 1970-01-03 00:00 UTC"
+
+
+def test_measures_and_play_are_asked_for(timeline: Timeline, qtbot: QtBot) -> None:
+    timeline.set_measures([("count", "Transfers"), ("amount:1", "Amount of ETH")], "amount:1")
+    assert timeline.measure.text() == "Amount of ETH ▾"
+    with qtbot.waitSignal(timeline.measured) as told:
+        timeline.measure.menu().actions()[0].trigger()
+    assert told.args == ["count"]
+    with qtbot.waitSignal(timeline.played) as told:
+        qtbot.keyClick(timeline, Qt.Key.Key_Space)
+    assert told.args == [True]
+    assert timeline.play.text() == "■ Stop"
+
+
+def test_bars_say_their_figures(timeline: Timeline, qtbot: QtBot) -> None:
+    counts = np.array([4, 1])
+    timeline.set_bins(Bins(0, 99, counts, Clock.STEP, counts * 1.0, ("4.5 ETH", "1 ETH"), np.array([1, 0])))
+    timeline._tell(SIDE + 10)
+    assert "4.5 ETH" in timeline.toolTip()
+    assert "4 transfers" in timeline.toolTip()
+    assert not timeline.grab().isNull()
