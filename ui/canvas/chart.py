@@ -153,7 +153,7 @@ class Chart(QWidget):
 
     def bring(self, accounts: NDArray[np.int32] | Sequence[int]) -> bool:
         """Bring these accounts into sight without zooming where they are not; false if none has a place."""
-        wanted = np.isin(self.scene.account, np.asarray(accounts)) & drawing.placed(self.scene)
+        wanted = self.scene.nodes(np.asarray(accounts, np.int32)) & drawing.placed(self.scene)
         if not wanted.any():
             return False
         view = self._stage.view

@@ -89,17 +89,22 @@ class AccountPage(QWidget):
 
     def show_account(self, view: AccountView) -> None:
         """Show this account. What takes long stays as it was if it is the same account, else is waited for."""
-        same = self._view is not None and self._view.address == view.address
+        before = self._view if self._view and self._view.address == view.address else None
         self._view = view
         self.head.show_account(view)
-        self._show_score(view.score)
-        self._show_balance(view.holdings)
-        self.proof_head.setVisible(view.certificate is not None)
-        self.proof.show_certificate(view.certificate)
+        # what did not change is left alone: making many small widgets anew takes time that an edit need not
+        if before is None or before.score != view.score:
+            self._show_score(view.score)
+        if before is None or before.holdings != view.holdings:
+            self._show_balance(view.holdings)
+        if before is None or before.certificate != view.certificate:
+            self.proof_head.setVisible(view.certificate is not None)
+            self.proof.show_certificate(view.certificate)
         self._show_others(view)
-        self.claims.show_claims(view.labels, view.claims)
+        if before is None or (before.labels, before.claims) != (view.labels, view.claims):
+            self.claims.show_claims(view.labels, view.claims)
         self.note.show_note(view.address, view.note)
-        if not same:
+        if before is None:
             for part in (self.balances, self.exposure, self.entity, self.history):
                 part.show_waiting(WAITING)
 

@@ -7,23 +7,39 @@ looked for, links are not followed.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QTextDocument
+from PySide6.QtGui import (
+    QBrush,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFragment,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QStackedWidget, QTextBrowser, QWidget
 
 from investigator.cases.bounds import TEXT_LIMIT
 from ui import words
 from ui.panels import parts
 
-SHOWN = 8_000
-"""Characters that are shown rendered: longer ones are for reports, and laying them out takes time."""
+SHOWN, LINES, CELLS = 4_000, 60, 120
+"""Characters and lines that are shown rendered, and signs `|` up to which tables are: laying out more takes time that
+the window's thread does not have. The editor shows everything.
+"""
 
 NESTED = 12
 """Signs of a quote or a list that one line may begin with: laying out hundreds of them takes seconds."""
 
 EMPTY = "No note yet. Write one."
-MARKDOWN = (
-    QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
-)
+_FEATURES = QTextDocument.MarkdownFeature
+MARKDOWN = _FEATURES.MarkdownDialectGitHub | _FEATURES.MarkdownNoHTML
+WITHOUT_TABLES = _FEATURES.MarkdownDialectCommonMark | _FEATURES.MarkdownNoHTML
+HEADING = 14
+"""Pixels of a heading: the panel has one title already."""
 
 
 class NoteEditor(QPlainTextEdit):
@@ -96,14 +112,31 @@ class Rendered(QTextBrowser):
 
     def show_text(self, text: str) -> None:
         """Show this Markdown."""
-        left = len(text) - SHOWN
-        tail = f"\n\n… {left:,} more characters; edit the note to read them." if left > 0 else ""
-        safe = "\n".join(
-            flat(words.plain(line.replace("\t", "    "))) for line in text[:SHOWN].splitlines()
-        )
-        self.document().setMarkdown(safe + tail, MARKDOWN)
+        shown = "\n".join(text[:SHOWN].splitlines()[:LINES])
+        left = len(text) - len(shown)
+        tail = f"\n\n… {left:,} more characters; edit the note to read them." if left > 1 else ""
+        safe = "\n".join(flat(words.plain(line.replace("\t", "    "))) for line in shown.splitlines())
+        self.document().setMarkdown(safe + tail, MARKDOWN if safe.count("|") <= CELLS else WITHOUT_TABLES)
         self.document().setDocumentMargin(0)
+        self._calm()
         self.fit()
+
+    def _calm(self) -> None:
+        """Headings of the panel's size, and links that are words like others: they lead nowhere."""
+        at = self.document().begin()
+        while at.isValid():
+            if at.blockFormat().headingLevel():
+                self._change(at.position(), at.length() - 1, _heading())
+            for piece in _pieces(at):
+                if piece.charFormat().isAnchor():
+                    self._change(piece.position(), piece.length(), _plain_link())
+            at = at.next()
+
+    def _change(self, start: int, length: int, look: QTextCharFormat) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(look)
 
     def fit(self) -> None:
         """Be as high as the text."""
@@ -133,6 +166,30 @@ class Rendered(QTextBrowser):
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())
+
+
+def _pieces(block: QTextBlock) -> list[QTextFragment]:
+    found, at = [], block.begin()
+    while not at.atEnd():
+        found.append(at.fragment())
+        at += 1
+    return found
+
+
+def _heading() -> QTextCharFormat:
+    look = QTextCharFormat()
+    look.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+    look.setProperty(QTextFormat.Property.FontPixelSize, HEADING)
+    return look
+
+
+def _plain_link() -> QTextCharFormat:
+    look = QTextCharFormat()
+    look.setAnchor(False)
+    look.setAnchorHref("")
+    look.setFontUnderline(True)
+    look.setForeground(QBrush())
+    return look
 
 
 def flat(line: str) -> str:

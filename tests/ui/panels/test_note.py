@@ -111,3 +111,17 @@ def test_a_note_is_read_rendered_and_edited_as_text(qtbot: QtBot) -> None:
     note.show_note(BOB, "")
     assert note.rendered.toPlainText() == "No note yet. Write one."
     assert note.rendered.height() < 96
+
+
+def test_headings_are_small_links_lead_nowhere_and_tables_have_a_bound(qtbot: QtBot) -> None:
+    made = Rendered()
+    qtbot.addWidget(made)
+    made.resize(300, 100)
+    made.show_text("# Why\n[there](http://evil.example)\n\n" + "- a\n" * 500)
+    shown = made.document().toHtml()
+    assert "http://evil.example" not in shown
+    assert "more characters" in made.toPlainText()
+    made.show_text("|a|b|\n|-|-|\n|1|2|\n")
+    assert "<table" in made.document().toHtml()
+    made.show_text("|a" * 100 + "|\n" + "|-" * 100 + "|\n")
+    assert "<table" not in made.document().toHtml()
