@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check
 
-.PHONY: demo test check unit flows bench bench-models clean
+.PHONY: demo test check unit flows bench bench-models translations clean
 
 demo: $(VENV)/.app ## build the environment and open the finished sample case
 	.ci/system-packages app
@@ -50,6 +50,9 @@ $(VENV)/.bench: $(VENV)/.test
 tests/nodes/node_modules: tests/nodes/package-lock.json
 	npm install --prefix tests/nodes --no-save --no-fund --no-audit --loglevel=error
 	touch $@
+
+translations: $(VENV)/.app ## bring the texts of all languages up to date (ui/translations)
+	$(VENV)/bin/python -m ui.translations
 
 clean:
 	rm -rf $(VENV) tests/nodes/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QTranslator
 
 CONTEXT = "window"
 """Every text of the window is looked up under this name."""
@@ -23,11 +23,14 @@ def spoken(folder: Path = FOLDER) -> list[str]:
 
 
 def speak(app: QCoreApplication, language: str, folder: Path = FOLDER) -> QTranslator | None:
-    """Speak a language from now on; what is made before keeps its words. `None` where English is spoken."""
+    """Speak a language from now on; what is made before keeps its words. `None` where English is spoken.
+
+    Of `de_CH` the plain `de` is taken where there is no other.
+    """
     if not language:
         return None
     made = QTranslator(app)
-    if not made.load(QLocale(language), NAME, "_", str(folder)):
+    if not made.load(f"{NAME}_{language}", str(folder)):
         return None
     app.installTranslator(made)
     return made

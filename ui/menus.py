@@ -13,6 +13,7 @@ from ui.actions import ACTIONS, groups
 from ui.actions.changing import CHANGING
 from ui.actions.row import State
 from ui.appearance import Appearance
+from ui.language import say
 
 
 def keys_shown(shortcut: str) -> str:
@@ -30,10 +31,12 @@ class Menus(QObject):
         self._window, self._appearance = window, appearance
         self.by_id: dict[str, QAction] = {}
         for row in ACTIONS:
-            made = QAction(row.text, window)
+            made = QAction(say(row.text), window)
             made.setShortcut(QKeySequence(row.shortcut))
-            made.setToolTip(words.tip(f"{row.text.rstrip('…')} ({keys_shown(row.shortcut)})\n{row.help}"))
-            made.setStatusTip(row.help)
+            made.setToolTip(
+                words.tip(f"{say(row.text).rstrip('…')} ({keys_shown(row.shortcut)})\n{say(row.help)}")
+            )
+            made.setStatusTip(say(row.help))
             made.triggered.connect(lambda _on=False, name=row.id: self.triggered.emit(name))
             window.addAction(made)
             self.by_id[row.id] = made
@@ -61,7 +64,7 @@ class Menus(QObject):
         """Everything, a submenu for each group."""
         made = QMenu(parent)
         for group, rows in groups():
-            inner = made.addMenu(group)
+            inner = made.addMenu(say(group))
             inner.addActions([self.by_id[row.id] for row in rows])
         return made
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from investigator.settings import TOOL
 from ui import words
+from ui.language import say
 from ui.panels import parts
 from ui.tasks import Failure
 
@@ -49,7 +50,7 @@ class Banner(QFrame):
         self.text = parts.label("", wrap=True, copy=True)
         self.text.setMinimumWidth(320)
         self.act = parts.button("", self._acted)
-        self.dismiss = parts.button("Dismiss", self.hide, quiet=True)
+        self.dismiss = parts.button(say("Dismiss"), self.hide, quiet=True)
         self._run: Callable[[], object] = self.hide
         self._row = parts.line(self.text, self.act, self.dismiss, margins=(16, 10, 8, 10))
         self._row.setStretch(0, 1)

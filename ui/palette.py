@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from ui import words
 from ui.actions import ACTIONS
 from ui.actions.row import Action
+from ui.language import say
 from ui.menus import keys_shown
 from ui.panels import parts
 from ui.panels.entries import Entry, EntryList
@@ -23,11 +24,17 @@ def matching(text: str, rows: Sequence[Action] = ACTIONS) -> list[Action]:
     """The rows that a few letters mean: every word in text, group or help; those that begin so first."""
     wanted = text.lower().split()
     fit = [
-        row for row in rows if all(word in f"{row.text} {row.group} {row.help}".lower() for word in wanted)
+        row
+        for row in rows
+        if all(
+            word in f"{say(row.text)} {say(row.group)} {say(row.help)} {row.text}".lower()
+            for word in wanted
+        )
     ]
     first = text.lower().strip()
     return sorted(
-        fit, key=lambda row: (not row.text.lower().startswith(first), first not in row.text.lower())
+        fit,
+        key=lambda row: (not say(row.text).lower().startswith(first), first not in say(row.text).lower()),
     )
 
 
@@ -42,10 +49,10 @@ class Palette(QDialog):
         self.setFixedWidth(560)
         self._actions = actions
         self.text = QLineEdit()
-        self.text.setPlaceholderText("Find a command")
-        self.text.setAccessibleName("Find a command")
+        self.text.setPlaceholderText(say("Find a command"))
+        self.text.setAccessibleName(say("Find a command"))
         self.text.installEventFilter(self)
-        self.list = EntryList("Commands")
+        self.list = EntryList(say("Commands"))
         self.list.set_theme(theme)
         self.list.setFixedHeight(28 * SHOWN)
         self.list.clicked.connect(lambda _index: self._choose())
@@ -75,10 +82,10 @@ class Palette(QDialog):
             [
                 Entry(
                     row.id,
-                    row.text,
+                    say(row.text),
                     keys_shown(row.shortcut),
                     faded=not self._actions[row.id].isEnabled(),
-                    tip=row.help,
+                    tip=say(row.help),
                 )
                 for row in rows
             ]
@@ -96,4 +103,4 @@ class Palette(QDialog):
 
 def sheet_rows() -> list[tuple[str, str, str]]:
     """The sheet of keys: (group, text, keys) of every action."""
-    return [(row.group, words.plain(row.text), keys_shown(row.shortcut)) for row in ACTIONS]
+    return [(say(row.group), words.plain(say(row.text)), keys_shown(row.shortcut)) for row in ACTIONS]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QWidg
 from investigator.settings import TOOL
 from ui import words
 from ui.dialogs.sheet import Sheet
+from ui.language import say
 from ui.panels import parts
 
 WHAT = (
@@ -25,15 +26,15 @@ class AboutDialog(Sheet):
     blocks = False
 
     def __init__(self, parent: QWidget | None, versions: Sequence[tuple[str, str]] = ()) -> None:
-        super().__init__(parent, "About Investigator", "&Close", 440)
+        super().__init__(parent, say("About Investigator"), say("&Close"), 440)
         self._versions = "\n".join(f"{name} {version}" for name, version in versions)
-        self.cancel.setText("Copy &versions")
+        self.cancel.setText(say("Copy &versions"))
         self.cancel.clicked.disconnect()
         self.cancel.clicked.connect(lambda _=False: parts.copy(f"{TOOL}\n{self._versions}"))
         self.build(
             parts.label(TOOL, copy=True), 12,
-            parts.label(WHAT, wrap=True), 8, parts.label(CAUTION, wrap=True), 12,
-            parts.label("Apache License 2.0", "dim"), 8, parts.label(self._versions, "dim", copy=True),
+            parts.label(say(WHAT), wrap=True), 8, parts.label(say(CAUTION), wrap=True), 12,
+            parts.label(say("Apache License 2.0"), "dim"), 8, parts.label(self._versions, "dim", copy=True),
         )  # fmt: skip
         self.shown_first = self.primary
 
@@ -47,11 +48,11 @@ class ShortcutsDialog(Sheet):
     blocks = False
 
     def __init__(self, parent: QWidget | None, rows: Sequence[tuple[str, str, str]]) -> None:
-        super().__init__(parent, "Keyboard shortcuts", "&Close", 520)
+        super().__init__(parent, say("Keyboard shortcuts"), say("&Close"), 520)
         self._rows = tuple(row for row in rows if row[2])
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Find an action or a key")
-        self.search.setAccessibleName("Find an action or a key")
+        self.search.setPlaceholderText(say("Find an action or a key"))
+        self.search.setAccessibleName(say("Find an action or a key"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._show())
         self._grid = QGridLayout()
@@ -91,4 +92,4 @@ class ShortcutsDialog(Sheet):
             self._grid.addWidget(parts.pill(keys), line, 1, Qt.AlignmentFlag.AlignRight)
             line += 1
         if not line:
-            self._grid.addWidget(parts.label("No action or key of this name.", "empty"), 0, 0)
+            self._grid.addWidget(parts.label(say("No action or key of this name."), "empty"), 0, 0)

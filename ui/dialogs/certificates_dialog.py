@@ -11,6 +11,7 @@ from investigator.cases.completeness import Certificate
 from investigator.records import Address
 from ui import words
 from ui.dialogs.sheet import Sheet
+from ui.language import say
 from ui.panels import parts
 from ui.panels.entries import ROW, Entry, EntryList
 from ui.panels.proof_list import OUTCOMES, TONES, ProofList, span
@@ -33,10 +34,10 @@ class CertificatesDialog(Sheet):
     def __init__(
         self, parent: QWidget | None, found: Sequence[Certificate], names: Mapping[Address, str]
     ) -> None:
-        super().__init__(parent, "Completeness of pulled accounts", "&Close", 640)
+        super().__init__(parent, say("Completeness of pulled accounts"), say("&Close"), 640)
         order = ["failed", "unproven", "complete"]
         self._found = sorted(found, key=lambda one: order.index(one.outcome))
-        self.list, self.proof = EntryList("Certificates", inset=8), ProofList()
+        self.list, self.proof = EntryList(say("Certificates"), inset=8), ProofList()
         self.list.show_entries([_entry(at, one, names) for at, one in enumerate(self._found)])
         self.list.setFixedHeight(ROW * min(max(len(found), 1), LISTED))
         self.list.select(0)
@@ -53,7 +54,7 @@ class CertificatesDialog(Sheet):
         told = ", ".join(f"{count:,} {OUTCOMES[name]}" for name, count in counts.items() if count)
         self.cancel.hide()
         self.build(
-            parts.label(f"{words.plural(len(found), 'account')}: {told}." if found else NOTHING, wrap=True),
+            parts.label(f"{words.plural(len(found), 'account')}: {told}." if found else say(NOTHING), wrap=True),
             8, self.list, 12, self.page,
         )  # fmt: skip
         self.list.setVisible(bool(found))

@@ -16,6 +16,7 @@ from investigator.records import Address, Clock
 from ui import words
 from ui.dialogs.fields import choice, chosen, number
 from ui.dialogs.sheet import Sheet, field, side_by_side, text_line
+from ui.language import say
 from ui.panels import parts
 
 DIRECTIONS: tuple[tuple[str, Direction], ...] = (
@@ -47,7 +48,7 @@ class ExpandDialog(Sheet):
         clock: Clock = Clock.UTC,
         start: Filter | None = None,
     ) -> None:
-        super().__init__(parent, "Expand", "&Expand", 480)
+        super().__init__(parent, say("Expand"), say("&Expand"), 480)
         self._seeds, self._clock = tuple(seeds), clock
         old = start or Filter()
         self.hops = number(1, 1, 20)
@@ -56,8 +57,8 @@ class ExpandDialog(Sheet):
         self.asset = choice(every, old.assets[0] if len(old.assets) == 1 else None, search=len(every) > 12)
         self.after = text_line(self._time(old.after), self._hint(), 40)
         self.before = text_line(self._time(old.before), self._hint(), 40)
-        self.least = text_line("" if old.min_amount is None else f"{old.min_amount:g}", "any", 40)
-        self.most = text_line("" if old.max_amount is None else f"{old.max_amount:g}", "any", 40)
+        self.least = text_line("" if old.min_amount is None else f"{old.min_amount:g}", say("any"), 40)
+        self.most = text_line("" if old.max_amount is None else f"{old.max_amount:g}", say("any"), 40)
         self.budget = number(BUDGET, 0, 100_000, step=10)
         self.budget.setSpecialValueText("All of them")
         self._build()
@@ -73,11 +74,11 @@ class ExpandDialog(Sheet):
         )
         self.build(
             parts.label(f"From {who}", "dim"), 12,
-            side_by_side(field("&Hops", self.hops), field("&Direction", self.direction)),
-            side_by_side(field("&After", self.after), field("&Before", self.before)),
-            field("A&sset", self.asset),
-            side_by_side(field("&Least amount", self.least), field("&Most", self.most)),
-            field("&Counterparties of each account", self.budget, WHICH),
+            side_by_side(field(say("&Hops"), self.hops), field(say("&Direction"), self.direction)),
+            side_by_side(field(say("&After"), self.after), field(say("&Before"), self.before)),
+            field(say("A&sset"), self.asset),
+            side_by_side(field(say("&Least amount"), self.least), field(say("&Most"), self.most)),
+            field(say("&Counterparties of each account"), self.budget, say(WHICH)),
         )  # fmt: skip
 
     def problem(self) -> str:

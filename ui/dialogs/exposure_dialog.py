@@ -12,6 +12,7 @@ from ui import words
 from ui.dialogs.fields import choice, chosen, number
 from ui.dialogs.sheet import Sheet, field, side_by_side
 from ui.dialogs.trace_dialog import CONVENTIONS
+from ui.language import say
 from ui.panels import parts
 
 DIVIDING = tuple((text, name) for name, text, _ in CONVENTIONS if name != "poison")
@@ -32,7 +33,7 @@ class ExposureDialog(Sheet):
     """`accepted_with` carries an `ExposureOrder`."""
 
     def __init__(self, parent: QWidget | None, address: str, assets: Sequence[AssetRow] = ()) -> None:
-        super().__init__(parent, "Risk exposure", "&Look", 440)
+        super().__init__(parent, say("Risk exposure"), say("&Look"), 440)
         self._address = address
         self.convention = choice(DIVIDING, "haircut")
         every = [("All assets", None), *((f"{one.symbol} · {one.transfers:,}", one.id) for one in assets)]
@@ -42,9 +43,9 @@ class ExposureDialog(Sheet):
         self.build(
             parts.label(f"Of {words.shorten(address)}: where its money comes from, and where it goes", "dim", wrap=True),
             12,
-            side_by_side(field("&Convention", self.convention), field("&Transfers at most", self.longest)),
-            parts.label(WHY, "dim", wrap=True), 12,
-            field("A&sset", self.asset),
+            side_by_side(field(say("&Convention"), self.convention), field(say("&Transfers at most"), self.longest)),
+            parts.label(say(WHY), "dim", wrap=True), 12,
+            field(say("A&sset"), self.asset),
         )  # fmt: skip
         self.asset.currentTextChanged.connect(lambda _text: self.check())
         self.shown_first = self.convention

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QLineEdit, QSpinBox, QWidget
 
 from ui import words
+from ui.language import say
 from ui.panels import parts
 
 
@@ -21,7 +22,7 @@ class PathField(QWidget):
         self.edit = QLineEdit(start)
         self.edit.textChanged.connect(lambda _text: changed())
         self.edit.setAccessibleName(title)
-        self.choose = parts.button("Choose…", self._choose)
+        self.choose = parts.button(say("Choose…"), self._choose)
         row = parts.line(self.edit, self.choose)
         row.setStretch(0, 1)
         self.setLayout(row)

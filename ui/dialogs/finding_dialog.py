@@ -12,6 +12,7 @@ from ui import words
 from ui.dialogs.fields import choice, chosen
 from ui.dialogs.label_dialog import TIERS
 from ui.dialogs.sheet import Sheet, field, text_box, text_line
+from ui.language import say
 from ui.panels import parts
 
 
@@ -26,18 +27,20 @@ class FindingDialog(Sheet):
         finding: Finding | None = None,
     ) -> None:
         doing = "Change finding" if finding else "State finding"
-        super().__init__(parent, doing, "&Save finding" if finding else "&State finding", 520)
+        super().__init__(parent, doing, say("&Save finding") if finding else say("&State finding"), 520)
         old = finding or Finding("", "", Tier.STRUCTURAL, tuple(accounts), tuple(transfers))
         self._accounts, self._transfers = old.accounts, old.transfers
         count = words.plural(len(old.accounts), "account"), words.plural(len(old.transfers), "transfer")
-        self.title = text_line(old.title, "Peel chain of five hops to the mixer", 200)
-        self.text = text_box(old.text, "What was seen, by which rule, and what it does not show.", 120)
+        self.title = text_line(old.title, say("Peel chain of five hops to the mixer"), 200)
+        self.text = text_box(old.text, say("What was seen, by which rule, and what it does not show."), 120)
         self.tier = choice(TIERS, old.tier)
         self.build(
-            field("&Finding", self.title),
-            field("&Explanation", self.text),
+            field(say("&Finding"), self.title),
+            field(say("&Explanation"), self.text),
             field(
-                "&Kind of claim", self.tier, "It stands beside the finding wherever it is shown or printed."
+                say("&Kind of claim"),
+                self.tier,
+                say("It stands beside the finding wherever it is shown or printed."),
             ),
             parts.label(f"Rests on {count[0]} and {count[1]}.", "dim"),
         )

@@ -16,6 +16,7 @@ from ui.dialogs.look import FilePreview
 from ui.dialogs.preview_table import PreviewTable
 from ui.dialogs.reading_form import ReadingForm
 from ui.dialogs.sheet import Sheet
+from ui.language import say
 from ui.panels import parts
 from ui.panels.entries import Entry, EntryList
 from ui.theme import Theme
@@ -49,17 +50,17 @@ class ImportDialog(Sheet):
     def __init__(
         self, parent: QWidget | None, paths: Iterable[Path] = (), options: ImportOptions | None = None
     ) -> None:
-        super().__init__(parent, "Import", "&Import", 760)
+        super().__init__(parent, say("Import"), say("&Import"), 760)
         self._seen: dict[Path, FilePreview | None] = {}
         self._asked: dict[Path, ImportOptions] = {}
         self.setAcceptDrops(True)
-        self.files = EntryList("Files to import")
+        self.files = EntryList(say("Files to import"))
         self.files.setFixedHeight(88)
-        self.hint = parts.label(HINT, "card", "dim", wrap=True)
+        self.hint = parts.label(say(HINT), "card", "dim", wrap=True)
         self.hint.setMargin(16)
         self.hint.setFixedHeight(88)
-        self.choose = parts.button("&Choose files…", self._choose)
-        self.remove = parts.button("&Remove", self._remove)
+        self.choose = parts.button(say("&Choose files…"), self._choose)
+        self.remove = parts.button(say("&Remove"), self._remove)
         self.kind = parts.label("", "dim", wrap=True)
         self.table = PreviewTable()
         self.form = ReadingForm(options or ImportOptions())

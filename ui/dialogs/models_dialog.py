@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from ui import words
 from ui.dialogs.model_card import figures, head
 from ui.dialogs.sheet import Sheet
+from ui.language import say
 from ui.panels import parts
 from ui.panels.entries import Entry, EntryList
 from ui.theme import Theme
@@ -46,16 +47,16 @@ class ModelsDialog(Sheet):
     import_asked = Signal()
 
     def __init__(self, parent: QWidget | None, models: Sequence[ModelEntry]) -> None:
-        super().__init__(parent, "Models", "&Score with this model", 860)
+        super().__init__(parent, say("Models"), say("&Score with this model"), 860)
         self._models = {model.id: model for model in models}
-        self.list = EntryList("Models")
+        self.list = EntryList(say("Models"))
         self.list.setMinimumSize(240, 320)
         self.list.setMaximumWidth(280)
         self.card = QWidget()
         self.card.setLayout(parts.column())
-        self.train = parts.button("&Train a model…", self._train)
-        self.export = parts.button("&Export…", lambda: self._hand(self.export_asked, self.answer()))
-        self.take = parts.button("&Import…", lambda: self._hand(self.import_asked))
+        self.train = parts.button(say("&Train a model…"), self._train)
+        self.export = parts.button(say("&Export…"), lambda: self._hand(self.export_asked, self.answer()))
+        self.take = parts.button(say("&Import…"), lambda: self._hand(self.import_asked))
         held = QWidget()
         held.setLayout(parts.column(self.card, 0, margins=(0, 0, 16, 0)))
         scroll = QScrollArea()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.fields import PathField
 from ui.dialogs.sheet import Sheet, field, text_box, text_line
+from ui.language import say
 
 
 @dataclass(frozen=True)
@@ -25,22 +26,24 @@ class NewCaseDialog(Sheet):
     """`accepted_with` carries a `NewCase`. The file follows the title until it is changed by hand."""
 
     def __init__(self, parent: QWidget | None, folder: Path) -> None:
-        super().__init__(parent, "New case", "&Make case", 520)
+        super().__init__(parent, say("New case"), say("&Make case"), 520)
         self._folder = folder
-        self.title = text_line(hint="Northwind drain", limit=200, changed=self._follow)
-        self.question = text_box(hint="Where did the drained money go, and who received it?")
+        self.title = text_line(hint=say("Northwind drain"), limit=200, changed=self._follow)
+        self.question = text_box(hint=say("Where did the drained money go, and who received it?"))
         self.place = PathField(
             "Case file", "Case files (*.case)", self.check, start=str(folder / "untitled.case")
         )
         self._followed = self.place.edit.text()
         self.build(
-            field("&Title", self.title),
+            field(say("&Title"), self.title),
             field(
-                "&Question to answer",
+                say("&Question to answer"),
                 self.question,
-                "Printed at the head of the report. It can be changed later.",
+                say("Printed at the head of the report. It can be changed later."),
             ),
-            field("&File", self.place, "One file holds the evidence, the journal and the results."),
+            field(
+                say("&File"), self.place, say("One file holds the evidence, the journal and the results.")
+            ),
         )
         self.shown_first = self.title
 

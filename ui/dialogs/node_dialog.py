@@ -7,6 +7,7 @@ import re
 from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.sheet import Sheet, field, text_line
+from ui.language import say
 from ui.panels import parts
 
 _ADDRESS = re.compile(r"((rpc\+)?(https?|wss?)://|ipc:).+", re.IGNORECASE)
@@ -22,7 +23,7 @@ class NodeDialog(Sheet):
             parts.label(why, wrap=True),
             12,
             field(
-                "&Node",
+                say("&Node"),
                 self.address,
                 "http, https, ws, wss or ipc:PATH. Write {NAME} for a key that your keyring or environment holds. "
                 "The node learns what you ask for.",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from ui import words
 from ui.dialogs.fields import number
 from ui.dialogs.sheet import Sheet, field, side_by_side, text_line
+from ui.language import say
 from ui.panels import parts
 
 LONGEST = 20_000
@@ -33,24 +34,29 @@ class PathsDialog(Sheet):
     """`accepted_with` carries a `PathsOrder`. `chosen` addresses are put in: the first as start, the others as goal."""
 
     def __init__(self, parent: QWidget | None, chosen: Sequence[str], limits: str = "") -> None:
-        super().__init__(parent, "Paths between accounts", "&Find", 520)
+        super().__init__(parent, say("Paths between accounts"), say("&Find"), 520)
         self.start = text_line(", ".join(chosen[:1]), "0x…", LONGEST)
         self.goal = text_line(", ".join(chosen[1:]), "0x…", LONGEST)
-        self.via, self.avoid = text_line("", "none", LONGEST), text_line("", "none", LONGEST)
+        self.via, self.avoid = text_line("", say("none"), LONGEST), text_line("", say("none"), LONGEST)
         self.hops, self.count = number(6, 1, 100), number(5, 1, 100)
-        self.in_time = QCheckBox("Only where money arrives before it is passed on")
+        self.in_time = QCheckBox(say("Only where money arrives before it is passed on"))
         self.in_time.setChecked(True)
-        self.swap = parts.button("S&wap", self._swap, tip="The other way round")
+        self.swap = parts.button(say("S&wap"), self._swap, tip=say("The other way round"))
         ends = parts.line(
-            parts.column(field("&From", self.start), field("&To", self.goal, SEVERAL)), self.swap
+            parts.column(field(say("&From"), self.start), field(say("&To"), self.goal, say(SEVERAL))),
+            self.swap,
         )
         ends.setStretch(0, 1)
         told = parts.label(words.plain(limits, 200), "dim", wrap=True)
         told.setVisible(bool(limits))
         self.build(
             ends,
-            side_by_side(field("&Over, in this order", self.via), field("&Never over", self.avoid)),
-            side_by_side(field("&Most transfers", self.hops), field("&How many of the best", self.count)),
+            side_by_side(
+                field(say("&Over, in this order"), self.via), field(say("&Never over"), self.avoid)
+            ),
+            side_by_side(
+                field(say("&Most transfers"), self.hops), field(say("&How many of the best"), self.count)
+            ),
             self.in_time,
             8,
             told,

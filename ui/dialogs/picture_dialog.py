@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ui.dialogs.fields import PathField, choice
 from ui.dialogs.sheet import Sheet, field, side_by_side
+from ui.language import say
 from ui.panels import parts
 
 KINDS = (
@@ -34,12 +35,12 @@ class PictureDialog(Sheet):
     """`accepted_with` carries a `PictureOrder`. The kind follows the name's ending, and the name the kind."""
 
     def __init__(self, parent: QWidget | None, path: Path, *, stamp: bool = True) -> None:
-        super().__init__(parent, "Save chart as image", "&Save image", 540)
+        super().__init__(parent, say("Save chart as image"), say("&Save image"), 540)
         self.kind = choice(KINDS, path.suffix)
         self.part = choice((("The whole chart", True), ("What is seen now", False)), True)
-        self.scale = QCheckBox("S&cale: what thin and thick lines stand for")
-        self.filter = QCheckBox("&Filter: what was let through")
-        self.stamp = QCheckBox("Case sta&mp: title, file, counts, journal, time and examiner")
+        self.scale = QCheckBox(say("S&cale: what thin and thick lines stand for"))
+        self.filter = QCheckBox(say("&Filter: what was let through"))
+        self.stamp = QCheckBox(say("Case sta&mp: title, file, counts, journal, time and examiner"))
         self.place = PathField("Image", PATTERN, self.check, start=str(path))
         self.replaces = parts.label("", "dim")
         for box, on in ((self.scale, True), (self.filter, True), (self.stamp, stamp)):
@@ -47,15 +48,15 @@ class PictureDialog(Sheet):
         self.kind.currentIndexChanged.connect(lambda _at: self._end_so())
         boxes = parts.column(self.scale, 4, self.filter, 4, self.stamp, 12)
         self.build(
-            side_by_side(field("&Kind", self.kind), field("&Part", self.part)),
-            parts.label("Under the chart and its legend", "dim"), 6, boxes, field("Fi&le", self.place), self.replaces,
+            side_by_side(field(say("&Kind"), self.kind), field(say("&Part"), self.part)),
+            parts.label(say("Under the chart and its legend"), "dim"), 6, boxes, field(say("Fi&le"), self.place), self.replaces,
         )  # fmt: skip
         self.shown_first = self.kind
 
     def problem(self) -> str:
         """What is still missing."""
         path = self.place.path()
-        self.replaces.setText("The file of this name is replaced." if path.is_file() else "")
+        self.replaces.setText(say("The file of this name is replaced.") if path.is_file() else "")
         at = self.kind.findData(path.suffix.lower())
         if at >= 0 and at != self.kind.currentIndex():
             self.kind.setCurrentIndex(at)

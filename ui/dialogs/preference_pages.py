@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui import words
 from ui.dialogs.sheet import field, side_by_side, text_line
+from ui.language import say
 from ui.panels import parts
 from ui.panels.entries import ROW, Entry, EntryList
 
@@ -25,19 +26,19 @@ class SourcesPage(QWidget):
     def __init__(self, sources: Mapping[str, str], fit: Callable[[str], bool]) -> None:
         super().__init__()
         self._sources, self._fit = dict(sources), fit
-        self.list = EntryList("Sources", inset=8)
+        self.list = EntryList(say("Sources"), inset=8)
         self.list.setFixedHeight(ROW * LISTED)
-        self.name = text_line("", "home", 60, self.changed.emit)
+        self.name = text_line("", say("home"), 60, self.changed.emit)
         self.address = text_line("", "http://127.0.0.1:8545", 2000, self.changed.emit)
-        self.add = parts.button("&Add", self._add)
-        self.remove = parts.button("&Remove", self._remove)
+        self.add = parts.button(say("&Add"), self._add)
+        self.remove = parts.button(say("&Remove"), self._remove)
         for edit in (self.name, self.address):
             edit.returnPressed.connect(self._add)
         self.list.clicked.connect(lambda _index: self._take())
         self.setLayout(
             parts.column(
-                parts.label(WHERE, "dim", wrap=True), 12, self.list, 12,
-                side_by_side(field("&Name", self.name), field("A&ddress", self.address)),
+                parts.label(say(WHERE), "dim", wrap=True), 12, self.list, 12,
+                side_by_side(field(say("&Name"), self.name), field(say("A&ddress"), self.address)),
                 parts.line(self.add, self.remove, 0), 0,
             )
         )  # fmt: skip
@@ -92,20 +93,20 @@ class KeysPage(QWidget):
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
         self.names = list(names)
-        self.list = EntryList("Keys", inset=8)
+        self.list = EntryList(say("Keys"), inset=8)
         self.list.setFixedHeight(ROW * LISTED)
         self.name = text_line("", "etherscan", 60, self._follow)
         self.secret = text_line("", "", 2000, self._follow)
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.secret.returnPressed.connect(self._keep)
-        self.keep = parts.button("&Keep key", self._keep)
-        self.drop = parts.button("&Forget key", self._drop)
+        self.keep = parts.button(say("&Keep key"), self._keep)
+        self.drop = parts.button(say("&Forget key"), self._drop)
         self.said = parts.label("", "dim", "mid", wrap=True)
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setLayout(
             parts.column(
-                parts.label(SECRETS, "dim", wrap=True), 12, self.list, 12,
-                side_by_side(field("&Name", self.name), field("Se&cret", self.secret)),
+                parts.label(say(SECRETS), "dim", wrap=True), 12, self.list, 12,
+                side_by_side(field(say("&Name"), self.name), field(say("Se&cret"), self.secret)),
                 parts.line(self.keep, self.drop, 0), 8, self.said, 0,
             )
         )  # fmt: skip

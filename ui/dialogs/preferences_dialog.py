@@ -15,7 +15,7 @@ from ui.dialogs.fields import choice, chosen
 from ui.dialogs.preference_pages import KeysPage, SourcesPage
 from ui.dialogs.sheet import Sheet, field
 from ui.dialogs.zones import zone_choice, zone_of
-from ui.language import spoken
+from ui.language import say, spoken
 from ui.panels import parts
 from ui.theme import Theme
 
@@ -44,7 +44,7 @@ class PreferencesDialog(Sheet):
         fixed: Collection[str] = (),
         fit: Callable[[str], bool] = bool,
     ) -> None:
-        super().__init__(parent, "Preferences", "&Save", 640)
+        super().__init__(parent, say("Preferences"), say("&Save"), 640)
         self._now = now
         self.sources, self.keys = SourcesPage(now.sources, fit), KeysPage(now.keys)
         self.sources.changed.connect(self.check)
@@ -54,7 +54,7 @@ class PreferencesDialog(Sheet):
         for page in (self._general(now, place), self.sources, self.keys, self._safety(now, fixed)):
             self.stack.addWidget(page)
         self.pages = QListWidget()
-        self.pages.setAccessibleName("Pages")
+        self.pages.setAccessibleName(say("Pages"))
         self.pages.addItems(PAGES)
         self.pages.setFixedWidth(132)
         self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,18 +101,20 @@ class PreferencesDialog(Sheet):
         self.units = choice(UNITS, now.units)
         self.zone = zone_choice(now.zone, self.check)
         return _page(
-            field("&Theme", self.theme_),
-            field("&Language", self.language, "Takes effect when the program is started again."),
-            field("&Amounts", self.units, "Tool tips always give both."),
+            field(say("&Theme"), self.theme_),
+            field(say("&Language"), self.language, say("Takes effect when the program is started again.")),
+            field(say("&Amounts"), self.units, say("Tool tips always give both.")),
             field(
-                "Time &zone beside UTC", self.zone, "Times are in UTC; your zone stands in the tool tip."
+                say("Time &zone beside UTC"),
+                self.zone,
+                say("Times are in UTC; your zone stands in the tool tip."),
             ),
             parts.label(f"Kept in {place}", "dim", wrap=True, copy=True),
         )
 
     def _safety(self, now: Preferences, fixed: Collection[str]) -> QWidget:
-        self.offline = QCheckBox("&Offline: ask nothing over a network")
-        self.read_only = QCheckBox("&Read-only: change no case")
+        self.offline = QCheckBox(say("&Offline: ask nothing over a network"))
+        self.read_only = QCheckBox(say("&Read-only: change no case"))
         self.offline.setChecked(now.offline)
         self.read_only.setChecked(now.read_only)
         return _page(
@@ -137,4 +139,4 @@ def _page(*body: QWidget | QLayout | int) -> QWidget:
 
 def _languages() -> list[tuple[str, str]]:
     """English, and what there is a translation of, each by its own name."""
-    return [("English", ""), *((QLocale(code).nativeLanguageName(), code) for code in spoken())]
+    return [("English", ""), *((QLocale(code).nativeLanguageName() or code, code) for code in spoken())]

@@ -14,6 +14,7 @@ from investigator.records import Clock
 from ui import words
 from ui.dialogs.fields import number
 from ui.dialogs.sheet import Sheet, field, side_by_side, text_line
+from ui.language import say
 from ui.panels import parts
 from ui.panels.entries import ROW, Entry, EntryList
 from ui.theme import Theme
@@ -45,20 +46,22 @@ class PricesDialog(Sheet):
     def __init__(
         self, parent: QWidget | None, held: Sequence[PriceRange], source: str = "", every: int = 300
     ) -> None:
-        super().__init__(parent, "Prices", "&Ask feeds", 560)
-        self.list = EntryList("Prices in the case", inset=8)
+        super().__init__(parent, say("Prices"), say("&Ask feeds"), 560)
+        self.list = EntryList(say("Prices in the case"), inset=8)
         self.list.show_entries([_entry(at, one) for at, one in enumerate(held)])
         self.list.setFixedHeight(ROW * min(max(len(held), 1), LISTED))
         self.list.setVisible(bool(held))
-        self.none = parts.label(NONE, "dim", wrap=True)
+        self.none = parts.label(say(NONE), "dim", wrap=True)
         self.none.setVisible(not held)
-        self.table = parts.button("&Import a table…", self._import, tip="Import prices from CSV or Parquet")
+        self.table = parts.button(
+            say("&Import a table…"), self._import, tip=say("Import prices from CSV or Parquet")
+        )
         self.source = text_line(source, "http://127.0.0.1:8545", 2000)
-        self.assets = text_line("ETH", "ETH", 2000)
-        self.fiat = text_line("USD", "USD", 3)
+        self.assets = text_line("ETH", say("ETH"), 2000)
+        self.fiat = text_line("USD", say("USD"), 3)
         self.first, self.last = (
-            text_line("", "those of the case", 20),
-            text_line("", "those of the case", 20),
+            text_line("", say("those of the case"), 20),
+            text_line("", say("those of the case"), 20),
         )
         self.every = number(every, 1, 1_000_000, step=100)
         self._build()
@@ -72,21 +75,21 @@ class PricesDialog(Sheet):
             12,
             parts.line(self.table, 0),
             20,
-            parts.section("Ask Chainlink's feeds"),
+            parts.section(say("Ask Chainlink's feeds")),
             8,
             field(
-                "&Node",
+                say("&Node"),
                 self.source,
-                "It needs the state of old blocks. {NAME} stands for a key that is kept.",
+                say("It needs the state of old blocks. {NAME} stands for a key that is kept."),
             ),
             side_by_side(
-                field("A&ssets, by commas", self.assets, "ETH, or SYMBOL=0x… (a feed)"),
-                field("&Currency", self.fiat, "Feeds known here are in USD"),
+                field(say("A&ssets, by commas"), self.assets, say("ETH, or SYMBOL=0x… (a feed)")),
+                field(say("&Currency"), self.fiat, say("Feeds known here are in USD")),
             ),
             side_by_side(
-                field("&From block", self.first),
-                field("&To block", self.last),
-                field("&Every so many blocks", self.every),
+                field(say("&From block"), self.first),
+                field(say("&To block"), self.last),
+                field(say("&Every so many blocks"), self.every),
             ),
         )
 

@@ -16,6 +16,7 @@ from investigator.records import Address
 from ui import words
 from ui.dialogs.fields import number
 from ui.dialogs.sheet import Sheet, field, side_by_side, text_box, text_line
+from ui.language import say
 from ui.panels import parts
 
 _SOURCE = re.compile(
@@ -64,29 +65,29 @@ class PullDialog(Sheet):
         options: PullOptions | None = None,
         why: str = "",
     ) -> None:
-        super().__init__(parent, "Pull from a node or an explorer", "&Pull", 620)
+        super().__init__(parent, say("Pull from a node or an explorer"), say("&Pull"), 620)
         start = options or PullOptions()
         self.why = parts.label(why, wrap=True)
         self.why.setContentsMargins(0, 0, 0, 12)
         self.why.setVisible(bool(why))
         self.source = text_line(source, "http://127.0.0.1:8545", 2000)
         self.look = parts.button(
-            "Chec&k", self._check, tip="Ask what it can do, and what the pull would take."
+            say("Chec&k"), self._check, tip=say("Ask what it can do, and what the pull would take.")
         )
-        self.accounts = text_box("\n".join(words.whole(one) for one in addresses), WHOLE, ACCOUNTS)
-        self.first = text_line("", "the first", 40)
-        self.last = text_line("", "the last", 40)
+        self.accounts = text_box("\n".join(words.whole(one) for one in addresses), say(WHOLE), ACCOUNTS)
+        self.first = text_line("", say("the first"), 40)
+        self.last = text_line("", say("the last"), 40)
         self.hops = number(start.hops, 1, 20)
         self.budget = number(start.budget, 1, 1_000_000, step=10)
-        self.least = text_line("", "any", 40)
-        self.assets = text_line("", "all of them", 2000)
-        self.second = text_line("", "none", 2000)
+        self.least = text_line("", say("any"), 40)
+        self.assets = text_line("", say("all of them"), 2000)
+        self.second = text_line("", say("none"), 2000)
         self.accounts.setFixedHeight(ACCOUNTS)
         self.told = text_box("", "", TOLD)
         self.told.setFixedHeight(TOLD)
         self.told.setReadOnly(True)
         self.told.hide()
-        self.told.setAccessibleName("What the source can do")
+        self.told.setAccessibleName(say("What the source can do"))
         self._asked: PullOrder | None = None
         self._build()
         self.watch(self.source, self.accounts, self.first, self.last, self.least, self.second)
@@ -99,24 +100,24 @@ class PullDialog(Sheet):
         held = QWidget()
         held.setLayout(row)
         self.look.setFocusPolicy(self.primary.focusPolicy())
-        source = field("&Source", held, EXAMPLES)
+        source = field(say("&Source"), held, say(EXAMPLES))
         held.setFocusProxy(self.source)
         self.build(
             self.why,
             source,
-            field("&Accounts, one a line", self.accounts),
+            field(say("&Accounts, one a line"), self.accounts),
             side_by_side(
-                field("&From block", self.first, "A number, or latest-1000"),
-                field("&To block", self.last, "A number, latest, or final"),
+                field(say("&From block"), self.first, say("A number, or latest-1000")),
+                field(say("&To block"), self.last, say("A number, latest, or final")),
             ),
             side_by_side(
-                field("&Hops", self.hops, "1: these only"),
-                field("&Budget", self.budget, "Most counterparties passed"),
-                field("&Least value", self.least, "Whole units, to go on"),
+                field(say("&Hops"), self.hops, say("1: these only")),
+                field(say("&Budget"), self.budget, say("Most counterparties passed")),
+                field(say("&Least value"), self.least, say("Whole units, to go on")),
             ),
             side_by_side(
-                field("A&ssets", self.assets, "Symbols or contracts, by commas"),
-                field("Seco&nd source", self.second, "Asked what accounts hold, too"),
+                field(say("A&ssets"), self.assets, say("Symbols or contracts, by commas")),
+                field(say("Seco&nd source"), self.second, say("Asked what accounts hold, too")),
             ),
             self.told,
         )

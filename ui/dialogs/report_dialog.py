@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ui.dialogs.fields import PathField
 from ui.dialogs.sheet import Sheet, field, text_box, text_line
+from ui.language import say
 from ui.panels import parts
 
 SECTIONS = (
@@ -46,7 +47,7 @@ class ReportDialog(Sheet):
         path: Path,
         sections: Sequence[tuple[str, str]] = SECTIONS,
     ) -> None:
-        super().__init__(parent, "Report", "&Write report", 540)
+        super().__init__(parent, say("Report"), say("&Write report"), 540)
         self.title = text_line(title, limit=200)
         self.question = text_box(question, height=56)
         self.examiner = text_line(examiner, limit=200)
@@ -58,16 +59,18 @@ class ReportDialog(Sheet):
             box.setChecked(True)
             box.toggled.connect(lambda _on: self.check())
         self.build(
-            field("&Title", self.title), field("&Question", self.question),
-            field("&Examiner", self.examiner),
-            parts.label("Sections", "dim"), 6, grid, 8, field("&File", self.place), self.replaces,
+            field(say("&Title"), self.title), field(say("&Question"), self.question),
+            field(say("&Examiner"), self.examiner),
+            parts.label(say("Sections"), "dim"), 6, grid, 8, field(say("&File"), self.place), self.replaces,
         )  # fmt: skip
         self.watch(self.title, self.question, self.examiner)
         self.shown_first = self.title
 
     def problem(self) -> str:
         """What is still missing."""
-        self.replaces.setText("The file of this name is replaced." if self.place.path().is_file() else "")
+        self.replaces.setText(
+            say("The file of this name is replaced.") if self.place.path().is_file() else ""
+        )
         if not self.title.text().strip():
             return "Give the report a title."
         if not self.examiner.text().strip():

@@ -10,6 +10,7 @@ from investigator.cases.facts import Shape
 from investigator.colours import COLOURS
 from ui.dialogs.fields import choice, chosen
 from ui.dialogs.sheet import Sheet, field, text_box
+from ui.language import say
 from ui.panels.account_head import swatch
 
 LONGEST = 1000
@@ -19,15 +20,15 @@ class ShapeDialog(Sheet):
     """`accepted_with` carries the `Shape` with its text and colour. A text must say something."""
 
     def __init__(self, parent: QWidget | None, shape: Shape, *, fresh: bool = False) -> None:
-        super().__init__(parent, shape.figure.capitalize(), "&Draw" if fresh else "&Save", 440)
+        super().__init__(parent, shape.figure.capitalize(), say("&Draw") if fresh else say("&Save"), 440)
         self._shape = shape
-        self.text = text_box(shape.text, "What the reader of the chart should see here", 96)
+        self.text = text_box(shape.text, say("What the reader of the chart should see here"), 96)
         self.colour = choice(
             [("Plain", ""), *((name.capitalize(), name) for name in COLOURS)], shape.colour
         )
         for at, name in enumerate(COLOURS, start=1):
             self.colour.setItemIcon(at, swatch(name))
-        self.build(field("&Text", self.text), field("&Colour", self.colour))
+        self.build(field(say("&Text"), self.text), field(say("&Colour"), self.colour))
         self.watch(self.text)
         self.shown_first = self.text
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from ui.language import say
 from ui.panels import parts
 from ui.theme import DARK, Theme
 
@@ -36,11 +37,11 @@ class Sheet(QDialog):
         self.trouble = parts.label("", "dim", "mid", wrap=True)
         self.trouble.setMinimumHeight(34)
         self.trouble.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
-        self.trouble.setAccessibleName("What is missing")
+        self.trouble.setAccessibleName(say("What is missing"))
         self.primary = parts.button(verb, self._finish)
         self.primary.setDefault(True)
         self.primary.setProperty("primary", True)
-        self.cancel = parts.button("Cancel", self.reject)
+        self.cancel = parts.button(say("Cancel"), self.reject)
         self.shown_first: QWidget | None = None
         self.over = False
         self.finished.connect(self._end)
@@ -123,6 +124,7 @@ def side_by_side(*columns: QLayout) -> QLayout:
     made.setSpacing(16)
     for at in range(len(columns)):
         made.setStretch(at, 1)
+        made.setAlignment(columns[at], Qt.AlignmentFlag.AlignTop)
     return made
 
 

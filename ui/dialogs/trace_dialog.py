@@ -15,6 +15,7 @@ from ui import words
 from ui.dialogs.expand_dialog import TIME_HINTS
 from ui.dialogs.fields import choice, chosen, number
 from ui.dialogs.sheet import Sheet, field, side_by_side, text_line
+from ui.language import say
 from ui.panels import parts
 
 CONVENTIONS = (
@@ -58,25 +59,25 @@ class TraceDialog(Sheet):
         backward: bool = False,
     ) -> None:
         title = "Trace back" if backward else "Trace forward"
-        super().__init__(parent, title, "&Trace", 480)
+        super().__init__(parent, title, say("&Trace"), 480)
         self._start, self._clock, self._backward = tuple(start), clock, backward
         every = [("All assets", None), *((f"{one.symbol} · {one.transfers:,}", one.id) for one in assets)]
         self.asset = choice(every, search=len(every) > 12)
         self.after, self.before = text_line("", TIME_HINTS[clock], 40), text_line("", TIME_HINTS[clock], 40)
         self.longest = number(0, 0, 10_000)
         self.longest.setSpecialValueText("Any number")
-        self.stop = QCheckBox(STOP)
+        self.stop = QCheckBox(say(STOP))
         self.stop.setChecked(True)
         self.conventions = {name: _box(text, meaning) for name, text, meaning in CONVENTIONS}
         who = f"Where it came from, back from {shown}" if backward else f"Where it went, from {shown}"
         boxes = [*self.conventions.values()]
         self.build(
             parts.label(words.plain(who, 120), "dim", wrap=True), 12,
-            field("A&sset", self.asset),
-            side_by_side(field("&After", self.after), field("&Before", self.before)),
-            field("At most so many &transfers on the way", self.longest),
-            self.stop, parts.label(STOPPED, "dim", wrap=True), 12,
-            parts.label("Conventions, side by side", "dim"), 4, parts.line(*boxes, 0),
+            field(say("A&sset"), self.asset),
+            side_by_side(field(say("&After"), self.after), field(say("&Before"), self.before)),
+            field(say("At most so many &transfers on the way"), self.longest),
+            self.stop, parts.label(say(STOPPED), "dim", wrap=True), 12,
+            parts.label(say("Conventions, side by side"), "dim"), 4, parts.line(*boxes, 0),
         )  # fmt: skip
         self.watch(self.after, self.before)
         self.asset.currentTextChanged.connect(lambda _text: self.check())

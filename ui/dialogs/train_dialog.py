@@ -16,6 +16,7 @@ from investigator.records import Address
 from ui import words
 from ui.dialogs.fields import choice, chosen, number
 from ui.dialogs.sheet import Sheet, field, side_by_side, text_line
+from ui.language import say
 from ui.panels import parts
 
 FEW = 20
@@ -78,32 +79,32 @@ class TrainDialog(Sheet):
     check_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None, cases: Iterable[CaseLabels], name: str = "") -> None:
-        super().__init__(parent, "Train a model", "&Train", 520)
+        super().__init__(parent, say("Train a model"), say("&Train"), 520)
         self._cases: list[tuple[CaseLabels, QCheckBox]] = []
         self._lines, self._doubts = parts.column(), parts.column()
         self._left_out: list[tuple[str, QCheckBox]] = []
-        self.name = text_line(name, "Northwind 1", 80)
-        self.claims = QCheckBox("Learn from labels of &imported sources too")
+        self.name = text_line(name, say("Northwind 1"), 80)
+        self.claims = QCheckBox(say("Learn from labels of &imported sources too"))
         self.claims.setChecked(True)
         self.claims.toggled.connect(lambda _on: self.check())
         self.epochs = number(Recipe().epochs, 1, 5000, step=10)
         self.seed = number(0, 0, 2_000_000_000)
         self.search = number(0, 0, 50)
         self.kind = choice(KINDS, "")
-        self.look = parts.button("C&heck the labels", lambda: self.check_asked.emit(self.answer()))
+        self.look = parts.button(say("C&heck the labels"), lambda: self.check_asked.emit(self.answer()))
         self.audit = parts.label("", "dim", wrap=True)
         self.counts = parts.label("", wrap=True)
         self.warning = parts.label("", "dim", "mid", wrap=True)
-        more = parts.button("&Add case…", self._choose)
+        more = parts.button(say("&Add case…"), self._choose)
         self.build(
-            field("&Name of the model", self.name),
-            parts.label("Learn from the labels of", "dim"), 4, self._lines, 4,
+            field(say("&Name of the model"), self.name),
+            parts.label(say("Learn from the labels of"), "dim"), 4, self._lines, 4,
             parts.line(more, 0), 12, self.claims, 12,
             self.counts, 2, self.warning, 8, parts.line(self.look, 0), 4, self.audit, self._doubts, 12,
-            side_by_side(field("&Rounds at most", self.epochs, "Stops early when it no longer learns."),
-                         field("&Seed", self.seed, "The same seed gives the same model."),
-                         field("Settings to &try", self.search, "Before training, by validation alone.")),
-            8, field("Net&work", self.kind),
+            side_by_side(field(say("&Rounds at most"), self.epochs, say("Stops early when it no longer learns.")),
+                         field(say("&Seed"), self.seed, say("The same seed gives the same model.")),
+                         field(say("Settings to &try"), self.search, say("Before training, by validation alone."))),
+            8, field(say("Net&work"), self.kind),
         )  # fmt: skip
         self.watch(self.name)
         self.shown_first = self.name

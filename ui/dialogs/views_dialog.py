@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from investigator.cases.views import SavedView
 from ui import words
 from ui.dialogs.sheet import Sheet, field, text_line
+from ui.language import say
 from ui.panels import parts
 from ui.panels.entries import Entry, EntryList
 from ui.theme import Theme
@@ -33,7 +34,7 @@ class NameDialog(Sheet):
         self._taken = taken
         self.name = text_line(name, limit=LIMIT)
         self.replaces = parts.label("", "dim", wrap=True)
-        self.build(field("&Name", self.name, hint), self.replaces)
+        self.build(field(say("&Name"), self.name, hint), self.replaces)
         self.watch(self.name)
         self.shown_first = self.name
         self.name.selectAll()
@@ -56,17 +57,17 @@ class ViewsDialog(Sheet):
     """Lists the saved views; `accepted_with` carries (what is wanted, the name of a view)."""
 
     def __init__(self, parent: QWidget | None, views: Mapping[str, SavedView]) -> None:
-        super().__init__(parent, "Saved views", "&Open", 520)
-        self.list = EntryList("Saved views", inset=12)
+        super().__init__(parent, say("Saved views"), say("&Open"), 520)
+        self.list = EntryList(say("Saved views"), inset=12)
         self.list.setMinimumHeight(28 * 6)
         self.list.show_entries([_entry(name, view) for name, view in sorted(views.items())])
         self.list.opened.connect(lambda _key: self.primary.click())
         self.list.selectionModel().currentChanged.connect(lambda *_: self.check())
-        self.rename = parts.button("&Rename…", lambda: self._ask("rename"))
-        self.remove = parts.button("Re&move", lambda: self._ask("remove"))
-        self.remove.setToolTip("Let the view go. Undo brings it back.")
+        self.rename = parts.button(say("&Rename…"), lambda: self._ask("rename"))
+        self.remove = parts.button(say("Re&move"), lambda: self._ask("remove"))
+        self.remove.setToolTip(say("Let the view go. Undo brings it back."))
         self.build(
-            parts.label("A view opens in a tab of its own; the charts that are open stay.", "dim", wrap=True), 8,
+            parts.label(say("A view opens in a tab of its own; the charts that are open stay."), "dim", wrap=True), 8,
             self.list, 8, parts.line(self.rename, self.remove, 0),
         )  # fmt: skip
         self.shown_first = self.list

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QTabBar, QToolButton, QWidget
 
 from ui import words
+from ui.language import say
 from ui.panels import parts
 
 ROW = 32
@@ -96,9 +97,9 @@ class ChartArea(QWidget):
         for pane, name in ((self.front, front), (self.back, back)):
             pane.title.setText(words.plain(name, 60))
             pane.title.setToolTip(
-                "Commands act on this chart."
+                say("Commands act on this chart.")
                 if pane is self.front
-                else "Select here to have commands act on it."
+                else say("Select here to have commands act on it.")
             )
             parts.retone(pane.title, "tone", "accent" if pane is self.front else "dim")
             pane.title.show()
@@ -146,7 +147,7 @@ class ChartArea(QWidget):
         made.setObjectName("charts")
         made.setExpanding(False)
         made.setElideMode(Qt.TextElideMode.ElideRight)
-        made.setAccessibleName("Charts of the case")
+        made.setAccessibleName(say("Charts of the case"))
         made.tabBarClicked.connect(lambda at: self._tell(self.chosen, at))
         made.tabBarDoubleClicked.connect(lambda at: self._tell(self.rename_asked, at))
         made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -167,7 +168,7 @@ class ChartArea(QWidget):
 
     def _made_row(self) -> QWidget:
         views = parts.button(
-            "Views ▾", quiet=True, tip="Go back to a view that was saved, or save this one"
+            say("Views ▾"), quiet=True, tip=say("Go back to a view that was saved, or save this one")
         )
         views.setMenu(self.views)
         tools = [_tool(self._actions[name]) for name in ("tab_selection", "beside")]

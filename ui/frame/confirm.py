@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.sheet import Sheet, field, text_box, text_line
+from ui.language import say
 from ui.panels import parts
 
 
@@ -25,12 +26,12 @@ class TitleDialog(Sheet):
     """`accepted_with` carries (title, question)."""
 
     def __init__(self, parent: QWidget | None, title: str, question: str) -> None:
-        super().__init__(parent, "Title and question", "&Save", 520)
-        self.title = text_line(title, "Northwind drain", 200)
-        self.question = text_box(question, "Where did the drained money go, and who received it?")
+        super().__init__(parent, say("Title and question"), say("&Save"), 520)
+        self.title = text_line(title, say("Northwind drain"), 200)
+        self.question = text_box(question, say("Where did the drained money go, and who received it?"))
         self.build(
-            field("&Title", self.title),
-            field("&Question to answer", self.question, "Printed at the head of the report."),
+            field(say("&Title"), self.title),
+            field(say("&Question to answer"), self.question, say("Printed at the head of the report.")),
         )
         self.watch(self.title, self.question)
         self.shown_first = self.title

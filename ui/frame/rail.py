@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from ui.actions import ACTIONS
 from ui.appearance import Appearance
+from ui.language import say
 from ui.panels import parts
 
 PLACES = ("chart", "table", "results", "findings", "worklist")
@@ -31,8 +32,8 @@ class Rail(QWidget):
         self._appearance = appearance
         self.buttons = {name: self._button(name, actions[name]) for name in (*PLACES, *DOORS, *RECORDS)}
         self.menu = QToolButton()
-        self.menu.setToolTip("All commands, by group")
-        self.menu.setAccessibleName("All commands")
+        self.menu.setToolTip(say("All commands, by group"))
+        self.menu.setAccessibleName(say("All commands"))
         self.menu.setMenu(whole)
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu.setIconSize(QSize(20, 20))

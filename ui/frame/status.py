@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from investigator.network import offline
 from ui import words
+from ui.language import say
 from ui.panels import parts
 
 HEIGHT = 28
@@ -28,16 +29,16 @@ class Status(QWidget):
         self.setFixedHeight(HEIGHT)
         self.line = parts.label("", "", "verified")
         self.show_asked(())
-        self.guarded = parts.label("read-only", "pill", "mid")
-        self.guarded.setToolTip("Nothing in this case can be changed. See Preferences, Safety.")
+        self.guarded = parts.label(say("read-only"), "pill", "mid")
+        self.guarded.setToolTip(say("Nothing in this case can be changed. See Preferences, Safety."))
         self.guarded.hide()
         self.shown = parts.label("", "dim")
-        self.work: QPushButton = _link("", "Show all running work")
+        self.work: QPushButton = _link("", say("Show all running work"))
         self.work.clicked.connect(lambda _on=False: self.tasks_asked.emit())
-        self.bar: QProgressBar = parts.bar(0, "", "Progress")
+        self.bar: QProgressBar = parts.bar(0, "", say("Progress"))
         self.bar.setFixedWidth(88)
-        self.cancel: QPushButton = _link("Cancel", "Stop this work; nothing half-done is kept.")
-        self.journal: QPushButton = _link("", "Show the journal")
+        self.cancel: QPushButton = _link(say("Cancel"), say("Stop this work; nothing half-done is kept."))
+        self.journal: QPushButton = _link("", say("Show the journal"))
         self.cancel.clicked.connect(lambda _on=False: self.cancel_asked.emit())
         self.journal.clicked.connect(lambda _on=False: self.journal_asked.emit())
         row = parts.line(
@@ -50,16 +51,18 @@ class Status(QWidget):
     def show_asked(self, names: Sequence[str]) -> None:
         """Say who is asked over the network now; nobody, as a rule."""
         if offline():
-            self.line.setText("● offline: network forbidden")
-            self.line.setToolTip("No connection is opened, whoever wants one. See Preferences, Safety.")
+            self.line.setText(say("● offline: network forbidden"))
+            self.line.setToolTip(
+                say("No connection is opened, whoever wants one. See Preferences, Safety.")
+            )
             parts.retone(self.line, "tone", "verified")
             return
         who = ", ".join(words.plain(name, 40) for name in names)
-        self.line.setText(f"● asking {who}" if who else "● offline")
+        self.line.setText(f"● asking {who}" if who else say("● offline"))
         self.line.setToolTip(
-            "Who is asked learns what is asked for. Nothing else is sent."
+            say("Who is asked learns what is asked for. Nothing else is sent.")
             if who
-            else "Nothing is sent anywhere unless you ask a node or an explorer."
+            else say("Nothing is sent anywhere unless you ask a node or an explorer.")
         )
         parts.retone(self.line, "tone", "accent" if who else "verified")
 

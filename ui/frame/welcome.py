@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ui import words
 from ui.actions import ACTIONS
+from ui.language import say
 from ui.menus import keys_shown
 from ui.panels import parts
 from ui.panels.entries import Entry, EntryList
@@ -29,9 +30,9 @@ class Welcome(QWidget):
         super().__init__()
         self.setObjectName("stage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.recent = EntryList("Recent cases", whole=True, inset=0)
+        self.recent = EntryList(say("Recent cases"), whole=True, inset=0)
         self.recent.chosen.connect(self.case_chosen)
-        self.head = parts.section("Recent cases")
+        self.head = parts.section(say("Recent cases"))
         rows = [_row(name, actions[name]) for name in BEGIN]
         self.first: QPushButton = rows[0].findChildren(QPushButton)[0]
         body = QWidget()
@@ -39,12 +40,12 @@ class Welcome(QWidget):
         body.setLayout(
             parts.column(
                 0,
-                parts.label("Investigator", "welcome"), 4,
-                parts.label("Import transfers, follow the money, score, label, and report. Cases stay on this"
-                            " machine; nothing is sent anywhere.", "dim", wrap=True), 28,
-                parts.section("Begin"), 8, *rows, 24,
+                parts.label(say("Investigator"), "welcome"), 4,
+                parts.label(say("Import transfers, follow the money, score, label, and report. Cases stay on this"
+                            " machine; nothing is sent anywhere."), "dim", wrap=True), 28,
+                parts.section(say("Begin")), 8, *rows, 24,
                 self.head, 4, self.recent, 24,
-                parts.label("A case file or files of transfers can also be dropped on this window.", "dim"),
+                parts.label(say("A case file or files of transfers can also be dropped on this window."), "dim"),
                 0, 0,
             )
         )  # fmt: skip

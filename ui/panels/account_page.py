@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from investigator.data.queries.accounts import Counterparty, Holding
 from ui import words
+from ui.language import say
 from ui.panels import parts
 from ui.panels.account_head import AccountHead
 from ui.panels.balance_plot import Balances
@@ -45,17 +46,19 @@ class AccountPage(QWidget):
         self._balance.setLayout(parts.column())
         self.balances, self.claims = Balances(), ClaimList()
         self.exposure, self.entity, self.history = ExposureSection(), EntitySection(), OwnHistory()
-        self.proof_head, self.proof = parts.section("Completeness"), ProofList()
+        self.proof_head, self.proof = parts.section(say("Completeness")), ProofList()
         self.figure = parts.label("", "figure", copy=True)
         self.model = parts.label("", "dim", wrap=True)
         self.reasons = Reasons()
-        self.score = parts.button("Score the case", self.score_asked.emit)
+        self.score = parts.button(say("Score the case"), self.score_asked.emit)
         self.explain = parts.button(
-            "&Why this score?", self.explain_asked.emit, tip="What carries it, to be drawn"
+            say("&Why this score?"), self.explain_asked.emit, tip=say("What carries it, to be drawn")
         )
-        self.others = EntryList("Counterparties", whole=True, inset=0)
-        self.others_head = parts.section("Counterparties")
-        self.others_empty = parts.label("No transfer of this account is in the case.", "empty", wrap=True)
+        self.others = EntryList(say("Counterparties"), whole=True, inset=0)
+        self.others_head = parts.section(say("Counterparties"))
+        self.others_empty = parts.label(
+            say("No transfer of this account is in the case."), "empty", wrap=True
+        )
         self.note = Note()
         self.note.written.connect(self.note_written)
         self.history.history_asked.connect(self.history_asked)
@@ -70,15 +73,15 @@ class AccountPage(QWidget):
         self.setLayout(
             parts.column(
                 self.head, 20,
-                parts.section("Score · lead"), 4, score, 4, self.reasons, parts.line(self.score, self.explain, 0), 16,
-                parts.section("Balance over time"), 4, self.balances, self._balance, 20,
-                parts.section("Exposure · attribution"), 4, self.exposure, 20,
-                parts.section("Entity"), 4, self.entity, 20,
+                parts.section(say("Score · lead")), 4, score, 4, self.reasons, parts.line(self.score, self.explain, 0), 16,
+                parts.section(say("Balance over time")), 4, self.balances, self._balance, 20,
+                parts.section(say("Exposure · attribution")), 4, self.exposure, 20,
+                parts.section(say("Entity")), 4, self.entity, 20,
                 self.proof_head, 4, self.proof,
                 self.others_head, 4, self.others, self.others_empty, 20,
-                parts.section("Labels and their sources"), 4, self.claims, 12,
+                parts.section(say("Labels and their sources")), 4, self.claims, 12,
                 self.note, 20,
-                parts.section("History"), 4, self.history, 16, 0,
+                parts.section(say("History")), 4, self.history, 16, 0,
             )
         )  # fmt: skip
 
@@ -114,7 +117,7 @@ class AccountPage(QWidget):
         self.explain.setVisible(score is not None)
         self.reasons.show_reasons(score.reasons if score else (), score.calibrated if score else 0)
         if score is None:
-            self.model.setText("Not scored yet.")
+            self.model.setText(say("Not scored yet."))
             return
         beside = f"\nbaseline {score.baseline:.2f}" if score.baseline is not None else ""
         if score.abstained:
@@ -130,7 +133,7 @@ class AccountPage(QWidget):
         assert body
         parts.clear(body)
         if not holdings:
-            body.addWidget(parts.label("No transfer moved anything in or out.", "empty", wrap=True))
+            body.addWidget(parts.label(say("No transfer moved anything in or out."), "empty", wrap=True))
         for held in holdings[:HOLDINGS_SHOWN]:
             for way, units, count in _ways(held):
                 shown = f"{words.amount(units, held.decimals, held.symbol, places=6)} · {count:,}"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolTip, QWidget
 
 from investigator.records import Clock
 from ui import words
+from ui.language import say
 from ui.panels import parts
 from ui.theme import DARK, Theme, interface_font, tinted
 
@@ -48,7 +49,7 @@ class BalancePlot(QWidget):
         self._theme = DARK
         self._view: CourseView | None = None
         self._course: AssetCourse | None = None
-        self.setAccessibleName("Balance over time")
+        self.setAccessibleName(say("Balance over time"))
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -157,7 +158,7 @@ class Balances(QWidget):
         self.said = parts.label("", "dim", wrap=True, copy=True)
         self.plot = BalancePlot()
         self.assets = QComboBox()
-        self.assets.setAccessibleName("Asset of the plot")
+        self.assets.setAccessibleName(say("Asset of the plot"))
         self.assets.currentIndexChanged.connect(self._choose)
         self.setLayout(parts.column(self.said, 6, self.plot, 4, parts.line(self.assets, 0), 4))
         self.show_waiting("")

@@ -12,6 +12,7 @@ from investigator.cases.facts import Finding
 from investigator.operations.annotating import Shown
 from investigator.records import Address
 from ui import words
+from ui.language import say
 from ui.panels import parts
 from ui.panels.entries import Entry, EntryList
 from ui.panels.note import Note
@@ -36,21 +37,25 @@ class Basket(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: dict[object, Shown] = {}
-        self.list = EntryList("Exhibits", whole=True, inset=8)
+        self.list = EntryList(say("Exhibits"), whole=True, inset=8)
         self.list.chosen.connect(self.chosen)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._follow())
         self.list.model().modelReset.connect(self._follow)
         self.list.installEventFilter(self)
-        self.empty = parts.label(EMPTY, "empty", wrap=True)
-        self.up = parts.button("&Up", lambda: self._ask_move(-1), tip="Move the exhibit up (Alt+Up)")
-        self.down = parts.button("Do&wn", lambda: self._ask_move(1), tip="Move the exhibit down (Alt+Down)")
+        self.empty = parts.label(say(EMPTY), "empty", wrap=True)
+        self.up = parts.button(
+            say("&Up"), lambda: self._ask_move(-1), tip=say("Move the exhibit up (Alt+Up)")
+        )
+        self.down = parts.button(
+            say("Do&wn"), lambda: self._ask_move(1), tip=say("Move the exhibit down (Alt+Down)")
+        )
         self.remove = parts.button(
-            "Take &out",
+            say("Take &out"),
             self._ask_remove,
-            tip="Take it out of the basket (Del); its number is given to no other",
+            tip=say("Take it out of the basket (Del); its number is given to no other"),
         )
         self.note = Note()
-        self.note.head.setText("NOTE OF THE EXHIBIT")
+        self.note.head.setText(say("NOTE OF THE EXHIBIT"))
         self.note.written.connect(self.note_written)
         self._tools = QWidget()
         self._tools.setLayout(

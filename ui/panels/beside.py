@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from ui import words
+from ui.language import say
 from ui.panels import parts
 from ui.panels.course import CourseChart
 from ui.panels.entries import EntryList
@@ -22,7 +23,7 @@ class Beside(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(200)
-        self.course, self.steps = CourseChart(), EntryList("Steps", whole=True, inset=0)
+        self.course, self.steps = CourseChart(), EntryList(say("Steps"), whole=True, inset=0)
         self._said = QWidget()
         self._said.setLayout(parts.column())
         inner = QWidget()

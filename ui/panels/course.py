@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import words
+from ui.language import say
 from ui.theme import DARK, Theme, interface_font, tinted
 
 HEIGHT, CAPTION, FOOT = 96, 18, 16
@@ -42,7 +43,7 @@ class CourseChart(QWidget):
         super().__init__()
         self._theme = DARK
         self._course: Course | None = None
-        self.setAccessibleName("Time course")
+        self.setAccessibleName(say("Time course"))
         self.setMouseTracking(True)
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from investigator.records import Address
 from ui import words
+from ui.language import say
 from ui.panels import parts
 from ui.panels.entries import Entry, EntryList
 from ui.panels.history import Step
@@ -72,10 +73,10 @@ class ExposureSection(QWidget):
         super().__init__()
         self.said = parts.label("", "empty", wrap=True)
         self.start = parts.button(
-            "Work out", self.asked.emit, tip="May take a while in a case of this size"
+            say("Work out"), self.asked.emit, tip=say("May take a while in a case of this size")
         )
         self.more = parts.button(
-            "All of it…", self.all_asked.emit, tip="Every asset, hop and account, as a list"
+            say("All of it…"), self.all_asked.emit, tip=say("Every asset, hop and account, as a list")
         )
         self.more.setProperty("link", True)
         self._body = parts.column()
@@ -96,7 +97,7 @@ class ExposureSection(QWidget):
         parts.clear(self._body)
         self.start.hide()
         self.more.setVisible(bool(view.sides))
-        self.said.setText(view.stated if view.sides else "No money comes to it or goes from it.")
+        self.said.setText(view.stated if view.sides else say("No money comes to it or goes from it."))
         for head, shares in view.sides:
             self._body.addSpacing(8)
             self._body.addWidget(parts.label(head, wrap=True))
@@ -143,9 +144,9 @@ class EntitySection(QWidget):
         super().__init__()
         self.said = parts.label("", "empty", wrap=True)
         self.start = parts.button(
-            "Find entities", self.asked.emit, tip="May take a while in a case of this size"
+            say("Find entities"), self.asked.emit, tip=say("May take a while in a case of this size")
         )
-        self.list = EntryList("Accounts of the same entity", whole=True, inset=0)
+        self.list = EntryList(say("Accounts of the same entity"), whole=True, inset=0)
         self.list.chosen.connect(self.account_clicked)
         self.setLayout(parts.column(self.said, 2, parts.line(self.start, 0), self.list))
 
@@ -168,7 +169,7 @@ class EntitySection(QWidget):
         self.said.setText(
             f"{said}. Select two and ask Why are these one?{more}"
             if view.total > 1
-            else "Nothing in this case links it with another account."
+            else say("Nothing in this case links it with another account.")
         )
         self.list.show_entries([_member(one) for one in shown])
         self.list.setVisible(bool(shown))
@@ -189,7 +190,7 @@ class OwnHistory(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.said = parts.label("", "empty", wrap=True)
-        self.list = EntryList("History of this account", whole=True, inset=0)
+        self.list = EntryList(say("History of this account"), whole=True, inset=0)
         self.list.chosen.connect(lambda _seq: self.history_asked.emit())
         self.setLayout(parts.column(self.said, self.list))
 
@@ -204,7 +205,7 @@ class OwnHistory(QWidget):
         shown = list(reversed(steps))[:STEPS]
         rest = len(steps) - len(shown)
         self.said.setText(
-            "Nothing was done about this account yet."
+            say("Nothing was done about this account yet.")
             if not shown
             else f"and {words.plural(rest, 'earlier line')} in the history"
             if rest

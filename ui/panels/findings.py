@@ -11,6 +11,7 @@ from investigator.cases.facts import Finding, finding_of
 from investigator.operations.annotating import Shown
 from investigator.records import Address
 from ui import words
+from ui.language import say
 from ui.panels import parts
 from ui.panels.basket import Basket
 from ui.theme import Theme
@@ -36,14 +37,14 @@ class FindingsPanel(QScrollArea):
         self.setMinimumWidth(280)
         self._cards = QWidget()
         self._cards.setLayout(parts.column())
-        self.state = parts.button("State finding…", self.finding_asked.emit)
+        self.state = parts.button(say("State finding…"), self.finding_asked.emit)
         self.basket = Basket()
         inner = QWidget()
         inner.setObjectName("panel")
-        head = parts.line(parts.label("Findings", "title"), 0, self.state)
+        head = parts.line(parts.label(say("Findings"), "title"), 0, self.state)
         inner.setLayout(
             parts.column(
-                head, 12, self._cards, 12, parts.section("Evidence basket"), 6, self.basket, 0,
+                head, 12, self._cards, 12, parts.section(say("Evidence basket")), 6, self.basket, 0,
                 margins=(16, 12, 16, 16),
             )
         )  # fmt: skip
@@ -77,12 +78,14 @@ class FindingsPanel(QScrollArea):
             f"{words.plural(len(found.accounts), 'account')} · "
             f"{words.plural(len(found.transfers), 'transfer')}"
         )
-        show = parts.button("Show", lambda: self.finding_clicked.emit(key))
-        gone = parts.button("Withdraw", lambda: self.withdraw_asked.emit(key))
+        show = parts.button(say("Show"), lambda: self.finding_clicked.emit(key))
+        gone = parts.button(say("Withdraw"), lambda: self.withdraw_asked.emit(key))
         kept = parts.button(
-            f"Exhibit {number}" if number else "Add exhibit",
+            f"Exhibit {number}" if number else say("Add exhibit"),
             lambda: self.exhibit_asked.emit(key, number is None),
-            tip="Take it out of the evidence basket" if number else "Put it into the evidence basket",
+            tip=say("Take it out of the evidence basket")
+            if number
+            else say("Put it into the evidence basket"),
         )
         for one in (kept, show, gone):
             one.setProperty("link", True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from ui import words
+from ui.language import say
 from ui.panels import parts
 from ui.panels.account_page import AccountPage
 from ui.panels.entries import Entry, EntryList
@@ -30,13 +31,15 @@ class SeveralPage(QWidget):
         self._view = SeveralView((), 0)
         self.title = parts.label("", "title")
         self.left = parts.label("", "dim")
-        self.list = EntryList("Selected accounts", whole=True, inset=0)
+        self.list = EntryList(say("Selected accounts"), whole=True, inset=0)
         self.list.chosen.connect(self.account_clicked)
-        self.label = parts.button("&Label…", lambda: self.label_asked.emit(self._view.addresses))
-        self.expand = parts.button("&Expand…", lambda: self.expand_asked.emit(self._view.addresses, ""))
-        self.hide_them = parts.button("&Hide", lambda: self.hide_asked.emit(self._view.addresses))
+        self.label = parts.button(say("&Label…"), lambda: self.label_asked.emit(self._view.addresses))
+        self.expand = parts.button(
+            say("&Expand…"), lambda: self.expand_asked.emit(self._view.addresses, "")
+        )
+        self.hide_them = parts.button(say("&Hide"), lambda: self.hide_asked.emit(self._view.addresses))
         self.finding = parts.button(
-            "&State finding…", lambda: self.finding_asked.emit(self._view.addresses)
+            say("&State finding…"), lambda: self.finding_asked.emit(self._view.addresses)
         )
         buttons = parts.line(self.label, self.expand, self.hide_them, 0)
         self.setLayout(
@@ -79,8 +82,10 @@ class Inspector(QStackedWidget):
         self.setMinimumWidth(280)
         self.account, self.transfer, self.several = AccountPage(), TransferPage(), SeveralPage()
         self.empty = parts.label(
-            "Select an account or a transfer, on the chart or in the table, and everything known about it"
-            " appears here.",
+            say(
+                "Select an account or a transfer, on the chart or in the table, and everything known about it"
+                " appears here."
+            ),
             "empty",
             wrap=True,
         )
@@ -88,7 +93,7 @@ class Inspector(QStackedWidget):
         nothing.setObjectName("panel")
         nothing.setLayout(
             parts.column(
-                parts.label("Nothing selected", "title"), 8, self.empty, 0, margins=(16, 16, 16, 16)
+                parts.label(say("Nothing selected"), "title"), 8, self.empty, 0, margins=(16, 16, 16, 16)
             )
         )
         self.addWidget(nothing)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QStackedWidge
 
 from investigator.cases.bounds import TEXT_LIMIT
 from ui import words
+from ui.language import say
 from ui.panels import parts
 
 SHOWN, LINES, CELLS = 4_000, 60, 120
@@ -52,8 +53,8 @@ class NoteEditor(QPlainTextEdit):
         super().__init__()
         self._key: object = None
         self._saved = ""
-        self.setAccessibleName("Note")
-        self.setPlaceholderText("Markdown. Saved when you leave the field, or with Ctrl+Enter.")
+        self.setAccessibleName(say("Note"))
+        self.setPlaceholderText(say("Markdown. Saved when you leave the field, or with Ctrl+Enter."))
         self.setTabChangesFocus(True)
         self.setMinimumHeight(72)
         self.setFixedHeight(96)
@@ -100,7 +101,7 @@ class Rendered(QTextBrowser):
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "rendered")
-        self.setAccessibleName("Note as shown")
+        self.setAccessibleName(say("Note as shown"))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -207,9 +208,11 @@ class Note(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.editor, self.rendered = NoteEditor(), Rendered()
-        self.write = parts.button("Edit", self.edit, tip="Edit the note as Markdown (Ctrl+Shift+N)")
+        self.write = parts.button(
+            say("Edit"), self.edit, tip=say("Edit the note as Markdown (Ctrl+Shift+N)")
+        )
         self.write.setProperty("link", True)
-        self.head = parts.section("Note")
+        self.head = parts.section(say("Note"))
         self._text = ""
         self._stack = QStackedWidget()
         self._stack.addWidget(self.rendered)

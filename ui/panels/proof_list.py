@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from investigator.cases.balancing import Check, Outcome
 from investigator.cases.completeness import Certificate
 from ui import words
+from ui.language import say
 from ui.panels import parts
 
 OUTCOMES = {"complete": "complete", "unproven": "not proved complete", "failed": "incomplete"}
@@ -36,7 +37,7 @@ class ProofList(QWidget):
         self._head, self._lines = QWidget(), QWidget()
         for part in (self._head, self._lines):
             part.setLayout(parts.column())
-        self.more = parts.button("Show more", self._show_more)
+        self.more = parts.button(say("Show more"), self._show_more)
         self.more.setProperty("link", True)
         self.setLayout(
             parts.column(self._head, self._lines, parts.line(self.more, 0), margins=(0, 0, 0, 12))

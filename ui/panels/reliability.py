@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import words
+from ui.language import say
 from ui.theme import DARK, Theme, interface_font, tinted
 
 SIZE, LEFT, FOOT = 220, 40, 34
@@ -39,7 +40,7 @@ class Reliability(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._theme, self._bars = DARK, tuple[Bar, ...]()
-        self.setAccessibleName("Reliability diagram")
+        self.setAccessibleName(say("Reliability diagram"))
         self.setFixedHeight(SIZE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()

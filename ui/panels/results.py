@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import words
+from ui.language import say
 from ui.panels import parts
 from ui.panels.beside import Beside
 from ui.panels.plain_table import plain_table
@@ -51,17 +52,17 @@ class ResultsPage(QWidget):
         self.setMinimumHeight(160)
         self._open = False
         self.model = ResultModel()
-        self.title, self.tier = parts.label("Results", "title"), parts.pill("")
+        self.title, self.tier = parts.label(say("Results"), "title"), parts.pill("")
         self.count = parts.label("", "dim")
         self.stated = parts.label("", "dim", wrap=True, copy=True)
         self.more = parts.button("", self._unfold)
         self.more.setProperty("link", True)
-        self.draw = parts.button("&Draw", self._draw, tip="Put the selected lines on the chart")
+        self.draw = parts.button(say("&Draw"), self._draw, tip=say("Put the selected lines on the chart"))
         self.others = self._others()
         self.filter = _filter(self.model)
         self.view = self._view()
         self.beside = Beside()
-        self.empty = parts.label(NOTHING, "empty", wrap=True)
+        self.empty = parts.label(say(NOTHING), "empty", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.empty.setMargin(16)
         self._lay_out()
@@ -115,7 +116,7 @@ class ResultsPage(QWidget):
         return made
 
     def _others(self) -> QPushButton:
-        made = parts.button("More ▾", quiet=True, tip="Draw, copy or export all that is listed")
+        made = parts.button(say("More ▾"), quiet=True, tip=say("Draw, copy or export all that is listed"))
         menu = QMenu(made)
         for name, run in (
             ("Draw all", self._draw_all),
@@ -198,7 +199,7 @@ class ResultsPage(QWidget):
         )
         self.stated.setVisible(bool(whole))
         self.more.setVisible(long)
-        self.more.setText("Fewer" if self._open else "All assumptions")
+        self.more.setText(say("Fewer") if self._open else say("All assumptions"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -250,8 +251,8 @@ class ResultsPage(QWidget):
 
 def _filter(model: ResultModel) -> QLineEdit:
     made = QLineEdit()
-    made.setPlaceholderText("Filter the list")
-    made.setAccessibleName("Filter the list")
+    made.setPlaceholderText(say("Filter the list"))
+    made.setAccessibleName(say("Filter the list"))
     made.setClearButtonEnabled(True)
     made.setMaxLength(200)
     made.setMinimumWidth(80)

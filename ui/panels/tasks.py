@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QScrollArea, QWidget
 
 from ui import words
+from ui.language import say
 from ui.pace import Pace
 from ui.panels import parts
 
@@ -27,11 +28,11 @@ class TaskRow(QFrame):
         self.running = True
         self.setProperty("role", "card")
         self.title = parts.label(words.plain(title, 120), wrap=True)
-        self.note = parts.label("Starting", "dim", wrap=True)
+        self.note = parts.label(say("Starting"), "dim", wrap=True)
         self.bar: QProgressBar = parts.bar(0, "", f"Progress of {title}")
         self.bar.setRange(0, 0)
         self.cancel: QPushButton = parts.button(
-            "Cancel", self._stop, quiet=True, tip="Stop this work; nothing half-done is kept."
+            say("Cancel"), self._stop, quiet=True, tip=say("Stop this work; nothing half-done is kept.")
         )
         head = parts.line(self.title, self.cancel)
         head.setStretch(0, 1)
@@ -60,7 +61,7 @@ class TaskRow(QFrame):
 
     def _stop(self) -> None:
         self.cancel.setEnabled(False)
-        self.cancel.setText("Cancelling…")
+        self.cancel.setText(say("Cancelling…"))
         self.cancelled.emit()
 
 
@@ -77,7 +78,7 @@ class TasksPanel(QScrollArea):
         self.setMinimumWidth(280)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = parts.label(
-            "Imports, scoring, training and reports show their progress here.", "empty", wrap=True
+            say("Imports, scoring, training and reports show their progress here."), "empty", wrap=True
         )
         inner = QWidget()
         inner.setObjectName("panel")
@@ -85,7 +86,7 @@ class TasksPanel(QScrollArea):
         self._lines.setSpacing(8)
         inner.setLayout(
             parts.column(
-                parts.label("Tasks", "title"), 12, self.empty, self._lines, 0, margins=(16, 12, 16, 16)
+                parts.label(say("Tasks"), "title"), 12, self.empty, self._lines, 0, margins=(16, 12, 16, 16)
             )
         )
         self.setWidget(inner)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from investigator.records import Address, Clock
 from ui import words
+from ui.language import say
 from ui.panels import parts
 from ui.panels.note import Note
 from ui.panels.subject import TransferView
@@ -34,27 +35,29 @@ class TransferPage(QWidget):
         self.worth = parts.label("", "dim", wrap=True, copy=True)
         self.worth.setContentsMargins(0, 4, 0, 4)
         self.state = parts.label("", "dim", wrap=True)
-        self.exhibit = parts.button("Add e&xhibit", self._toggle)
+        self.exhibit = parts.button(say("Add e&xhibit"), self._toggle)
         self.origin, self.target = (self._end(name) for name in ("From", "To"))
         self._facts, self._source, self._proven = QWidget(), QWidget(), QWidget()
         for part in (self._facts, self._source, self._proven):
             part.setLayout(parts.column())
         self.hash = parts.label("", "address", copy=True)
-        self.copy = parts.button("Copy", self._copy, tip="Copy the transaction hash")
+        self.copy = parts.button(say("Copy"), self._copy, tip=say("Copy the transaction hash"))
         self.copy.setProperty("link", True)
-        self.prove = parts.button("Prove", self._prove, tip="Prove that the transaction is in its block")
+        self.prove = parts.button(
+            say("Prove"), self._prove, tip=say("Prove that the transaction is in its block")
+        )
         self.prove.setProperty("link", True)
         self.note = Note()
         self.note.written.connect(self.note_written)
         self.proof = parts.label("", "dim", wrap=True, copy=True)
         self.setLayout(
             parts.column(
-                parts.label("Transfer", "title"), 8, self.figure, self.worth, self.state, 12,
-                parts.line(self.exhibit, 0), 12, self.note, 16, parts.section("Between"), 4, self.origin, self.target, 20,
-                parts.section("Details"), 4, self._facts, 20,
-                parts.section("Transaction"), 4, parts.line(self.hash, self.copy, 0), 20,
-                parts.section("Proof"), 4, _first_wide(parts.line(self.proof, self.prove)), self._proven, 20,
-                parts.section("Where it comes from"), 4, self._source, 0,
+                parts.label(say("Transfer"), "title"), 8, self.figure, self.worth, self.state, 12,
+                parts.line(self.exhibit, 0), 12, self.note, 16, parts.section(say("Between")), 4, self.origin, self.target, 20,
+                parts.section(say("Details")), 4, self._facts, 20,
+                parts.section(say("Transaction")), 4, parts.line(self.hash, self.copy, 0), 20,
+                parts.section(say("Proof")), 4, _first_wide(parts.line(self.proof, self.prove)), self._proven, 20,
+                parts.section(say("Where it comes from")), 4, self._source, 0,
             )
         )  # fmt: skip
 
@@ -62,7 +65,7 @@ class TransferPage(QWidget):
         made = QWidget()
         text = parts.label("", "address", copy=True)
         called = parts.label("", "dim", wrap=True)
-        go = parts.button("Show")
+        go = parts.button(say("Show"))
         go.setProperty("link", True)
         head = parts.label(name, "dim")
         head.setMinimumWidth(36)
@@ -87,7 +90,7 @@ class TransferPage(QWidget):
         self.note.setVisible(view.exhibit is not None)
         self.note.head.setText(f"NOTE OF EXHIBIT {view.exhibit}")
         self.note.show_note(row.id if view.exhibit else None, view.exhibit_note)
-        self.exhibit.setText(f"Remove e&xhibit {view.exhibit}" if view.exhibit else "Add e&xhibit")
+        self.exhibit.setText(f"Remove e&xhibit {view.exhibit}" if view.exhibit else say("Add e&xhibit"))
         for end, address in ((self.origin, row.sender), (self.target, row.receiver)):
             self._show_end(end, address, view.names.get(address, ""))
         self._show_facts(view)
@@ -176,7 +179,7 @@ class TransferPage(QWidget):
                 f"{got.kind} · {words.size(got.bytes)} · {kept}\n{at} UTC · {got.tool}", "dim", wrap=True
             )
         )
-        body.addWidget(parts.label("SHA-256", "dim"))
+        body.addWidget(parts.label(say("SHA-256"), "dim"))
         body.addWidget(parts.label(words.broken(got.sha256), "address", copy=True))
 
     def _toggle(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from investigator.records import Address, Reason
 from ui import words
+from ui.language import say
 from ui.panels import parts
 from ui.panels.entries import Entry, EntryList
 from ui.panels.reasons import Reasons, risk_tone
@@ -49,27 +50,21 @@ class Worklist(QWidget):
         self.setMinimumWidth(320)
         self._candidates: tuple[Candidate, ...] = ()
         self.count = parts.label("", "dim")
-        self.list = EntryList("Accounts to label next")
+        self.list = EntryList(say("Accounts to label next"))
         self.list.installEventFilter(self)
         self.why, self.reasons = parts.label("", "dim", wrap=True), Reasons()
-        self.illicit = parts.button("&Illicit  I", lambda: self.judge(True), tip="Label as illicit (I)")
-        self.licit = parts.button("&Licit  L", lambda: self.judge(False), tip="Label as licit (L)")
-        self.open = parts.button(
-            "&Undecided  U", self.leave_open, tip="It cannot be told; do not ask again (U)"
-        )
-        self.skip = parts.button("&Skip  S", lambda: self.judge(None), quiet=True, tip="Decide later (S)")
-        self.score = parts.button("Score the case", self.score_asked.emit)
+        self._make_buttons()
+        self.score = parts.button(say("Score the case"), self.score_asked.emit)
         self.empty = parts.label("", "empty", wrap=True)
         self.list.chosen.connect(self.account_clicked)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._explain())
         self.list.model().modelReset.connect(self._explain)
-        head = parts.line(parts.label("Label next", "title"), self.count, 0, margins=(16, 12, 16, 8))
+        head = parts.line(parts.label(say("Label next"), "title"), self.count, 0, margins=(16, 12, 16, 8))
         self._blank = QWidget()
         self._blank.setLayout(
             parts.column(self.empty, 8, parts.line(self.score, 0), margins=(16, 0, 16, 12))
         )
         first = parts.line(self.illicit, self.licit, self.open, 0)
-        self.full = parts.button("Lab&el…  O", self._ask_label, tip="Label with source and evidence (O)")
         second = parts.line(self.skip, self.full, 0)
         buttons = parts.column(first, 8, second, margins=(16, 8, 16, 16))
         why = parts.column(self.why, 8, self.reasons, margins=(16, 8, 16, 0))
@@ -78,6 +73,23 @@ class Worklist(QWidget):
         whole.addStretch(0)
         self.setLayout(whole)
         self.show_candidates((), 0, scored=False)
+
+    def _make_buttons(self) -> None:
+        self.illicit = parts.button(
+            say("&Illicit  I"), lambda: self.judge(True), tip=say("Label as illicit (I)")
+        )
+        self.licit = parts.button(
+            say("&Licit  L"), lambda: self.judge(False), tip=say("Label as licit (L)")
+        )
+        self.open = parts.button(
+            say("&Undecided  U"), self.leave_open, tip=say("It cannot be told; do not ask again (U)")
+        )
+        self.skip = parts.button(
+            say("&Skip  S"), lambda: self.judge(None), quiet=True, tip=say("Decide later (S)")
+        )
+        self.full = parts.button(
+            say("Lab&el…  O"), self._ask_label, tip=say("Label with source and evidence (O)")
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in this theme from now on."""
@@ -91,9 +103,9 @@ class Worklist(QWidget):
             self.list.select(candidates[0].address)
         self.count.setText(words.count_of(len(candidates), total, "account") if candidates else "")
         self.empty.setText(
-            "Every scored account has a label or was skipped."
+            say("Every scored account has a label or was skipped.")
             if scored
-            else "When the case is scored, the accounts whose label would tell most are listed here."
+            else say("When the case is scored, the accounts whose label would tell most are listed here.")
         )
         self._blank.setVisible(not candidates)
         self.score.setVisible(not candidates and not scored)

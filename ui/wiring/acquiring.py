@@ -20,6 +20,7 @@ from investigator.progress import Tick
 from investigator.records import AccountId, Address
 from ui import words
 from ui.desk import Desk
+from ui.language import say
 from ui.tasks import Failure, Task
 from ui.wiring.pricing import Prices
 from ui.wiring.selecting import Selecting
@@ -150,7 +151,7 @@ class AcquiringVerbs(QObject):
             self._show(self._came(order), set())
             if cancelled:
                 self._desk.messages.note(
-                    "The pull was cancelled; what came is kept, and pulling again goes on."
+                    say("The pull was cancelled; what came is kept, and pulling again goes on.")
                 )
 
     def _came(self, order: PullOrder) -> list[Address]:

@@ -15,6 +15,7 @@ from investigator.graph.layouts import KINDS
 from ui import words
 from ui.canvas.chart import Chart
 from ui.desk import Desk
+from ui.language import say
 from ui.places import Places
 
 GLIDE = 0.15
@@ -73,7 +74,7 @@ class ArrangeVerbs(QObject):
         if free:
             self._desk.session.do(Place((), free))
         else:
-            self._desk.messages.note("None of the selected accounts is pinned.")
+            self._desk.messages.note(say("None of the selected accounts is pinned."))
 
     def glide(self) -> None:
         """Glide from now on, or no longer."""
@@ -81,7 +82,9 @@ class ArrangeVerbs(QObject):
         self._desk.keep.setValue(_KEEP, "yes" if wanted else "no")
         self._chart.glide.duration = GLIDE * wanted
         self._desk.messages.note(
-            "Accounts glide to their places." if wanted else "Accounts stand at their places at once."
+            say("Accounts glide to their places.")
+            if wanted
+            else say("Accounts stand at their places at once.")
         )
 
     def _gliding(self) -> bool:
@@ -115,7 +118,7 @@ class ArrangeVerbs(QObject):
 
     def _stopped(self) -> None:
         self._desk.messages.note(
-            "The layout was stopped; the chart stays as it is.", "Go back", self._desk.scenery.back
+            say("The layout was stopped; the chart stays as it is."), "Go back", self._desk.scenery.back
         )
 
 

@@ -12,6 +12,7 @@ from investigator.operations import annotating
 from ui.canvas.chart import Chart
 from ui.desk import Desk
 from ui.dialogs.shape_dialog import ShapeDialog
+from ui.language import say
 
 TOOLS: tuple[Figure, ...] = ("rectangle", "ellipse", "arrow", "text")
 TOLD = "Drag on the chart to draw it, or press Enter to have it in the middle; Escape leaves it."
@@ -32,26 +33,26 @@ class DrawVerbs(QObject):
         """Draw a rectangle, an ellipse, an arrow or a text next."""
         (figure,) = [one for one in TOOLS if one == name]
         self._sketch.take(figure)
-        self._desk.messages.note(TOLD)
+        self._desk.messages.note(say(TOLD))
 
     def next_drawing(self) -> None:
         """Select the next drawing."""
         if not self._sketch.next():
-            self._desk.messages.note("Nothing is drawn on this chart yet.")
+            self._desk.messages.note(say("Nothing is drawn on this chart yet."))
 
     def edit_drawing(self) -> None:
         """Change text and colour of the selected drawing."""
         if self._sketch.current or self._sketch.next():
             self._edit(self._sketch.current)
         else:
-            self._desk.messages.note("Nothing is drawn on this chart yet.")
+            self._desk.messages.note(say("Nothing is drawn on this chart yet."))
 
     def remove_drawing(self) -> None:
         """Remove the selected drawing."""
         if self._sketch.current:
             self._put(self._sketch.current, None)
         else:
-            self._desk.messages.note("Select a drawing first: click on it, or ask for the next one.")
+            self._desk.messages.note(say("Select a drawing first: click on it, or ask for the next one."))
 
     def _draw(self, shape: Shape) -> None:
         """A text says something before it stands there."""

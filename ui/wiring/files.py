@@ -18,6 +18,7 @@ from ui import words
 from ui.desk import Desk
 from ui.dialogs.new_case_dialog import NewCase, NewCaseDialog
 from ui.frame.confirm import Confirm, TitleDialog
+from ui.language import say
 from ui.tasks import Failure
 from ui.wiring.learning import scored
 
@@ -123,7 +124,7 @@ class FileVerbs(QObject):
         def done(problems: list[Misfit]) -> None:
             self.verified.emit(lines, problems)
             if not problems:
-                self._desk.messages.note("The case is whole: everything in it matches its hashes.")
+                self._desk.messages.note(say("The case is whole: everything in it matches its hashes."))
                 return
             first = problems[0]
             row = f", row {first.row}" if first.row is not None else ""
@@ -142,7 +143,9 @@ class FileVerbs(QObject):
         elif self._desk.session.is_open:
             self.import_files(paths)
         else:
-            self._desk.messages.trouble("Open a case or make a new one first; then drop the files again.")
+            self._desk.messages.trouble(
+                say("Open a case or make a new one first; then drop the files again.")
+            )
 
     def recent(self) -> list[Path]:
         """Cases that were open before, the last first, as far as they are still there."""

@@ -18,6 +18,7 @@ from ui.dialogs.exposure_dialog import ExposureDialog, ExposureOrder
 from ui.dialogs.paths_dialog import PathsDialog, PathsOrder
 from ui.dialogs.trace_dialog import TraceDialog, TraceOrder
 from ui.held import Held
+from ui.language import say
 from ui.lists.found import Drawn, Found, limits
 from ui.wiring.outcome import Outcome, clock_of
 from ui.wiring.selecting import Selecting
@@ -246,7 +247,9 @@ class FollowVerbs(QObject):
         kept = pair in self._desk.session.case.facts.apart
         self._desk.session.do(SetApart(*pair, not kept))
         self._desk.messages.note(
-            "What links them counts again." if kept else "They are kept apart: no link between them counts."
+            say("What links them counts again.")
+            if kept
+            else say("They are kept apart: no link between them counts.")
         )
 
     def _known(self, held: Held) -> Book | None:

@@ -26,6 +26,7 @@ from ui import words
 from ui.desk import Desk
 from ui.dialogs.models_dialog import ModelEntry, ModelsDialog
 from ui.dialogs.train_dialog import CaseLabels, TrainDialog, TrainOrder
+from ui.language import say
 from ui.tasks import Failure
 
 Scored = tuple[int, Scores, list[ClusterScore]]
@@ -179,7 +180,9 @@ class LearningVerbs(QObject):
         if self._desk.session.is_open:
             self.train()
         else:
-            self._desk.messages.trouble("Open a case first: a model is trained from the labels of cases.")
+            self._desk.messages.trouble(
+                say("Open a case first: a model is trained from the labels of cases.")
+            )
 
     def _score_with(self, model: str) -> None:
         self._desk.keep.setValue("model", model)

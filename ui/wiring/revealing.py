@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from ui.canvas.chart import Chart
 from ui.desk import Desk
+from ui.language import say
 from ui.wiring.chart import ChartVerbs
 
 
@@ -26,7 +27,7 @@ class Revealing(QObject):
         missing = [one for one in wanted if one not in self._desk.session.case.facts.shown]
         if missing and not why:
             self._desk.messages.note(
-                "It is not on the chart.", "Show it", lambda: self.show(accounts, "a bookmark")
+                say("It is not on the chart."), "Show it", lambda: self.show(accounts, "a bookmark")
             )
             return
         if missing:

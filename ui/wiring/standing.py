@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.frame.status import Status, counted
 from ui.frame.top_bar import TopBar
 from ui.held import Held
+from ui.language import say
 from ui.pace import TELLING
 from ui.panels.tasks import TasksPanel
 from ui.tasks import Failure, Task
@@ -64,7 +65,7 @@ class StandingWiring(QObject):
     def _name(self) -> None:
         session = self._desk.session
         if not session.is_open:
-            self._desk.window.setWindowTitle("Investigator")
+            self._desk.window.setWindowTitle(say("Investigator"))
             return
         path, facts = session.case.store.path, session.case.facts
         title = facts.title or (path.stem if path else "Case in memory")
