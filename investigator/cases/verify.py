@@ -11,9 +11,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from investigator.cases import covering, journal
+from investigator.cases import covering, grafting, journal
 from investigator.cases.custody import signing, stamping
-from investigator.data import answers, ingestion, ledger, sealing
+from investigator.data import answers, grafts, ingestion, ledger, sealing
 from investigator.data.connection import Db, named, one
 from investigator.data.evidence import EVIDENCE
 from investigator.data.queries import lessons, results
@@ -48,7 +48,8 @@ def verify(store: Store, tick: Tick = silent, keys: Sequence[str] = ()) -> list[
     steps = len(EVIDENCE) + 3
     with store.reading() as db:
         tick(0, steps, "Checking the journal")
-        problems += journal.chain_misfits(ledger.lines(db))
+        lines = list(ledger.lines(db))
+        problems += journal.chain_misfits(lines) or grafting.misfits(lines, grafts.stretches(db))
         for done, table in enumerate(EVIDENCE, start=1):
             tick(done, steps, f"Checking {table.name.replace('_', ' ')} rows")
             problems += sealing.misfits(db, table.name)

@@ -11,6 +11,7 @@ from investigator.cases.merging import Choice, Merging
 from investigator.operations import branching
 from investigator.operations.wording_facts import Teller, head
 from investigator.settings import read_settings
+from ui.cli.copying import take_in
 from ui.cli.output import answer, say, table
 from ui.words import moment, plural, shorten_in
 
@@ -85,6 +86,9 @@ def compare_(args: argparse.Namespace) -> int:
 
 def merge_(args: argparse.Namespace) -> int:
     """Merge a hypothesis, or take in a copy; 1 where conflicts are open (with `--look`)."""
+    path = Path(args.source)
+    if path.suffix == ".case" or path.is_file():
+        return take_in(args, path)
     decided: dict[str, Choice] = {}
     for side in ("ours", "theirs", "both"):
         decided |= dict.fromkeys(getattr(args, side), side)

@@ -1,0 +1,171 @@
+"""Merging two analysts' copies of a case: what only the other has comes in beside what is here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from investigator.cases import grafting, journal
+from investigator.cases.case import Case
+from investigator.cases.merging import Conflict, merging
+from investigator.cases.verify import verify
+from investigator.chain.copied import CopiedSource
+from investigator.chain.ingest import ingest
+from investigator.data import grafts, ledger
+from investigator.data.ledger import Line
+from investigator.data.queries import accounts, copies
+from investigator.data.store import Store
+from investigator.errors import Trouble
+from investigator.progress import Tick, silent
+
+
+@dataclass(frozen=True)
+class Copied:
+    """What came in: lines of the other journal since both parted at line `common`, steps, hypotheses, evidence.
+
+    `hypothesis` is where the other analyst stood; `conflicts` are what both changed, to be decided when it is merged.
+    """
+
+    common: int
+    lines: int
+    steps: int
+    hypotheses: tuple[str, ...]
+    acquisitions: int
+    transfers: int
+    hypothesis: str
+    conflicts: tuple[Conflict, ...]
+
+
+def take_in_copy(case: Case, path: Path, tick: Tick = silent) -> Copied:
+    """Take in what only another copy of the case has: its lines, its steps as hypotheses, its evidence.
+
+    Nothing is merged by it: where one stands, and all facts, stay as they are. Scores and models of the other copy
+    stay there: they can be computed here. Raises `Trouble` where the two are no copies of one case, where either does
+    not verify, or where there is nothing new.
+    """
+    if case.store.path is not None and path.exists() and path.samefile(case.store.path):
+        raise Trouble(f"{path.name} is this case itself; give another copy of it.")
+    other = Store(path)
+    try:
+        return _take_in(case, other, path.name, tick)
+    finally:
+        other.close()
+
+
+def _take_in(case: Case, other: Store, file: str, tick: Tick) -> Copied:
+    tick(0, None, f"Checking {file}")
+    ours, theirs = _lines(case.store), _lines(other)
+    since = grafting.common(ours, theirs)
+    if not since:
+        raise Trouble(
+            f"{file} is no copy of this case: their journals begin differently, so there is nothing to merge by."
+        )
+    broken = [*journal.chain_misfits(ours)]
+    if broken:
+        raise Trouble(
+            f"This case does not verify ({broken[0].where}: {broken[0].reason}); merge nothing into it."
+        )
+    broken = verify(other, tick)
+    if broken:
+        raise Trouble(
+            f"{file} does not verify ({broken[0].where}: {broken[0].reason}); nothing of it was taken in."
+        )
+    stretch = theirs[since:]
+    if not stretch or stretch[-1].hash in _taken(case.store):
+        raise Trouble(f"Everything in {file} is in this case already.")
+    there = journal.replay(theirs)
+    fresh = grafting.fresh_steps(case.history, there)
+    numbers = list(grafting.imports(stretch))
+    known = max(grafting.imports(theirs[:since]), default=0)
+    added = (
+        ingest(case.store, [CopiedSource(other, one, known) for one in numbers], tick) if numbers else None
+    )
+    tick(0, None, "Taking in the steps")
+    rename = _renaming(case.store, other, grafting.row_ids(one.edit for one in fresh))
+    body = grafting.graft_of(case.history, there, fresh, rename, stretch[-1].who)
+    last, parted = stretch[-1], theirs[since - 1]
+    body |= {
+        **{"file": file, "lines": len(stretch)},
+        "common": {"seq": parted.seq, "hash": parted.hash},
+        "head": {"seq": last.seq, "hash": last.hash},
+    }
+    with other.reading() as db:
+        kept = {**grafts.stretches(db), last.hash: stretch}
+    case.graft(kept, body)
+    name, conflicts = _outlook(case, there.on, body["stands"])
+    return Copied(
+        *(since, len(stretch), len(fresh), tuple(body["stands"]), len(numbers)),
+        *(added.transfers if added else 0, name, conflicts),
+    )
+
+
+def _outlook(case: Case, on: str, stands: dict[str, str]) -> tuple[str, tuple[Conflict, ...]]:
+    """The hypothesis on which the other analyst was, as it is called here, and what it contradicts."""
+    name = next((one for one in stands if one == on or one.startswith(f"{on[:30]} (")), "")
+    if not name:
+        return "", ()
+    return name, merging(case.history, case.history.stands[name].at).conflicts
+
+
+def _lines(store: Store) -> list[Line]:
+    with store.reading() as db:
+        return list(ledger.lines(db))
+
+
+def _taken(store: Store) -> set[str]:
+    """The heads of the copies that were taken in before."""
+    with store.reading() as db:
+        return set(grafts.stretches(db))
+
+
+def _renaming(ours: Store, theirs: Store, ids: dict[str, set[int]]) -> Any:
+    """What turns the row ids of the other copy into those of this one. Raises `Trouble` for one it cannot find."""
+    names = accounts.named(theirs, sorted(ids["account"]))
+    here = accounts.find(ours, names.values())
+    moved = _transfers(ours, theirs, ids["transfer"])
+
+    def rename(what: str, row: int) -> int:
+        found = moved.get(row) if what == "transfer" else here.get(names.get(row, ""))  # type: ignore[call-overload]
+        if found is None:
+            raise Trouble(f"The other copy speaks of {what} {row}, which its evidence does not have.")
+        return int(found)
+
+    return rename
+
+
+def _transfers(ours: Store, theirs: Store, ids: Iterable[int]) -> dict[int, int]:
+    """The transfers of the other copy, as they are numbered here."""
+    wanted = copies.identities(theirs, ids)
+    held = copies.alike(ours, wanted)
+    used: set[int] = set()
+    found: dict[int, int] = {}
+    for one in wanted:
+        same = [other for other in held if other.id not in used and _same(one, other)]
+        same.sort(key=lambda other: (other.position != one.position, other.id != one.id, other.id))
+        if same:
+            found[one.id] = same[0].id
+            used.add(same[0].id)
+    return found
+
+
+def _same(one: copies.Identity, other: copies.Identity) -> bool:
+    """Whether two rows tell of one transfer, as imports judge it (see `data.ingestion`)."""
+    if one.moved != other.moved or one.token != other.token or one.tx_hash != other.tx_hash:
+        return False
+    if one.tx_hash is not None:
+        return one.position == other.position or None in (one.position, other.position)
+    if one.row[0] is not None:
+        return one.row == other.row
+    return one.placed == other.placed
+
+
+def as_json(found: Copied) -> dict[str, Any]:
+    """What came in, for machines."""
+    return {
+        **{"common_line": found.common, "lines": found.lines, "steps": found.steps},
+        **{"hypotheses": list(found.hypotheses), "acquisitions": found.acquisitions},
+        **{"transfers": found.transfers, "hypothesis": found.hypothesis},
+        "conflicts": [one.id for one in found.conflicts],
+    }
