@@ -58,23 +58,8 @@ def _take_in(case: Case, other: Store, file: str, tick: Tick) -> Copied:
     tick(0, None, f"Checking {file}")
     ours, theirs = _lines(case.store), _lines(other)
     since = grafting.common(ours, theirs)
-    if not since:
-        raise Trouble(
-            f"{file} is no copy of this case: their journals begin differently, so there is nothing to merge by."
-        )
-    broken = [*journal.chain_misfits(ours)]
-    if broken:
-        raise Trouble(
-            f"This case does not verify ({broken[0].where}: {broken[0].reason}); merge nothing into it."
-        )
-    broken = verify(other, tick)
-    if broken:
-        raise Trouble(
-            f"{file} does not verify ({broken[0].where}: {broken[0].reason}); nothing of it was taken in."
-        )
+    _fit(case.store, other, file, (ours, theirs[since:] if since else theirs), since, tick)
     stretch = theirs[since:]
-    if not stretch or stretch[-1].hash in _taken(case.store):
-        raise Trouble(f"Everything in {file} is in this case already.")
     there = journal.replay(theirs)
     fresh = grafting.fresh_steps(case.history, there)
     numbers = list(grafting.imports(stretch))
@@ -99,6 +84,27 @@ def _take_in(case: Case, other: Store, file: str, tick: Tick) -> Copied:
         *(since, len(stretch), len(fresh), tuple(body["stands"]), len(numbers)),
         *(added.transfers if added else 0, name, conflicts),
     )
+
+
+def _fit(
+    ours: Store, other: Store, file: str, lines: tuple[list[Line], list[Line]], since: int, tick: Tick
+) -> None:
+    """Raise `Trouble` unless both verify, began as one, and the other one has lines that are not here."""
+    mine, new = lines
+    if not since:
+        raise Trouble(
+            f"{file} is no copy of this case: their journals begin differently, so there is nothing to merge by."
+        )
+    if broken := journal.chain_misfits(mine):
+        raise Trouble(
+            f"This case does not verify ({broken[0].where}: {broken[0].reason}); merge nothing into it."
+        )
+    if broken := verify(other, tick):
+        raise Trouble(
+            f"{file} does not verify ({broken[0].where}: {broken[0].reason}); nothing of it was taken in."
+        )
+    if not new or new[-1].hash in _taken(ours):
+        raise Trouble(f"Everything in {file} is in this case already.")
 
 
 def _outlook(case: Case, on: str, stands: dict[str, str]) -> tuple[str, tuple[Conflict, ...]]:
