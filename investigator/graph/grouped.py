@@ -19,6 +19,8 @@ ROOMY = 1.2
 AROUND = GAP
 """World units that are free around each entity."""
 
+_PAIRS = 5e8  # of discs compared, at most, until they are apart
+
 Places = NDArray[np.float32]
 Floats = NDArray[np.float64]
 
@@ -51,7 +53,7 @@ def grouped(
             on_frame(spread(middle, 0))
 
     middle = force(_quotient(graph, own), seed, tick=tick, on_frame=frame)
-    placed = spread(middle, int(np.clip(2_000_000 / size.size, 5, 300)))
+    placed = spread(middle, int(np.clip(_PAIRS / size.size**2, 8, 300)))
     x, y = placed[:, 0].astype(np.float64), placed[:, 1].astype(np.float64)
     barnes_hut.part(x, y, np.zeros(x.size, np.bool_), GAP * 0.9, 20)
     return centred(np.stack([x, y], axis=1)).astype(np.float32)
