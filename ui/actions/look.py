@@ -10,7 +10,7 @@ GROUPS = (
     _A("group", "Group…", "Draw the selected accounts as one node, under a name.", "Alt+G", "bounding-box", "Chart",
        lambda s: s.accounts > 1, lambda v: v.grouping.group()),
     _A("ungroup", "Ungroup", "Let the groups of what is selected go; their accounts stand by themselves again.",
-       "Alt+Shift+G", "selection-slash", "Chart", has_accounts, lambda v: v.grouping.ungroup()),
+       "Ctrl+Alt+U", "selection-slash", "Chart", has_accounts, lambda v: v.grouping.ungroup()),
     _A("turn_group", "Open or fold group", "Show the accounts of a group, or draw them as one again.", "Ctrl+Alt+G",
        "folder-open", "Chart", has_accounts, lambda v: v.grouping.turn()),
     _A("collapse", "Collapse to top 20 and rest", "Leave the 20 largest counterparties of what is selected, and draw"

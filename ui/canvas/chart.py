@@ -13,15 +13,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from investigator import drawing
 from investigator.scene import Scene
-from ui.canvas.badges import draw_badges
+from ui.canvas.artist import Draw
 from ui.canvas.gestures import Gestures, Mode
 from ui.canvas.glide import Glide
 from ui.canvas.hand import Board, Hand
 from ui.canvas.labels import Labels
 from ui.canvas.legend import draw_legend, entries
 from ui.canvas.picking import edge_under
-from ui.canvas.picture import paint, picture
+from ui.canvas.picture import Paint, paint
 from ui.canvas.raster import Raster
+from ui.canvas.shot import Shot
 from ui.canvas.sketch import Sketch
 from ui.canvas.stage import Stage
 from ui.canvas.view import View, fitting
@@ -56,7 +57,8 @@ class Chart(QWidget):
         self._board = Board(nothing, np.zeros(0, np.bool_))
         self._entries = entries(nothing.scene)
         self._raster, self._labels = Raster(), Labels()
-        self._stage = Stage(theme, self._drawn, self._overlay)
+        self._far, self._far_labels = Raster(), Labels()
+        self._stage = Stage(theme, self._drawn, self._overlay, self._later)
         self._stage.resized.connect(self._resized)
         self.glide = Glide(self._stage.invalidate, self)
         self._hand = Hand(self._stage, self._board, self.fit)
@@ -170,6 +172,14 @@ class Chart(QWidget):
         """Zoom in (above 1) or out, about the centre."""
         self._hand.zoom(factor)
 
+    def pan(self, dx: float, dy: float) -> None:
+        """Move what is seen by so many pixels."""
+        self._hand.pan(dx, dy)
+
+    def redraw(self) -> None:
+        """Draw everything anew at once, however long it takes."""
+        self._stage.redraw()
+
     def node_at(self, pos: QPointF | QPoint) -> int:
         """The account under a point of the chart, or -1."""
         node = self._hand.node_hit(QPointF(pos))
@@ -194,7 +204,8 @@ class Chart(QWidget):
     def to_image(self, width: int, height: int, scale: float = 1.0) -> QImage:
         """The whole scene with its legend, fitted into `width` × `height` points of `scale` pixels each."""
         view = self._fitting(drawing.extent(self.scene.x, self.scene.y), width, height)
-        image = self._painted(Raster(), view.grown(0, scale), scale)
+        shot = self._shot(scale, self._board.paint)  # a picture for a file never waits for a movement
+        image = shot.draw(view.grown(0, scale), Raster(), self._labels).copy()
         image.setDevicePixelRatio(scale)
         painter = QPainter(image)
         self._overlay(painter, view)
@@ -216,26 +227,18 @@ class Chart(QWidget):
     def _fitting(self, box: tuple[float, float, float, float], width: int, height: int) -> View:
         return fitting(box, width, height, BORDER, 1.5 * drawing.SPACING / self._board.paint.spread)
 
+    def _shot(self, ratio: float, paint: Paint | None = None) -> Shot:
+        board = self._board
+        return Shot(paint or self.glide.over(board.paint), board.selected, board.marked(), ratio)
+
     def _drawn(self, view: View, margin: float) -> QImage:
         ratio = self.devicePixelRatioF()
-        return self._painted(self._raster, view.grown(margin, ratio), ratio)
+        return self._shot(ratio).draw(view.grown(margin, ratio), self._raster, self._labels)
 
-    def _painted(self, raster: Raster, view: View, ratio: float) -> QImage:
-        """The picture with its labels, `view` being in device pixels."""
-        shown = self._board.paint
-        if raster is self._raster:  # a picture for a file never waits for a movement
-            shown = self.glide.over(shown)
-        seen = picture(shown, view, ratio, self._board.selected, self._board.marked())
-        buffer = raster.draw(view.width, view.height, shown.tone, seen.strokes, seen.dots)
-        # The image only borrows the buffer: it is drawn over with it, and a copy outlives the raster.
-        image = QImage(buffer.data, view.width, view.height, view.width * 4, QImage.Format.Format_RGB32)
-        if raster is not self._raster:
-            image = image.copy()
-        painter = QPainter(image)
-        draw_badges(painter, shown.scene, seen, shown.theme, ratio)
-        self._labels.paint(painter, shown, seen, ratio, self._board.selected)
-        painter.end()
-        return image
+    def _later(self) -> Draw:
+        """What draws the scene as it stands, on any thread."""
+        shot, raster, labels = self._shot(self.devicePixelRatioF()), self._far, self._far_labels
+        return lambda view, margin: shot.draw(view.grown(margin, shot.ratio), raster, labels).copy()
 
     def _overlay(self, painter: QPainter, view: View) -> None:
         theme = self._board.paint.theme

@@ -75,11 +75,12 @@ class Labels:
 
     def _image(self, label: Label, theme: Theme, ratio: float) -> QImage:
         key = (label, theme.name, ratio * text_size())
-        if key not in self._drawn:
+        found = self._drawn.get(key)
+        if found is None:
             if len(self._drawn) > KEPT:
                 self._drawn.clear()
-            self._drawn[key] = _drawn(label, theme, ratio)
-        return self._drawn[key]
+            found = self._drawn[key] = _drawn(label, theme, ratio)
+        return found
 
 
 def _names(

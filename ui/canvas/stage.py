@@ -2,7 +2,7 @@
 
 While the view moves, the last picture is moved and scaled with it; once the view has been still for a
 moment it is drawn exactly, and then once more with a margin, so that the next movement bares no border.
-What is quickly drawn is simply drawn for every step.
+What is quickly drawn is simply drawn for every step; what is dear is drawn on another thread.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QStyleOptionGraphicsItem, QWidget
 
+from ui.canvas.artist import Artist, Draw, Order
 from ui.canvas.view import View
 from ui.theme import Theme, tinted
 
@@ -22,7 +23,7 @@ STILL_MS = 80
 MARGIN = 0.25
 """Share of the screen that a picture reaches beyond it on each side."""
 QUICK, SLOW = 0.008, 0.04
-"""Seconds that a picture may cost to be drawn for every step of a movement, and to fill a bared border."""
+"""Seconds that a picture may cost to be drawn for every step of a movement, and on the window's thread at all."""
 
 Overlay = Callable[[QPainter, View], None]
 
@@ -51,17 +52,24 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
     """Shows pictures and says when it wants an exact one.
 
     `exact` draws the picture of a view, and a share of its size more on each side; `overlay` paints on top
-    (the legend, the empty state) in screen pixels.
+    (the legend, the empty state) in screen pixels. `later` answers what draws the scene as it stands on another
+    thread; without it all is drawn on the window's.
     """
 
     resized = Signal()
 
-    def __init__(self, theme: Theme, exact: Callable[[View, float], QImage], overlay: Overlay) -> None:
+    def __init__(
+        self, theme: Theme, exact: Draw, overlay: Overlay, later: Callable[[], Draw] | None = None
+    ) -> None:
         super().__init__(background=theme.ground)
         self._theme, self._exact, self._overlay = theme, exact, overlay
         self._image: QImage | None = None
         self._drawn: View | None = None
-        self._stale, self._cost, self._margin = True, 0.0, 0.0
+        self._stale, self._cost, self._margin, self._heavy = True, 0.0, 0.0, False
+        self._stamp = 0
+        self._artist = Artist(later, self) if later else None
+        if self._artist:
+            self._artist.drawn.connect(self._arrived)
         self._outline = QPolygonF()
         self._box = pg.ViewBox(lockAspect=True, invertY=True, enableMenu=False, enableMouse=False)
         self._box.disableAutoRange()
@@ -87,10 +95,22 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
         x, y = (view.x - wide, view.x + wide), (view.y - high, view.y + high)
         self._box.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=True)
 
+    def expect(self, seconds: float) -> None:
+        """Say about how long a picture of the whole of another scene takes."""
+        self._heavy = seconds >= SLOW
+        self._cost = max(self._cost, seconds) if self._heavy else min(self._cost, SLOW / 2)
+
     def invalidate(self) -> None:
-        """Have the picture drawn exactly when the screen is next painted."""
+        """Have the picture drawn exactly when the screen is next painted, or soon after if it is dear."""
         self._stale = True
+        self._stamp += 1
         self._timer.stop()
+        self.viewport().update()
+
+    def redraw(self) -> None:
+        """Draw everything anew now, on the window's thread."""
+        self._stamp += 1
+        self._draw_here(self.view)
         self.viewport().update()
 
     def show_outline(self, outline: QPolygonF) -> None:
@@ -107,7 +127,7 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
         """Called by the item in the view box: the picture, then what lies over it."""
         view = self.view
         painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(self._theme.ground))
-        if self._stale or (view != self._drawn and self._cost < QUICK):
+        if self._stale or (view != self._drawn and self._cost < QUICK and not self._farther(view)):
             self._draw(view)
         if self._image is not None and self._drawn is not None:
             painter.drawImage(_target(self._drawn, self._margin, view), self._image)
@@ -120,6 +140,8 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
 
     def close(self) -> bool:
         """Close as any widget does: pyqtgraph's own frees items that Python still holds, and crashes."""
+        if self._artist:
+            self._artist.wait()
         return bool(QGraphicsView.close(self))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
@@ -132,7 +154,17 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
         self.look(before)
         self.resized.emit()
 
+    def _farther(self, view: View) -> bool:
+        """Whether more of a large scene comes into sight, which what was drawn last says nothing about."""
+        return self._heavy and self._drawn is not None and view.scale < self._drawn.scale
+
     def _draw(self, view: View) -> None:
+        if self._artist and (self._cost >= SLOW or self._farther(view)):
+            self._artist.ask(Order(view, 0.0, self._stamp))
+        else:
+            self._draw_here(view)
+
+    def _draw_here(self, view: View) -> None:
         started = perf_counter()
         self._image = self._exact(view, 0.0)
         self._drawn, self._margin, self._stale = view, 0.0, False
@@ -144,22 +176,52 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
         """The view has been still: draw it exactly, or, where that is done, add the margin."""
         if self._stale or self._drawn != self.view or self._image is None:
             self.invalidate()
+        elif not self._margin and self._artist:
+            self._artist.ask(Order(self._drawn, MARGIN, self._stamp))
+        elif not self._margin:
+            self._widen(self._exact(self._drawn, MARGIN))
+
+    def _widen(self, image: QImage) -> None:
+        """Take a picture with a margin around the exact one."""
+        if self._image is None:
             return
         # The middle stays as it was, pixel by pixel: with more in sight, labels would choose other places.
         middle = self._image.copy()
-        self._image, self._margin = self._exact(self._drawn, MARGIN), MARGIN
+        self._image, self._margin = image, MARGIN
         painter = QPainter(self._image)
         left, top = self._image.width() - middle.width(), self._image.height() - middle.height()
         painter.drawImage(left // 2, top // 2, middle)
         painter.end()
 
+    def _arrived(self, order: Order, image: QImage, seconds: float) -> None:
+        """A picture from the other thread: of an older state it is better than none, and another is on its way."""
+        fresh = order.stamp == self._stamp
+        if order.margin and fresh and order.view == self._drawn and not self._margin and not self._stale:
+            self._widen(image)
+        elif not order.margin or not fresh or not self._covers():
+            self._image, self._drawn, self._margin = image, order.view, order.margin
+            self._stale = not fresh
+        if not order.margin:
+            self._cost = seconds
+            self._timer.start()
+        self.viewport().update()
+
+    def _covers(self) -> bool:
+        """Whether the last picture reaches all of the screen."""
+        if self._drawn is None:
+            return False
+        return _target(self._drawn, self._margin, self.view).contains(QRectF(self.rect()))
+
     def _moved(self) -> None:
-        if self._drawn == self.view:
+        view = self.view
+        if self._drawn == view:
             return
-        covers = self._drawn is not None and _target(self._drawn, self._margin, self.view).contains(
-            QRectF(self.rect())
-        )
-        if covers or self._cost > SLOW:
+        if self._artist and (self._cost >= QUICK or self._farther(view)):
+            if not self._covers():
+                self._artist.ask(Order(view, MARGIN, self._stamp))
+            self._timer.start()
+            self.viewport().update()
+        elif self._covers() or self._cost > SLOW:
             self._timer.start()
             self.viewport().update()
         else:

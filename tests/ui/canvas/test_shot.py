@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtGui import QGuiApplication
+
+from tests.scenes import triangle
+from ui.canvas.labels import Labels
+from ui.canvas.picture import number, paint
+from ui.canvas.raster import Raster
+from ui.canvas.shot import Shot
+from ui.canvas.view import View
+from ui.theme import DARK
+
+
+def test_a_shot_shows_the_scene_as_it_was(qapp: QGuiApplication) -> None:
+    shot = Shot(paint(triangle(), DARK), np.array([False, True, False]), None, 1.0)
+    view = View(1, 100, 75, 400, 300)
+    image = shot.draw(view, Raster(), Labels()).copy()
+    assert (image.width(), image.height()) == (400, 300)
+    assert image.pixelColor(300, 75).name() == DARK.high  # the mixer
+    assert image.pixel(1, 1) & 0xFFFFFF == number(DARK.ground)
+    assert shot.draw(view, Raster(), Labels()) == image
