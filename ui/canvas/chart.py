@@ -63,6 +63,7 @@ class Chart(QWidget):
         self.glide = Glide(self._stage.invalidate, self)
         self._hand = Hand(self._stage, self._board, self.fit)
         self._gestures = Gestures(self._stage, self._hand)
+        self.pan, self.redraw = self._hand.pan, self._stage.redraw
         self.sketch = Sketch(self._stage, self._hand.node_hit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -171,14 +172,6 @@ class Chart(QWidget):
     def zoom(self, factor: float) -> None:
         """Zoom in (above 1) or out, about the centre."""
         self._hand.zoom(factor)
-
-    def pan(self, dx: float, dy: float) -> None:
-        """Move what is seen by so many pixels."""
-        self._hand.pan(dx, dy)
-
-    def redraw(self) -> None:
-        """Draw everything anew at once, however long it takes."""
-        self._stage.redraw()
 
     def node_at(self, pos: QPointF | QPoint) -> int:
         """The account under a point of the chart, or -1."""
