@@ -24,7 +24,7 @@ from ui.dialogs.language_dialog import LanguageDialog
 from ui.dialogs.paste_dialog import Pasted, PasteDialog
 from ui.frame.query_field import QueryField
 from ui.panels import parts
-from ui.panels.table import TransferTable
+from ui.panels.table import SELECTION_LIMIT, TransferTable
 from ui.wiring.chart import ChartVerbs
 
 MOST_TYPED = 50
@@ -121,8 +121,8 @@ class FilterVerbs(QObject):
 
         def done(text: str) -> None:
             parts.copy(text)
-            chosen = len(self._table.view.selectionModel().selectedRows()) if len(ids) < 1000 else len(ids)
-            self._desk.messages.note(f"{words.plural(max(len(ids), chosen), 'row')} copied.")
+            limit = f"; {SELECTION_LIMIT:,} at once at most" if len(ids) == SELECTION_LIMIT else ""
+            self._desk.messages.note(f"{words.plural(len(ids), 'row')} copied{limit}.")
 
         self._desk.runner.start("Copying rows", work, done, quiet=len(ids) < 5000)
 
