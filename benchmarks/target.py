@@ -49,6 +49,7 @@ def by_its_card(card: Card) -> Iterator[str]:
     )
     told = ", ".join(f"{name} {value:.3f}" for name, value in card.ablations.items() if name.endswith("F1"))
     yield f"by its card: {told}"
+    yield f"what learned here saw few worlds, so that the table ends in time; the shipped model: {card.trained_on}"
 
 
 def _shipped(lines: Sequence[Line]) -> Line | None:
