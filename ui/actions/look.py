@@ -22,6 +22,8 @@ GROUPS = (
 )  # fmt: skip
 
 LOOKS = (
+    _A("minimap", "Map", "Show or hide the map of the whole chart; it is there while something is out of sight.", "",
+       "map-trifold", "Look", has_chart, lambda v: v.looking.turn_map()),
     _A("colour_risk", "Colour by risk", "Slate, amber and vermilion by score, and by what was said.", "", "circle-half",
        "Look", is_open, lambda v: v.looking.colour("risk")),
     _A("colour_label", "Colour by label", "A colour for each of the six most frequent categories.", "", "tag", "Look",

@@ -19,6 +19,7 @@ from ui.canvas.glide import Glide
 from ui.canvas.hand import Board, Hand
 from ui.canvas.labels import Labels
 from ui.canvas.legend import draw_legend, entries
+from ui.canvas.minimap import Minimap
 from ui.canvas.picking import edge_under
 from ui.canvas.picture import Paint, paint
 from ui.canvas.raster import Raster
@@ -68,6 +69,9 @@ class Chart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stage)
+        self.minimap = Minimap(self)
+        self.minimap.sought.connect(self._seek)
+        self._stage.looked.connect(lambda: self.minimap.follow(self._stage.view))
         self.setFocusProxy(self._stage)
         self.setMinimumSize(160, 120)
         for name in self._hand.told:
@@ -105,6 +109,7 @@ class Chart(QWidget):
         board.paint = paint(scene, board.paint.theme)
         board.selected = scene.nodes(kept)
         self._entries = entries(scene)
+        self.minimap.show_scene(board.paint)
         self.sketch.show_shapes(dict(scene.shapes))
         if fresh or board.fitted:
             self.fit()
@@ -136,6 +141,7 @@ class Chart(QWidget):
         """Draw in the colours of another theme."""
         self._board.paint = paint(self.scene, theme)
         self._stage.set_theme(theme)
+        self.minimap.show_scene(self._board.paint)
         self._stage.invalidate()
 
     def set_mode(self, mode: Mode) -> None:
@@ -208,9 +214,14 @@ class Chart(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(800, 560)
 
+    def _seek(self, x: float, y: float) -> None:
+        self._board.fitted = False
+        self._stage.look(replace(self._stage.view, x=x, y=y))
+
     def _resized(self) -> None:
         if self._board.fitted:
             self.fit()
+        self.minimap.follow(self._stage.view)
         self._stage.invalidate()
 
     def _look_at(self, box: tuple[float, float, float, float]) -> None:

@@ -52,11 +52,12 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
     """Shows pictures and says when it wants an exact one.
 
     `exact` draws the picture of a view, and a share of its size more on each side; `overlay` paints on top
-    (the legend, the empty state) in screen pixels. `later` answers what draws the scene as it stands on another
+    (the legend, the empty state) in screen pixels; `looked` says that the view moved. `later` answers what draws the scene as it stands on another
     thread; without it all is drawn on the window's.
     """
 
     resized = Signal()
+    looked = Signal()
 
     def __init__(
         self, theme: Theme, exact: Draw, overlay: Overlay, later: Callable[[], Draw] | None = None
@@ -214,6 +215,7 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
 
     def _moved(self) -> None:
         view = self.view
+        self.looked.emit()
         if self._drawn == view:
             return
         if self._artist and (self._cost >= QUICK or self._farther(view)):

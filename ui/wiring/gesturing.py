@@ -47,6 +47,7 @@ def wire_chart(desk: Desk, stage: Stage, hands: Hands, popup: Callable[[int, QPo
     chart.selected.connect(lambda accounts: selection.choose(accounts.tolist(), chart))
     chart.edge_selected.connect(lambda edge: selection.choose_transfers(behind(desk.scenery.sight, edge)))
     chart.edge_activated.connect(hands.looking.turn_edge)
+    hands.looking.map_asked.connect(chart.minimap.turn)
     chart.moved.connect(hands.chart.move)
     chart.activated.connect(activate)
     chart.menu_requested.connect(popup)

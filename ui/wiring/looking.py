@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from investigator.errors import Trouble
 from investigator.graph.folding import standing
@@ -20,6 +20,8 @@ from ui.wiring.selecting import Selecting
 
 class LookVerbs(QObject):
     """Nothing here is journaled: a look changes nothing in the case."""
+
+    map_asked = Signal()
 
     def __init__(self, desk: Desk, selecting: Selecting) -> None:
         super().__init__(desk.window)
@@ -50,6 +52,10 @@ class LookVerbs(QObject):
             raise Trouble("None of the selected transfers is on the chart; select an edge first.")
         seen = standing(ends.reshape(-1), sight.scene.groups, sight.scene.account).reshape(-1, 2)
         self._turn({(one, other) for one, other in seen.tolist() if one != other})
+
+    def turn_map(self) -> None:
+        """Show or hide the map of the whole chart."""
+        self.map_asked.emit()
 
     def path(self) -> None:
         """Highlight the shortest way between the selected accounts, or from a seed to the one selected."""
