@@ -121,7 +121,7 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
 
     def set_theme(self, theme: Theme) -> None:
         """Change the ground; the owner draws the picture anew."""
-        self._theme = theme
+        self._theme, self._image = theme, None
         self.setBackground(theme.ground)
 
     def paint_picture(self, painter: QPainter) -> None:
@@ -160,7 +160,8 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
         return self._heavy and self._drawn is not None and view.scale < self._drawn.scale
 
     def _draw(self, view: View) -> None:
-        if self._artist and (self._cost >= SLOW or self._farther(view)):
+        # Only what is dear by its size: a small scene that was slow once, on a busy machine, is drawn at once.
+        if self._artist and self._heavy and (self._cost >= SLOW or self._farther(view)):
             self._artist.ask(Order(view, 0.0, self._stamp))
         else:
             self._draw_here(view)
