@@ -37,6 +37,7 @@ def test_a_table_says_that_its_aim_is_missed() -> None:
     text = told(0.69, 0.68)
     assert "+0.090: NOT MET" in text
     assert "NOT CLEARLY lower" in text
+    assert "NOT LOWER; PR-AUC 0.720 against 0.710" in told(0.69, 0.72)
 
 
 def test_without_a_choice_there_is_nothing_to_say() -> None:
