@@ -20,6 +20,7 @@ MODULES = (
     "bench_train",
     "bench_labels",
     "bench_chart",
+    "bench_window",
 )
 
 
