@@ -15,15 +15,18 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from benchmarks.memory import peak
 from benchmarks.row import Row
 
+if TYPE_CHECKING:
+    from ui.window import Window
+
 TICK = 2
 """Milliseconds between two ticks."""
-ACCOUNTS_SHOWN = 400
 
 
 def made_case(path: Path, transfers: int) -> Path:
@@ -102,25 +105,7 @@ def session(path: Path, seconds: float) -> dict[str, object]:
     do("expand", menus["expand2"].trigger)
     until, turn = time.monotonic() + seconds, 0
     while time.monotonic() < until or turn == 0:
-        shown = sorted(desk.session.case.facts.shown)
-        do("select one", lambda: desk.selection.choose([shown[turn * 7 % len(shown)]]))
-        do("mark", menus["illicit" if turn % 2 else "licit"].trigger)
-        do("undo", menus["undo"].trigger)
-        do("redo", menus["redo"].trigger)
-        do("filter", lambda: window.bar.query.entered.emit(f"value>{(turn * 13) % 80}"))
-        do("no filter", lambda: window.bar.query.entered.emit(""))
-        do("select all", menus["all"].trigger)
-        do("select none", menus["none"].trigger)
-        do("zoom in", menus["zoom_in"].trigger)
-        do("fit", menus["fit"].trigger)
-        for place in ("table", "worklist", "history", "tasks", "findings", "chart"):
-            do(f"go to {place}", menus[place].trigger)
-        do(
-            "sort",
-            lambda: window.stage.table.view.sortByColumn(3, _order(turn)) if _sorts(window) else None,
-        )
-        do("lay out anew", menus["relax"].trigger)
-        do("theme", menus["theme"].trigger)
+        play(window, do, turn)
         turn += 1
     memory = peak()
     window.close()
@@ -128,14 +113,24 @@ def session(path: Path, seconds: float) -> dict[str, object]:
     return {"gaps": clock.gaps, "memory": memory, "turns": turn}
 
 
-def _sorts(window: object) -> bool:
-    return hasattr(getattr(window, "stage").table, "view")  # noqa: B009 - a table of another make has none
-
-
-def _order(turn: int) -> object:
-    from PySide6.QtCore import Qt
-
-    return Qt.SortOrder.AscendingOrder if turn % 2 else Qt.SortOrder.DescendingOrder
+def play(window: Window, do: Callable[[str, Callable[[], object]], None], turn: int) -> None:
+    """One turn of the session: looking, deciding, filtering, going about."""
+    desk, menus = window.desk, window.menus.by_id
+    shown = sorted(desk.session.case.facts.shown)
+    do("select one", lambda: desk.selection.choose([shown[turn * 7 % len(shown)]]))
+    do("mark", menus["illicit" if turn % 2 else "licit"].trigger)
+    do("undo", menus["undo"].trigger)
+    do("redo", menus["redo"].trigger)
+    do("filter", lambda: window.bar.query.entered.emit(f"value>{(turn * 13) % 80}"))
+    do("no filter", lambda: window.bar.query.entered.emit(""))
+    do("select all", menus["all"].trigger)
+    do("select none", menus["none"].trigger)
+    do("zoom in", menus["zoom_in"].trigger)
+    do("fit", menus["fit"].trigger)
+    for place in ("table", "worklist", "history", "tasks", "findings", "chart"):
+        do(f"go to {place}", menus[place].trigger)
+    do("lay out anew", menus["relax"].trigger)
+    do("theme", menus["theme"].trigger)
 
 
 def rows(quick: bool) -> list[Row]:
@@ -150,7 +145,7 @@ def rows(quick: bool) -> list[Row]:
         )  # fmt: skip
     told = json.loads(found.stdout.splitlines()[-1])
     worst = sorted(told["gaps"].items(), key=lambda one: -one[1][1])
-    made = [
+    return [
         Row(
             f"window's thread blocked at most ({transfers:,} transfers)",
             worst[0][1][1],
@@ -162,7 +157,6 @@ def rows(quick: bool) -> list[Row]:
         Row("memory of the window at most", told["memory"], "MB"),
         Row("turns of the session", told["turns"], ""),
     ]
-    return made
 
 
 if __name__ == "__main__":

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.monkey import run
 
-STEPS = 150
+STEPS = 250
 
 
-@pytest.mark.parametrize("seed", [11, 2026])
+@pytest.mark.parametrize("seed", [11])
 def test_a_monkey_finds_nothing(qtbot: QtBot, tmp_path: Path, seed: int) -> None:
-    found = run(tmp_path, STEPS, seed, warm=30)
+    found = run(tmp_path, STEPS, seed, warm=50)
     assert found.wrong == []
