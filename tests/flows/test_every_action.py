@@ -20,7 +20,7 @@ ELSEWHERE = {
     "quit": "tests/ui/test_window.py closes the window",
     "train": "tests/ui/wiring/test_learning.py trains",
     "full": "takes the whole screen, which is not this test's to take",
-    "sample": "tests/flows/test_analysts_day.py opens it",
+    "sample": "tests/ui/test_wiring.py opens it",
 }
 """What is run by a test of its own."""
 
