@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QLineEdit, QSpinBox, QWidget
 
 from ui import words
 from ui.language import say
 from ui.panels import parts
+
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class PathField(QWidget):
@@ -88,3 +91,23 @@ def number(value: int, low: int, high: int, *, step: int = 1) -> QSpinBox:
     made.setGroupSeparatorShown(True)
     made.lineEdit().setTextMargins(8, 0, 8, 0)
     return made
+
+
+class Suggestions(QCompleter):
+    """Offers named texts while one types: any part of a name or a text finds one, and the text is taken."""
+
+    def __init__(self, edit: QLineEdit, named: Mapping[str, str]) -> None:
+        model = QStandardItemModel(edit)
+        for name, text in named.items():
+            row = QStandardItem(words.plain(f"{name} · {text}", 120))
+            row.setData(f"{name} {text}", Qt.ItemDataRole.UserRole)
+            row.setData(text, Qt.ItemDataRole.UserRole + 1)
+            model.appendRow(row)
+        super().__init__(model, edit)
+        self.setCompletionRole(Qt.ItemDataRole.UserRole)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        edit.setCompleter(self)
+
+    def pathFromIndex(self, index: AnyIndex) -> str:
+        return str(index.data(Qt.ItemDataRole.UserRole + 1))

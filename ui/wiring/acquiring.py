@@ -20,6 +20,7 @@ from investigator.progress import Tick
 from investigator.records import AccountId, Address
 from ui import words
 from ui.desk import Desk
+from ui.dialogs.fields import Suggestions
 from ui.language import say
 from ui.tasks import Failure, Task
 from ui.wiring.pricing import Prices
@@ -96,6 +97,7 @@ class AcquiringVerbs(QObject):
 
         last = last_source(self._desk.keep)
         dialog = PullDialog(self._desk.window, addresses, last, options, reason)
+        Suggestions(dialog.source, self._desk.choices.now.sources)
         dialog.check_asked.connect(lambda order: self._check(dialog, order))
         dialog.accepted_with.connect(self.take_in)
         self._desk.ask(dialog)

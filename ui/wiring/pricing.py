@@ -12,6 +12,7 @@ from investigator.data.queries.prices import PriceRange
 from investigator.progress import Tick
 from ui import words
 from ui.desk import Desk
+from ui.dialogs.fields import Suggestions
 from ui.dialogs.prices_dialog import PriceOrder, PricesDialog
 from ui.tasks import Task
 from ui.wiring.sources import asked_name, last_source, remember
@@ -55,6 +56,7 @@ class Prices:
 
     def _show(self, held: list[PriceRange]) -> None:
         dialog = PricesDialog(self._desk.window, held, last_source(self._desk.keep, node=True))
+        Suggestions(dialog.source, self._desk.choices.now.sources)
         dialog.import_asked.connect(self._import_files)
         dialog.accepted_with.connect(self.take_in)
         self._desk.ask(dialog)

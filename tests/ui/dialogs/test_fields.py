@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ui.dialogs.fields import PathField, choice, chosen, number
+from ui.dialogs.fields import PathField, Suggestions, choice, chosen, number
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,13 @@ def test_numbers_stay_in_bounds(qtbot: QtBot) -> None:
     qtbot.addWidget(box)
     box.setValue(99)
     assert box.value() == 20
+
+
+def test_a_named_text_is_found_by_its_name_and_taken_as_it_is(qtbot: QtBot) -> None:
+    edit = QLineEdit()
+    qtbot.addWidget(edit)
+    offered = Suggestions(edit, {"lab": "http://10.0.0.7:8545", "home": "ws://127.0.0.1:8546"})
+    offered.setCompletionPrefix("LAB")
+    assert offered.completionCount() == 1
+    assert offered.pathFromIndex(offered.currentIndex()) == "http://10.0.0.7:8545"
+    assert edit.completer() is offered
