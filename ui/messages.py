@@ -49,7 +49,7 @@ class Banner(QFrame):
         self._room = parent
         self.text = parts.label("", wrap=True, copy=True)
         self.text.setMinimumWidth(320)
-        self.act = parts.button("", self._acted)
+        self.act = parts.button("", self._acted, tip=say("Do what is offered"))
         self.dismiss = parts.button(say("Dismiss"), self.hide, quiet=True)
         self._run: Callable[[], object] = self.hide
         self._row = parts.line(self.text, self.act, self.dismiss, margins=(16, 10, 8, 10))
@@ -68,6 +68,7 @@ class Banner(QFrame):
         self.text.setAccessibleName(text[:500])
         parts.retone(self, "tone", tone)
         self.act.setText(action)
+        self.act.setAccessibleName(action.removesuffix("…"))
         self.act.setVisible(bool(action))
         self._run = run or self.hide
         self._place()

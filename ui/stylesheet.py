@@ -76,7 +76,12 @@ QWidget#rail { background: $panel; border-right: 1px solid $line; }
 QWidget#rail QToolButton { border-radius: 0; border-left: 3px solid transparent; min-width: 41px;
   min-height: 36px; padding: 3px 3px 3px 0; }
 QWidget#rail QToolButton:checked { border-left-color: $accent; background: $raised; }
-QWidget#rail QToolButton:focus { background: $raised; }
+QWidget#rail QToolButton:focus { background: $raised; border: 1px solid $accent; border-left: 3px solid $accent;
+  padding: 2px 2px 2px 0; }
+QToolButton:focus { border: 1px solid $accent; padding: 3px; }
+QPushButton[quiet="true"]:focus { border-color: $accent; }
+QPushButton[link="true"]:focus { border: 1px solid $accent; border-radius: 4px; padding: 0 7px; }
+QPushButton[primary="true"]:focus, QPushButton:default:focus { border-color: $text; }
 """
 
 INPUTS = """
@@ -139,6 +144,7 @@ QTabBar { background: $panel; qproperty-drawBase: 0; }
 QTabBar::tab { background: $panel; color: $text; padding: 0 14px; min-height: 34px;
   border-right: 1px solid $line; border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { background: $raised; }
+QTabBar:focus { border-bottom: 1px solid $accent; }
 QTabBar::tab:selected { background: $ground; color: $accent_text; border-bottom-color: $accent; }
 QGroupBox { border: none; margin-top: 20px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; color: $dim; font-size: 11px; }

@@ -76,10 +76,10 @@ DARK = Theme(
 
 LIGHT = Theme(
     name="light", ground="#ffffff", panel="#f6f7f9", line="#dfe3e9", raised="#eceff4", field="#ffffff",
-    text="#1b2330", dim="#667085", faint="#98a1b0", accent="#1f6feb", accent_hover="#1a60cf",
-    accent_text="#1a63d6", on_accent="#ffffff", tint="#e8f0fd", verified="#16805b", keyword="#6f42c1",
-    low="#7b8798", mid="#b7791f", high="#c8431d", low_text="#5f6b7c", mid_text="#8a5a12",
-    high_text="#b83a16", node="#b2b9c3", node_plain="#8d97a6", edge="#dfe3e9", edge_plain="#c3cad4",
+    text="#1b2330", dim="#626c81", faint="#98a1b0", accent="#1f6feb", accent_hover="#1a60cf",
+    accent_text="#1a63d6", on_accent="#ffffff", tint="#e8f0fd", verified="#147a56", keyword="#6f42c1",
+    low="#7b8798", mid="#bf811f", high="#c03b25", low_text="#5f6b7c", mid_text="#824a22",
+    high_text="#c0420e", node="#b2b9c3", node_plain="#8d97a6", edge="#dfe3e9", edge_plain="#c3cad4",
 )  # fmt: skip
 
 

@@ -187,6 +187,13 @@ class Preferring(Protocol):
     def preferences(self) -> None: ...
 
 
+class Help(Protocol):
+    """Finding one's way."""
+
+    def manual(self) -> None: ...
+    def tour(self) -> None: ...
+
+
 class View(Protocol):
     """How the window looks."""
 
@@ -240,5 +247,6 @@ class Verbs:
     reporting: Reporting
     view: View
     tabs: Tabs
+    help: Help
     preferring: Preferring
     filtering: Filtering

@@ -41,6 +41,7 @@ from ui.wiring.assembling import make_verbs
 from ui.wiring.deepening import Depths
 from ui.wiring.gesturing import wire_chart
 from ui.wiring.hands import wire_explorer, wire_inspector, wire_records
+from ui.wiring.helping import Places
 from ui.wiring.inspecting import InspectorWiring
 from ui.wiring.listing import ListingWiring
 from ui.wiring.outline import OutlineWiring
@@ -101,7 +102,8 @@ class Window(QMainWindow):
         self.rail = Rail(actions, self.menus.whole(self), desk.appearance)
         self.view = ViewVerbs(desk, self.rail, self.left, self.stage, self.inspector, self.bar.query)
         self.view.actions = actions
-        self.verbs, self.hands, self.files = make_verbs(desk, self.stage, self.inspector, self.view)
+        places = Places(self.rail, self.bar.query, self.left, self.stage.chart, self.inspector, self.status)
+        self.verbs, self.hands, self.files = make_verbs(desk, self.stage, self.inspector, self.view, places)
 
     def _lay_out(self) -> None:
         self.split = QSplitter(Qt.Orientation.Horizontal)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
+from tests.ui.naming import unnamed
 from tests.ui.rooms import make_window, open_window, settle
 from ui.actions import ACTIONS, groups
 from ui.actions.changing import CHANGING
@@ -66,6 +67,7 @@ def run(qtbot: QtBot, window: Window, name: str) -> None:
     if action.isEnabled():
         action.trigger()
         settle(qtbot, window)
+        assert unnamed(window) == [], name
         dismiss(window)
 
 

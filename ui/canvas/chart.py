@@ -33,7 +33,7 @@ EMPTY = (
     "Nothing on this chart yet",
     "Import or pull transfers, or search for an address and expand it: its money flow appears here.",
 )
-BORDER, LEGEND_ROOM = 60, 240
+BORDER, LEGEND_ROOM = 60, 300
 
 
 class Chart(QWidget):

@@ -62,6 +62,7 @@ class ShortcutsDialog(Sheet):
         held = QWidget()
         held.setLayout(parts.column(self._grid, 0))
         scroll = QScrollArea()
+        scroll.setAccessibleName("Actions and their keys")
         scroll.setWidget(held)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

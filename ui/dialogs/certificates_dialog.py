@@ -44,6 +44,7 @@ class CertificatesDialog(Sheet):
         self.list.selectionModel().currentChanged.connect(lambda at, _before: self._show(at.row()))
         self.list.chosen.connect(lambda at: self.chosen.emit(self._found[at].address))
         self.page = QScrollArea(widgetResizable=True)
+        self.page.setAccessibleName("Checks of the account")
         self.page.setFrameShape(QFrame.Shape.NoFrame)
         self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page.setMinimumHeight(PAGE)

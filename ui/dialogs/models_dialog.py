@@ -60,6 +60,7 @@ class ModelsDialog(Sheet):
         held = QWidget()
         held.setLayout(parts.column(self.card, 0, margins=(0, 0, 16, 0)))
         scroll = QScrollArea()
+        scroll.setAccessibleName("Card of the model")
         scroll.setWidget(held)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

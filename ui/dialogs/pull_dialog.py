@@ -101,6 +101,7 @@ class PullDialog(Sheet):
         held.setLayout(row)
         self.look.setFocusPolicy(self.primary.focusPolicy())
         source = field(say("&Source"), held, say(EXAMPLES))
+        self.source.setAccessibleName("Source")
         held.setFocusProxy(self.source)
         self.build(
             self.why,

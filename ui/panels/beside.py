@@ -19,6 +19,7 @@ class Beside(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAccessibleName("What the line rests on")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -140,6 +140,7 @@ def _scrolled(page: QWidget) -> QScrollArea:
     held.setObjectName("panel")
     held.setLayout(parts.column(page, margins=(16, 16, 16, 16)))
     made = QScrollArea()
+    made.setAccessibleName("What is selected")
     made.setWidget(held)
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)

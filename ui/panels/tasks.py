@@ -73,6 +73,7 @@ class TasksPanel(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.rows: dict[object, TaskRow] = {}
+        self.setAccessibleName("Tasks")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumWidth(280)

@@ -19,6 +19,7 @@ from ui.wiring.filtering import FilterVerbs
 from ui.wiring.following import FollowVerbs
 from ui.wiring.grouping import GroupVerbs
 from ui.wiring.hands import Hands
+from ui.wiring.helping import HelpVerbs, Places
 from ui.wiring.learning import LearningVerbs
 from ui.wiring.looking import LookVerbs
 from ui.wiring.marking import MarkVerbs
@@ -31,7 +32,7 @@ from ui.wiring.viewing import ViewVerbs
 
 
 def make_verbs(
-    desk: Desk, stage: Stage, inspector: Inspector, view: ViewVerbs
+    desk: Desk, stage: Stage, inspector: Inspector, view: ViewVerbs, places: Places
 ) -> tuple[Verbs, Hands, FileVerbs]:
     """What actions act through, what panels ask for, and the verbs of files."""
     selecting = Selecting(desk)
@@ -61,6 +62,7 @@ def make_verbs(
         reporting=ReportVerbs(desk, stage.chart, view.query),
         view=view,
         tabs=TabVerbs(desk, stage, view.query),
+        help=HelpVerbs(desk, files.open_sample, places.steps),
         preferring=PreferVerbs(desk, files.open_path),
         filtering=FilterVerbs(desk, view.query, stage.table, chart),
     )
