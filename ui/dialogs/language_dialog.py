@@ -36,6 +36,7 @@ class LanguageDialog(Sheet):
         page = QWidget()
         page.setLayout(grid)
         room = QScrollArea()
+        room.setAccessibleName("The language of filters")
         room.setWidget(page)
         room.setWidgetResizable(True)
         room.setMinimumHeight(460)

@@ -77,11 +77,7 @@ class Explorer(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Case explorer")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(200)
+        _framed(self)
         self._clusters: dict[object, ClusterScore] = {}
         self.seeds = Section(
             "Seeds", "The accounts where the case starts appear here.", "Add seed…", self.seed_asked.emit
@@ -239,3 +235,11 @@ def _account_tip(address: Address, names: Mapping[Address, str]) -> str:
 
 def _cluster_name(cluster: ClusterScore) -> str:
     return f"Cluster {cluster.cluster} · {words.plural(int(np.size(cluster.members)), 'account')}"
+
+
+def _framed(area: QScrollArea) -> None:
+    area.setAccessibleName("Case explorer")
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setMinimumWidth(200)
