@@ -195,6 +195,7 @@ def _report(bench: _Bench, line: Line, said: Mapping[str, Any]) -> None:
         card=card_of_run(again, bench.models) if terms.get("model") else None,
         journal_lines=terms.get("journal_lines", 200),
         exhibits=terms.get("exhibits", 300),
+        form="html" if terms.get("form") == "html" else "pdf",
     )
     if terms.get("model") and options.card is None:
         bench.say(line, what, OPEN, "the model whose card it prints is not at hand")

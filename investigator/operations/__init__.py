@@ -12,7 +12,7 @@ from investigator.operations.labelling import (
     triage,
 )
 from investigator.operations.lookup import columns, kinds, known, labels_of, resolve
-from investigator.operations.reporting import default_report, write_report
+from investigator.operations.reporting import default_report, form_of, write_report
 from investigator.operations.teaching import conflicts, taught_labels, training_labels
 from investigator.operations.touching import Touched, touched_by
 
@@ -28,6 +28,7 @@ __all__ = [
     "expand_on_chart",
     "expansion_edit",
     "figure_of",
+    "form_of",
     "kinds",
     "known",
     "label_edit",

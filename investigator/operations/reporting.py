@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from investigator.cases.case import Case
 from investigator.data import answers, ledger
+from investigator.errors import Trouble
 from investigator.progress import Tick, silent
 
 if TYPE_CHECKING:
@@ -52,6 +53,14 @@ def write_report(
     return result
 
 
+def form_of(target: Path) -> Literal["pdf", "html"]:
+    """As what a report is set by the ending of its name. Raises `Trouble` for another ending."""
+    ending = target.suffix.lower()
+    if ending not in {".pdf", ".html", ".htm"}:
+        raise Trouble(f"A report is a .pdf or a .html file, not {target.name}; name it so.")
+    return "pdf" if ending == ".pdf" else "html"
+
+
 def report_terms(options: ReportOptions) -> dict[str, Any]:
     """Options as the journal holds them: of the model's card, whether it was there."""
     return {
@@ -60,6 +69,7 @@ def report_terms(options: ReportOptions) -> dict[str, Any]:
         "model": options.card is not None,
         "journal_lines": options.journal_lines,
         "exhibits": options.exhibits,
+        "form": options.form,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from investigator.cases.case import Case
 from investigator.progress import Tick, silent
@@ -20,7 +20,8 @@ class ReportOptions:
     """What the case itself does not say.
 
     `card` is the card of the model that scored, as it lies beside the model. The journal is printed
-    up to `journal_lines`, its beginning and its end; exhibits in full up to `exhibits`, all in short.
+    up to `journal_lines`, its beginning and its end; exhibits in full up to `exhibits`, all in short. `form` is what it
+    is set as.
     """
 
     examiner: str = ""
@@ -28,6 +29,7 @@ class ReportOptions:
     card: Mapping[str, Any] | None = None
     journal_lines: int = 200
     exhibits: int = 300
+    form: Literal["pdf", "html"] = "pdf"
 
 
 def content(

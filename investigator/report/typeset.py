@@ -12,12 +12,10 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import typst
 
 from investigator.cases.case import Case
@@ -25,16 +23,10 @@ from investigator.errors import Trouble
 from investigator.progress import Tick, silent
 from investigator.report.content import ReportOptions, content
 from investigator.report.document import Document
-from investigator.report.legible import LONGEST, legible, legible_svg, paragraphs
+from investigator.report.printable import printable, sane
+from investigator.report.webpage import webpage
 
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
-_FRESH = frozenset({"The chart", "Examiner's statement and certificates"})
-"""Sections that begin on a page of their own."""
-_LONGEST_TITLE, _LONGEST_CELL = 300, 1_000
-_SHORT = 1_600
-"""Characters of an entry that is kept on one page."""
-_SHORT_CELL = 500
-"""Characters of a cell up to which a table's rows are kept whole."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +49,7 @@ def make_report(
     """Write the report of a case to `target`, whole or not at all. Raises `Trouble` if that fails."""
     document = content(case, options, scene_svg, tick)
     tick(4, 5, "Setting pages")
-    raw, pages = typeset(document)
+    raw, pages = (webpage(document), 1) if options.form == "html" else typeset(document)
     part = target.with_name(target.name + ".part")
     try:
         part.write_bytes(raw)
@@ -78,8 +70,9 @@ def report_bytes(
     scene_svg: str | None = None,
     tick: Tick = silent,
 ) -> bytes:
-    """The report of a case as PDF."""
-    return typeset(content(case, options, scene_svg, tick))[0]
+    """The report of a case, as PDF or HTML."""
+    document = content(case, options, scene_svg, tick)
+    return webpage(document) if options.form == "html" else typeset(document)[0]
 
 
 def typeset(document: Document) -> tuple[bytes, int]:
@@ -94,51 +87,7 @@ def typeset(document: Document) -> tuple[bytes, int]:
             ignore_system_fonts=True,
             sys_inputs={"report": told},
         )
-        raw = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=_sane(document.made))
+        raw = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=sane(document.made))
         pages = json.loads(compiler.query("<pages>", field="value", one=True))
     assert isinstance(raw, bytes)
     return raw, int(pages)
-
-
-def _sane(seconds: int) -> int:
-    """A time that a PDF can hold: the years 1970 to 2200."""
-    return min(max(seconds, 0), 7_258_118_399)
-
-
-def printable(document: Document) -> dict[str, Any]:
-    """The document as the template wants it: texts legible, long ones cut, those of many lines as lists."""
-    made = datetime.fromtimestamp(_sane(document.made), UTC)
-    told: dict[str, Any] = _clean(msgspec.to_builtins(document))
-    for section in told["sections"]:
-        section["fresh"] = section["title"] in _FRESH and len(section["blocks"]) > 1
-        for block in section["blocks"]:
-            if block["kind"] == "entry":
-                block["short"] = len(json.dumps(block)) < _SHORT
-            if block["kind"] == "table":
-                cells = [cell for row in block["rows"] for cell in row]
-                block["short"] = all(len("".join(cell["text"])) < _SHORT_CELL for cell in cells)
-                block["shown_left_out"] = f"{block['left_out']:,}"
-    return {
-        **told,
-        "running": legible(" ".join(document.title.split())[:80]),
-        "made": f"{made:%Y-%m-%d %H:%M:%S} UTC",
-        "date": [made.year, made.month, made.day, made.hour, made.minute, made.second],
-    }
-
-
-def _clean(value: Any, key: str = "", longest: int = LONGEST) -> Any:
-    """Make every text fit to print. Those under `text` and `question` become lists of lines."""
-    if isinstance(value, str):
-        if key in {"text", "question"}:
-            return paragraphs(value, longest)
-        if key == "svg":
-            return legible_svg(value)
-        return legible(
-            " ".join(value.split("\n")), _LONGEST_TITLE if key in {"title", "headline"} else longest
-        )
-    if isinstance(value, dict):
-        longest = _LONGEST_CELL if value.get("kind") == "table" else longest
-        return {name: _clean(inner, name, longest) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_clean(inner, key, longest) for inner in value]
-    return value

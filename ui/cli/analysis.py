@@ -126,7 +126,8 @@ def report_(args: argparse.Namespace) -> int:
     settings, progress = read_settings(), Progress()
     target = args.out or operations.default_report(args.case)
     with Case.open(args.case, settings.examiner) as case:
-        options = ReportOptions(examiner=settings.examiner, card=card_of_run(case, settings.models))
+        card, form = card_of_run(case, settings.models), operations.form_of(target)
+        options = ReportOptions(examiner=settings.examiner, card=card, form=form)
         figure = operations.figure_of(case, progress)
         result = operations.write_report(case, target, options, figure, drawn=True, tick=progress)
     progress.clear()

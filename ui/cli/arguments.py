@@ -111,5 +111,9 @@ def add_report(command: argparse.ArgumentParser) -> None:
     """Add what `report` takes."""
     add_case(command)
     command.add_argument(
-        "-o", "--out", type=Path, metavar="FILE", help="the PDF to write (default: beside the case)"
+        "-o",
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="the PDF, or by its ending the HTML file, to write (default: a PDF beside the case)",
     )

@@ -51,7 +51,7 @@ class ReportDialog(Sheet):
         self.title = text_line(title, limit=200)
         self.question = text_box(question, height=56)
         self.examiner = text_line(examiner, limit=200)
-        self.place = PathField("Report", "PDF files (*.pdf)", self.check, start=str(path))
+        self.place = PathField("Report", "Reports (*.pdf *.html)", self.check, start=str(path))
         self.replaces = parts.label("", "dim")
         self.boxes = {key: QCheckBox(name) for key, name in sections}
         grid = parts.column(*(part for box in self.boxes.values() for part in (box, 4)))
@@ -77,7 +77,7 @@ class ReportDialog(Sheet):
             return "Say who the examiner is."
         if not any(box.isChecked() for box in self.boxes.values()):
             return "Choose at least one section."
-        return self.place.problem(".pdf")
+        return self.place.problem(".html" if self.place.path().suffix.lower() == ".html" else ".pdf")
 
     def answer(self) -> ReportOrder:
         """The order."""

@@ -14,7 +14,7 @@ from gnn.casework import card_of_run
 from investigator.cases.edits import Changed, SetTitle
 from investigator.errors import Trouble
 from investigator.figure import svg
-from investigator.operations import default_report, write_report
+from investigator.operations import default_report, form_of, write_report
 from investigator.progress import Tick
 from ui import words
 from ui.canvas.chart import Chart
@@ -63,7 +63,7 @@ class ReportVerbs(QObject):
             # the typesetter is not paid for before a report is wanted
             from investigator.report.content import ReportOptions
 
-            options = ReportOptions(order.examiner)
+            options = ReportOptions(order.examiner, form=form_of(order.path))
             if "model" in order.sections:
                 options = replace(options, card=card_of_run(case, folder))
             if "exhibits" not in order.sections:

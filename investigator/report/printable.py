@@ -1,0 +1,64 @@
+"""A report's content made fit to print: every text legible, the long ones cut, those of many lines as lists."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from investigator.report.document import Document
+from investigator.report.legible import LONGEST, legible, legible_svg, paragraphs
+
+_FRESH = frozenset({"The chart", "Examiner's statement and certificates"})
+"""Sections that begin on a page of their own."""
+_LONGEST_TITLE, _LONGEST_CELL = 300, 1_000
+_SHORT = 1_600
+"""Characters of an entry that is kept on one page."""
+_SHORT_CELL = 500
+"""Characters of a cell up to which a table's rows are kept whole."""
+
+
+def sane(seconds: int) -> int:
+    """A time that a PDF can hold: the years 1970 to 2200."""
+    return min(max(seconds, 0), 7_258_118_399)
+
+
+def printable(document: Document) -> dict[str, Any]:
+    """The document as the template wants it: texts legible, long ones cut, those of many lines as lists."""
+    made = datetime.fromtimestamp(sane(document.made), UTC)
+    told: dict[str, Any] = _clean(msgspec.to_builtins(document))
+    for section in told["sections"]:
+        section["fresh"] = section["title"] in _FRESH and len(section["blocks"]) > 1
+        for block in section["blocks"]:
+            if block["kind"] == "entry":
+                block["short"] = len(json.dumps(block)) < _SHORT
+            if block["kind"] == "table":
+                cells = [cell for row in block["rows"] for cell in row]
+                block["short"] = all(len("".join(cell["text"])) < _SHORT_CELL for cell in cells)
+                block["shown_left_out"] = f"{block['left_out']:,}"
+    return {
+        **told,
+        "running": legible(" ".join(document.title.split())[:80]),
+        "made": f"{made:%Y-%m-%d %H:%M:%S} UTC",
+        "date": [made.year, made.month, made.day, made.hour, made.minute, made.second],
+    }
+
+
+def _clean(value: Any, key: str = "", longest: int = LONGEST) -> Any:
+    """Make every text fit to print. Those under `text` and `question` become lists of lines."""
+    if isinstance(value, str):
+        if key in {"text", "question"}:
+            return paragraphs(value, longest)
+        if key == "svg":
+            return legible_svg(value)
+        return legible(
+            " ".join(value.split("\n")), _LONGEST_TITLE if key in {"title", "headline"} else longest
+        )
+    if isinstance(value, dict):
+        longest = _LONGEST_CELL if value.get("kind") == "table" else longest
+        return {name: _clean(inner, name, longest) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(inner, key, longest) for inner in value]
+    return value
