@@ -64,7 +64,7 @@ class Window(QMainWindow):
         self.setObjectName("window")
         self._leaving = False
         self.setAcceptDrops(True)
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(1040, 600)  # the three columns beside each other
         self.resize(ROOM)
         self._make_desk(settings, keep, appearance, choices)
         self._make_panels()

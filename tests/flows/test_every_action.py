@@ -19,6 +19,9 @@ from ui.window import Window
 ELSEWHERE = {
     "quit": "tests/ui/test_window.py closes the window",
     "train": "tests/ui/wiring/test_learning.py trains",
+    "score": "tests/flows/test_window_story.py scores, by a process that takes seconds to begin",
+    "explain": "tests/ui/wiring/test_asking.py, for the same reason",
+    "around": "tests/ui/wiring/test_asking.py, for the same reason",
     "full": "takes the whole screen, which is not this test's to take",
     "sample": "tests/ui/test_wiring.py opens it",
 }
