@@ -40,7 +40,9 @@ $(VENV)/.app: $(VENV)/bin/python pyproject.toml .ci/constraints.txt
 	touch $@
 
 $(VENV)/.test: $(VENV)/bin/python pyproject.toml .ci/constraints.txt
+	.ci/system-packages test
 	$(PIP) install --quiet --constraint .ci/constraints.txt --editable '.[test]'
+	-$(PIP) install --quiet --constraint .ci/constraints.txt --editable '.[ftm]' # the one validator that needs a compiler
 	touch $@ $(VENV)/.app
 
 $(VENV)/.bench: $(VENV)/.test

@@ -1,1 +1,1 @@
-"""What leaves the case as files for other programs."""
+"""What leaves the program for others to read: a case in the formats of others, one file a format, and tables as shown."""

@@ -18,7 +18,9 @@ TRACE, PATTERNS = "trace", "patterns"
 
 
 def note_trace(case: Case, start: Sequence[str], options: TraceOptions, found: Traced) -> None:
-    """Say in the journal that money was traced, how, and what came of it."""
+    """Say in the journal that money was traced, how, and what came of it; not in one that is only read."""
+    if case.store.read_only:
+        return
     with case.store.recorded(TRACE) as recording:
         recording.body = {
             "start": list(start),
@@ -29,7 +31,9 @@ def note_trace(case: Case, start: Sequence[str], options: TraceOptions, found: T
 
 
 def note_patterns(case: Case, only: Sequence[str], seen: Sequence[Seen]) -> None:
-    """Say in the journal that patterns were looked for, which, and what came of it."""
+    """Say in the journal that patterns were looked for, which, and what came of it; not in one that is only read."""
+    if case.store.read_only:
+        return
     with case.store.recorded(PATTERNS) as recording:
         recording.body = {"only": list(only), "found": len(seen), "result": patterns_hash(seen)}
 

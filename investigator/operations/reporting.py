@@ -32,7 +32,7 @@ def write_report(
     """Write a report, and a line of the journal that says which, so that it can be made again.
 
     `figure` is the chart as SVG. It is kept in the case, unless `drawn`: then it is the chart as the case itself
-    gives it (`investigator.operations.picture`), and can be drawn anew. Raises `Trouble` if it cannot be written.
+    gives it (`investigator.operations.picture`), and can be drawn anew. A case that is only read stays as it is. Raises `Trouble` if it cannot be written.
     """
     # the typesetter is not paid for before a report is wanted
     from investigator.report import make_report
@@ -40,6 +40,8 @@ def write_report(
     result = make_report(case, target, options, figure, tick)
     content = (figure or "").encode()
     name = hashlib.sha256(content).hexdigest() if figure and not drawn else ""
+    if case.store.read_only:
+        return result
     with case.store.recorded("report") as recording:
         if name:
             answers.keep_raw(recording.db, name, iter([content]), lambda: None)

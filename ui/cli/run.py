@@ -22,6 +22,7 @@ _HOMES = {
     "verify": "evidence",
     "key": "custody",
     "replay": "replaying",
+    "export": "exporting",
     "sign": "custody",
     "stamp": "custody",
     "expand": "analysis",

@@ -29,6 +29,7 @@ from ui.cli.arguments_custody import (
 )
 from ui.cli.arguments_entities import entities_arguments, why_arguments
 from ui.cli.arguments_explaining import explain_arguments
+from ui.cli.arguments_exporting import export_arguments
 from ui.cli.arguments_exposing import exposure_arguments, oppose_arguments
 from ui.cli.arguments_finding import find_arguments
 from ui.cli.arguments_following import paths_arguments, patterns_arguments
@@ -206,6 +207,11 @@ VERBS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
         verify_arguments,
         "check journal, evidence, scores, signatures and time stamps",
         "investigator verify theft.case",
+    ),
+    "export": (
+        export_arguments,
+        "hand a case on: STIX, CASE/UCO, TagPack, GraphSense, MISP, GraphML, CSV and others",
+        "investigator export theft.case --format stix",
     ),
     "replay": (
         replay_arguments,
