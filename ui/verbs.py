@@ -160,6 +160,15 @@ class Asking(Protocol):
     def lineage(self) -> None: ...
 
 
+class Handing(Protocol):
+    """Handing a case on, and vouching for it."""
+
+    def export(self) -> None: ...
+    def sign(self) -> None: ...
+    def stamp(self) -> None: ...
+    def replay(self) -> None: ...
+
+
 class Reporting(Protocol):
     """What leaves the house."""
 
@@ -245,6 +254,7 @@ class Verbs:
     learning: Learning
     asking: Asking
     reporting: Reporting
+    handing: Handing
     view: View
     tabs: Tabs
     help: Help

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from investigator.exports.cells import FORMULA
 from investigator.exports.content import Content
 from investigator.money import show_amount
 
@@ -45,7 +46,7 @@ TRANSFERS = (
     *("doubts", "exhibit", "exhibit_note"),
 )
 ACCOUNTS = ("id", "address", "chain", "seed", "score", "labels", "note", "exhibit", "exhibit_note")
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_RISKY = (*FORMULA, "\n")
 
 
 def transfer_rows(content: Content) -> list[tuple[object, ...]]:

@@ -13,6 +13,7 @@ from ui.actions.drawing import DRAWING
 from ui.actions.edit import EDIT
 from ui.actions.filter import FILTER
 from ui.actions.follow import FOLLOW
+from ui.actions.handing import HANDING
 from ui.actions.help import HELP
 from ui.actions.look import GROUPS, LOOKS
 from ui.actions.marks import MARKS
@@ -22,7 +23,7 @@ from ui.actions.row import Action
 from ui.actions.tabs import TABS
 from ui.actions.view import VIEW
 
-ACTIONS: tuple[Action, ...] = (
+_ROWS: tuple[Action, ...] = (
     *CASE,
     *EDIT,
     *BRANCHES,
@@ -35,12 +36,16 @@ ACTIONS: tuple[Action, ...] = (
     *MARKS,
     *DRAWING,
     *MODELS,
+    *HANDING,
     *PLACES,
     *VIEW,
     *TABS,
     *LOOKS,
     *HELP,
 )
+
+ACTIONS = tuple(sorted(_ROWS, key=lambda row: [one.group for one in _ROWS].index(row.group)))
+"""All rows, those of one group together."""
 
 
 def groups() -> Iterator[tuple[str, list[Action]]]:

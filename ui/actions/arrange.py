@@ -56,6 +56,6 @@ ARRANGE = (
        "Layout", has_accounts, lambda v: v.arranging.pin()),
     _A("unpin", "Unpin", "Let the layout place the selected accounts again.", "Alt+Shift+P", "push-pin-slash",
        "Layout", has_accounts, lambda v: v.arranging.unpin()),
-    _A("glide", "Glide between layouts", "Have accounts move to their new places, or stand there at once.", "Alt+Shift+G",
+    _A("glide", "Glide between layouts", "Have accounts move to their new places, or stand there at once.", "",
        "person-simple-run", "Layout", is_open, lambda v: v.arranging.glide()),
 )  # fmt: skip

@@ -8,7 +8,7 @@ _A = Action
 
 HANDING = (
     _A("export", "Export…", "Hand the case on in a format that others read: STIX, CASE/UCO, TagPack, GraphML, CSV and more.",
-       "Ctrl+Alt+E", "export", "Report", has_evidence, lambda v: v.handing.export()),
+       "", "export", "Report", has_evidence, lambda v: v.handing.export()),
     _A("sign", "Sign the journal", "Sign what was done since the last signature with your key; one is made at first need.",
        "Alt+S", "pen-nib", "Report", is_open, lambda v: v.handing.sign()),
     _A("stamp", "Time stamp…", "Have an authority say since when the case is as it is.", "", "clock",

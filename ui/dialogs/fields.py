@@ -35,8 +35,8 @@ class PathField(QWidget):
         """What is typed, with `~` resolved."""
         return Path(self.edit.text().strip()).expanduser()
 
-    def problem(self, suffix: str) -> str:
-        """Why nothing can be written there, in a sentence; '' if it can."""
+    def problem(self, suffix: str, *, whole: bool = False) -> str:
+        """Why nothing can be written there, in a sentence; '' if it can. With `whole`, an ending has several parts."""
         text = self.edit.text().strip()
         if not text or "\0" in text:
             return "Choose where to keep the file."
@@ -45,7 +45,7 @@ class PathField(QWidget):
             return f"{words.plain(path.name, 40)} is a folder; name a file."
         if not path.parent.is_dir():
             return f"There is no folder {words.plain(str(path.parent), 80)}; choose another."
-        if path.suffix.lower() != suffix:
+        if not path.name.lower().endswith(suffix) if whole else path.suffix.lower() != suffix:
             return f"The name must end in {suffix}."
         return ""
 

@@ -18,6 +18,7 @@ from ui.wiring.files import FileVerbs
 from ui.wiring.filtering import FilterVerbs
 from ui.wiring.following import FollowVerbs
 from ui.wiring.grouping import GroupVerbs
+from ui.wiring.handing import HandingVerbs
 from ui.wiring.hands import Hands
 from ui.wiring.helping import HelpVerbs, Places
 from ui.wiring.learning import LearningVerbs
@@ -60,6 +61,7 @@ def make_verbs(
         learning=learning,
         asking=AskingVerbs(desk, selecting, outcome),
         reporting=ReportVerbs(desk, stage.chart, view.query),
+        handing=HandingVerbs(desk, outcome),
         view=view,
         tabs=TabVerbs(desk, stage, view.query),
         help=HelpVerbs(desk, files.open_sample, places.steps),

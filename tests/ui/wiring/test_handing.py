@@ -16,6 +16,7 @@ from tests.authority import make, stamping
 from tests.ui.rooms import open_window, settle
 from ui.dialogs.export_dialog import ExportDialog, ExportOrder
 from ui.dialogs.stamp_dialog import StampDialog, StampOrder
+from ui.messages import Banner
 from ui.window import Window
 
 
@@ -43,7 +44,7 @@ def test_what_cannot_be_exported_is_said(qtbot: QtBot, window: Window, tmp_path:
     window.verbs.handing.write(ExportOrder("gs", "chart", tmp_path / "it.gs"))  # type: ignore[attr-defined]
     settle(qtbot, window)
     assert not (tmp_path / "it.gs").exists()
-    assert "GraphSense" in window.desk.messages.newest
+    assert any("GraphSense" in one.text.text() for one in window.findChildren(Banner))
 
 
 def test_a_case_is_signed_and_stamped(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
