@@ -39,47 +39,41 @@ def write_misp(content: Content, path: Path) -> list[Path]:
 
 
 def _object(content: Content, account: Account) -> dict[str, Any]:
-    relation = "address" if account.chain in CURRENCIES else "address-crypto"
-    kinds = {"address": "btc", "address-crypto": "text"}
-    attributes = [
-        (relation, kinds[relation] if account.chain.startswith("bip122") else "text", account.text)
-    ]
-    if account.chain in CURRENCIES:
-        attributes.append(("symbol", "text", CURRENCIES[account.chain]))
-    attributes.append(("text", "text", "\n".join(shown(text) for text in _words(account))))
-    attributes += [(name, kind, value) for name, kind, value in _figures(content, account)]
     return {
-        **{
-            "name": "coin-address",
-            "meta-category": "financial",
-            "template_uuid": TEMPLATE,
-            "template_version": "7",
-        },
-        **{
-            "uuid": content.name("misp/object", account.address),
-            "distribution": "5",
-            "sharing_group_id": "0",
-        },
+        "name": "coin-address",
+        "meta-category": "financial",
+        "template_uuid": TEMPLATE,
+        "template_version": "7",
+        "uuid": content.name("misp/object", account.address),
+        "distribution": "5",
+        "sharing_group_id": "0",
         "description": "An address used in a cryptocurrency",
         "timestamp": str(content.made),
         "Attribute": [
             {
-                **{"uuid": content.name(f"misp/{place}", account.address), "object_relation": relation_},
-                **{
-                    "type": kind,
-                    "category": "Other" if kind != "btc" else "Financial fraud",
-                    "value": value,
-                },
-                **{
-                    "to_ids": False,
-                    "distribution": "5",
-                    "timestamp": str(content.made),
-                    "disable_correlation": False,
-                },
+                "uuid": content.name(f"misp/{place}", account.address),
+                "object_relation": relation,
+                "type": kind,
+                "category": "Financial fraud" if kind == "btc" else "Other",
+                "value": value,
+                "to_ids": False,
+                "distribution": "5",
+                "timestamp": str(content.made),
+                "disable_correlation": False,
             }
-            for place, (relation_, kind, value) in enumerate(attributes)
+            for place, (relation, kind, value) in enumerate(_attributes(content, account))
         ],
     }
+
+
+def _attributes(content: Content, account: Account) -> list[tuple[str, str, str]]:
+    """Relation in the template, type and value of each."""
+    known = CURRENCIES.get(account.chain)
+    kind = "btc" if account.chain.startswith("bip122") else "text"
+    made = [("address" if known else "address-crypto", kind, account.text)]
+    made += [("symbol", "text", known)] if known else []
+    made.append(("text", "text", "\n".join(shown(text) for text in _words(account))))
+    return made + _figures(content, account)
 
 
 def _words(account: Account) -> list[str]:
