@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from investigator.data import ledger
+from investigator.data import grafts, ledger
 from investigator.data.connection import Db, lent
 from investigator.data.evidence import EVIDENCE
 from investigator.data.ledger import Line
@@ -15,13 +15,15 @@ ROWS = 65_536
 
 
 def bring(source: Db, target: Db, line: Line) -> None:
-    """Write a journal line as it is, and with it what it announces: an acquisition's evidence, or a lesson."""
+    """Write a journal line as it is, with what it announces: an acquisition's evidence, a lesson, another copy's lines."""
     said = _body(line)
     if line.verb == "import" and isinstance(said.get("acquisition"), int):
         _acquisition(source, target, said["acquisition"])
     if line.verb == "train" and isinstance(said.get("lesson"), int):
         _copy(source, target, "lesson", "id = ?", said["lesson"])
         _copy(source, target, "lesson_label", "lesson = ?", said["lesson"])
+    if line.verb == "graft":
+        _stretches(source, target, said)
     ledger.insert(target, line)
 
 
@@ -47,6 +49,25 @@ def _acquisition(source: Db, target: Db, number: int) -> None:
     found = target.execute(f"SELECT count(*) FROM raw_answer WHERE {held}", [number]).fetchall()  # noqa: S608
     if not found[0][0]:
         _copy(source, target, "raw_answer", held, number, "part")
+
+
+def _stretches(source: Db, target: Db, said: dict[str, Any]) -> None:
+    """The lines of another copy that a `graft` took in, and those that this copy had taken in before."""
+    kept, waiting = grafts.stretches(source), [_head(said)]
+    done = set(grafts.stretches(target))
+    while waiting:
+        name = waiting.pop()
+        if name in done or name not in kept:
+            continue
+        done.add(name)
+        grafts.keep(target, {name: kept[name]})
+        waiting += [_head(_body(line)) for line in kept[name] if line.verb == "graft"]
+
+
+def _head(said: dict[str, Any]) -> str:
+    """The last of the lines that a `graft` took in, by its hash; '' where the line does not say."""
+    head = said.get("head")
+    return str(head.get("hash", "")) if isinstance(head, dict) else ""
 
 
 def bring_answer(source: Db, target: Db, sha256: str) -> None:
