@@ -53,8 +53,10 @@ class Copies:
     theirs: Path
 
 
-@pytest.fixture
-def copies(tmp_path: Path) -> Copies:
+@pytest.fixture(scope="module")
+def first_copies(tmp_path_factory: pytest.TempPathFactory) -> Copies:
+    """Made once; each test works on files of its own."""
+    tmp_path = tmp_path_factory.mktemp("copies")
     made = Copies(tmp_path / "ada.case", tmp_path / "ben.case")
     with Case.create(made.ours, "Ada") as case:
         moved(case, tmp_path, "first.csv", [(1, 2, 5)])
@@ -74,6 +76,32 @@ def copies(tmp_path: Path) -> Copies:
         case.do(SetFinding("F1", Finding("Paid", "", Tier.STRUCTURAL, (ONE,), (1,))))
         case.do(SetExhibits((1, 2)))
     return made
+
+
+@pytest.fixture(scope="module")
+def first_taken(first_copies: Copies, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ada's copy after she took in Ben's."""
+    path = tmp_path_factory.mktemp("taken") / "ada.case"
+    shutil.copy(first_copies.ours, path)
+    with Case.open(path, "Ada") as case:
+        take_in_copy(case, first_copies.theirs)
+    return path
+
+
+@pytest.fixture
+def copies(first_copies: Copies, tmp_path: Path) -> Copies:
+    made = Copies(tmp_path / "ada.case", tmp_path / "ben.case")
+    shutil.copy(first_copies.ours, made.ours)
+    shutil.copy(first_copies.theirs, made.theirs)
+    return made
+
+
+@pytest.fixture
+def taken(copies: Copies, first_taken: Path) -> Iterator[Case]:
+    """Ada's copy with Ben's in it."""
+    shutil.copy(first_taken, copies.ours)
+    with Case.open(copies.ours, "Ada") as case:
+        yield case
 
 
 @pytest.fixture
@@ -97,57 +125,53 @@ def test_what_only_the_other_has_comes_in_and_nothing_here_changes(ours: Case, c
     )  # fmt: skip
 
 
-def test_their_steps_speak_of_the_same_accounts_and_transfers_here(ours: Case, copies: Copies) -> None:
+def test_their_steps_speak_of_the_same_accounts_and_transfers_here(taken: Case, copies: Copies) -> None:
     with Case.open(copies.theirs, "Ben") as there:
         shown = set(accounts.addresses(there.store, there.facts.shown))
         exhibits = [(one.sender, one.receiver) for one in by_id(there.store, there.facts.exhibits)]
         steps = there.history.steps
         with there.store.reading() as db:
             lines = list(ledger.lines(db))
-    take_in_copy(ours, copies.theirs)
-    branching.switch(ours, THEIRS)
-    assert set(accounts.addresses(ours.store, ours.facts.shown)) == shown
-    assert [(one.sender, one.receiver) for one in by_id(ours.store, ours.facts.exhibits)] == exhibits
-    assert by_id(ours.store, ours.facts.findings["F1"].transfers)[0].receiver.endswith("5" * 40)
-    assert {step.who for step in ours.history.steps.values()} == {"Ada", "Ben"}
-    theirs = [step for step in ours.history.steps.values() if step.who == "Ben"]
+    branching.switch(taken, THEIRS)
+    assert set(accounts.addresses(taken.store, taken.facts.shown)) == shown
+    assert [(one.sender, one.receiver) for one in by_id(taken.store, taken.facts.exhibits)] == exhibits
+    assert by_id(taken.store, taken.facts.findings["F1"].transfers)[0].receiver.endswith("5" * 40)
+    assert {step.who for step in taken.history.steps.values()} == {"Ada", "Ben"}
+    theirs = [step for step in taken.history.steps.values() if step.who == "Ben"]
     assert [(one.at, one.origin) for one in theirs] == [
         (one.at, one.origin) for one in steps.values() if one.who == "Ben"
     ]
-    with ours.store.reading() as db:
+    with taken.store.reading() as db:
         ((head, kept),) = grafts.stretches(db).items()
     assert (head, kept) == (lines[-1].hash, lines[len(lines) - len(kept) :])
 
 
-def test_both_are_merged_once_the_conflict_is_decided(ours: Case, copies: Copies) -> None:
-    take_in_copy(ours, copies.theirs)
+def test_both_are_merged_once_the_conflict_is_decided(taken: Case, copies: Copies) -> None:
     with pytest.raises(Trouble, match="both sides changed labels"):
-        branching.merge(ours, THEIRS)
-    branching.merge(ours, THEIRS, {f"labels:{ONE}": "both"})
-    assert [one.text for one in ours.facts.labels[ONE]] == ["shop", "mixer"]
-    assert len(ours.facts.exhibits) == 2
-    assert len(ours.facts.shown) == 4
-    assert verify(ours.store) == []
-    ours.undo()
-    assert [one.text for one in ours.facts.labels[ONE]] == ["shop"]
+        branching.merge(taken, THEIRS)
+    branching.merge(taken, THEIRS, {f"labels:{ONE}": "both"})
+    assert [one.text for one in taken.facts.labels[ONE]] == ["shop", "mixer"]
+    assert len(taken.facts.exhibits) == 2
+    assert len(taken.facts.shown) == 4
+    assert verify(taken.store) == []
+    taken.undo()
+    assert [one.text for one in taken.facts.labels[ONE]] == ["shop"]
 
 
-def test_what_was_taken_in_before_is_not_taken_twice(ours: Case, copies: Copies) -> None:
-    take_in_copy(ours, copies.theirs)
+def test_what_was_taken_in_before_is_not_taken_twice(taken: Case, copies: Copies) -> None:
     with pytest.raises(Trouble, match="in this case already"):
-        take_in_copy(ours, copies.theirs)
+        take_in_copy(taken, copies.theirs)
     with Case.open(copies.theirs, "Ben") as case:
         case.do(SetNote(TWO, "later"))
-    found = take_in_copy(ours, copies.theirs)
+    found = take_in_copy(taken, copies.theirs)
     assert (found.steps, found.transfers) == (1, 0)
-    assert verify(ours.store) == []
-    branching.switch(ours, found.hypothesis)
-    assert ours.facts.notes == {ONE: "seen", TWO: "later"}
+    assert verify(taken.store) == []
+    branching.switch(taken, found.hypothesis)
+    assert taken.facts.notes == {ONE: "seen", TWO: "later"}
 
 
-def test_the_other_side_can_take_in_what_came_of_it(ours: Case, copies: Copies) -> None:
-    take_in_copy(ours, copies.theirs)
-    ours.close()
+def test_the_other_side_can_take_in_what_came_of_it(taken: Case, copies: Copies) -> None:
+    taken.close()
     with Case.open(copies.theirs, "Ben") as case:
         found = take_in_copy(case, copies.ours)
         assert found.steps == 2, "Ben's own steps are known to him"
@@ -180,8 +204,7 @@ def test_another_case_and_a_damaged_copy_are_refused_in_a_sentence(ours: Case, c
         "INSERT INTO grafted_line SELECT 'stray', * EXCLUDE (stretch) FROM grafted_line LIMIT 1",
     ],
 )
-def test_a_line_that_was_taken_in_and_changed_is_found(ours: Case, copies: Copies, statement: str) -> None:
-    take_in_copy(ours, copies.theirs)
-    with ours.store.transaction() as db:
+def test_a_line_that_was_taken_in_and_changed_is_found(taken: Case, copies: Copies, statement: str) -> None:
+    with taken.store.transaction() as db:
         db.execute(statement)
-    assert [one.where for one in verify(ours.store)] == ["grafted_line"]
+    assert [one.where for one in verify(taken.store)] == ["grafted_line"]
