@@ -112,11 +112,11 @@ def graft_of(
         at = refer(stand.at)
         if called in ours.stands and ours.stands[called].at == at:
             continue
-        stands[_free(called or "Step without a name", who, {*ours.stands, *stands})] = at
+        stands[free(called or "Step without a name", who, {*ours.stands, *stands})] = at
     return {"steps": steps, "stands": stands}
 
 
-def _free(name: str, who: str, taken: Iterable[str]) -> str:
+def free(name: str, who: str, taken: Iterable[str]) -> str:
     """A name that nobody has here."""
     if name not in taken:
         return name

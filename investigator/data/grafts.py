@@ -18,7 +18,8 @@ def keep(db: Db, stretches: Stretches) -> None:
         (name, *astuple(line)) for name, lines in stretches.items() if name not in have for line in lines
     ]
     if rows:
-        db.executemany("INSERT INTO grafted_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        columns = [list(column) for column in zip(*rows, strict=True)]  # row by row it takes 2 ms each
+        db.execute(f"INSERT INTO grafted_line SELECT {', '.join(['unnest(?)'] * len(columns))}", columns)
 
 
 def stretches(db: Db) -> Stretches:

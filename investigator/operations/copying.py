@@ -9,6 +9,7 @@ from typing import Any
 
 from investigator.cases import grafting, journal
 from investigator.cases.case import Case
+from investigator.cases.edits import Changed
 from investigator.cases.merging import Conflict, merging
 from investigator.cases.verify import verify
 from investigator.chain.copied import CopiedSource
@@ -38,6 +39,21 @@ class Copied:
     conflicts: tuple[Conflict, ...]
 
 
+@dataclass(frozen=True)
+class Ready:
+    """Another copy whose evidence is here already, so that its steps can be: `body` and `kept` are for `Case.graft`.
+
+    `on` is where the other analyst, `who`, stood, as it is called there. The rest is as in `Copied`.
+    """
+
+    kept: grafts.Stretches
+    body: dict[str, Any]
+    on: str
+    who: str
+    acquisitions: int
+    transfers: int
+
+
 def take_in_copy(case: Case, path: Path, tick: Tick = silent) -> Copied:
     """Take in what only another copy of the case has: its lines, its steps as hypotheses, its evidence.
 
@@ -45,16 +61,49 @@ def take_in_copy(case: Case, path: Path, tick: Tick = silent) -> Copied:
     stay there: they can be computed here. Raises `Trouble` where the two are no copies of one case, where either does
     not verify, or where there is nothing new.
     """
+    ready = make_ready(case, path, tick)
+    name, _ = graft(case, ready)
+    conflicts = merging(case.history, case.history.stands[name].at).conflicts if name else ()
+    body = ready.body
+    return Copied(
+        *(body["common"]["seq"], body["lines"], len(body["steps"]), tuple(body["stands"])),
+        *(ready.acquisitions, ready.transfers, name, conflicts),
+    )
+
+
+def make_ready(case: Case, path: Path, tick: Tick = silent) -> Ready:
+    """The long part of taking in a copy, for which a case at rest will do: check both, and take in the evidence.
+
+    Raises `Trouble` as `take_in_copy` does, or `Cancelled`.
+    """
     if case.store.path is not None and path.exists() and path.samefile(case.store.path):
         raise Trouble(f"{path.name} is this case itself; give another copy of it.")
     other = Store(path)
     try:
-        return _take_in(case, other, path.name, tick)
+        return _make_ready(case, other, path.name, tick)
     finally:
         other.close()
 
 
-def _take_in(case: Case, other: Store, file: str, tick: Tick) -> Copied:
+def graft(case: Case, ready: Ready) -> tuple[str, Changed]:
+    """The short part: take in the steps, and say how the other analyst's hypothesis is called here.
+
+    It may have been going on in the case since it was made ready. Raises `Trouble` where the steps came in meanwhile.
+    """
+    known = {step.origin for step in case.history.steps.values()}
+    taken = ready.body["head"]["hash"] in _taken(case.store)
+    if taken or any(step["origin"] in known for step in ready.body["steps"]):
+        raise Trouble(f"What is in {ready.body['file']} came in meanwhile; take it in again for the rest.")
+    stands: dict[str, str] = {}
+    for name, at in ready.body["stands"].items():
+        stands[grafting.free(name, ready.who, {*case.history.stands, *stands})] = at
+    ready.body["stands"] = stands
+    changed = case.graft(ready.kept, ready.body)
+    on = ready.on
+    return next((one for one in stands if one == on or one.startswith(f"{on[:30]} (")), ""), changed
+
+
+def _make_ready(case: Case, other: Store, file: str, tick: Tick) -> Ready:
     tick(0, None, f"Checking {file}")
     ours, theirs = _lines(case.store), _lines(other)
     since = grafting.common(ours, theirs)
@@ -78,12 +127,7 @@ def _take_in(case: Case, other: Store, file: str, tick: Tick) -> Copied:
     }
     with other.reading() as db:
         kept = {**grafts.stretches(db), last.hash: stretch}
-    case.graft(kept, body)
-    name, conflicts = _outlook(case, there.on, body["stands"])
-    return Copied(
-        *(since, len(stretch), len(fresh), tuple(body["stands"]), len(numbers)),
-        *(added.transfers if added else 0, name, conflicts),
-    )
+    return Ready(kept, body, there.on, last.who, len(numbers), added.transfers if added else 0)
 
 
 def _fit(
@@ -105,14 +149,6 @@ def _fit(
         )
     if not new or new[-1].hash in _taken(ours):
         raise Trouble(f"Everything in {file} is in this case already.")
-
-
-def _outlook(case: Case, on: str, stands: dict[str, str]) -> tuple[str, tuple[Conflict, ...]]:
-    """The hypothesis on which the other analyst was, as it is called here, and what it contradicts."""
-    name = next((one for one in stands if one == on or one.startswith(f"{on[:30]} (")), "")
-    if not name:
-        return "", ()
-    return name, merging(case.history, case.history.stands[name].at).conflicts
 
 
 def _lines(store: Store) -> list[Line]:

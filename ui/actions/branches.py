@@ -15,4 +15,6 @@ BRANCHES = (
        "Ctrl+Alt+C", "columns", "Hypotheses", is_open, lambda v: v.branches.compare()),
     _A("merge", "Merge hypothesis…", "Take over what another hypothesis came to; you decide each conflict.",
        "Ctrl+Alt+M", "git-merge", "Hypotheses", is_open, lambda v: v.branches.merge()),
+    _A("take-in-copy", "Take in a copy…", "Take in a colleague's copy of this case: evidence and steps, nothing merged.",
+       "", "git-pull-request", "Hypotheses", is_open, lambda v: v.branches.take_in()),
 )  # fmt: skip

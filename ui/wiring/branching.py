@@ -18,6 +18,7 @@ from ui.dialogs.compare_dialog import CompareDialog
 from ui.dialogs.hypothesis_dialog import HypothesisDialog
 from ui.dialogs.merge_dialog import MergeDialog, Outlook, Question
 from ui.tasks import Latest
+from ui.wiring.copying import Copies
 
 
 class BranchVerbs(QObject):
@@ -28,6 +29,7 @@ class BranchVerbs(QObject):
         self._desk = desk
         self._look = Latest(desk.runner, "Comparing hypotheses")
         desk.session.opened.connect(self._look.drop)
+        self.copies = Copies(desk, self.merge)
 
     def go(self, step: str) -> None:
         """Go to a step, or to a hypothesis by its name."""
@@ -115,6 +117,10 @@ class BranchVerbs(QObject):
         self._desk.ask(dialog)
         values = [value for value, _ in names]
         dialog.choose(step if step in values else values[0])
+
+    def take_in(self) -> None:
+        """Ask which other analyst's copy of the case to take in."""
+        self.copies.ask()
 
     def _merge(self, source: str, decided: dict[str, Choice]) -> None:
         found: list[Merging] = []
