@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -34,6 +34,8 @@ EMPTY = (
     "Import or pull transfers, or search for an address and expand it: its money flow appears here.",
 )
 BORDER, LEGEND_ROOM = 60, 300
+FRESH = 16
+"""Labels that are drawn anew in one frame: each takes about two milliseconds."""
 
 
 class Chart(QWidget):
@@ -57,7 +59,7 @@ class Chart(QWidget):
         nothing = paint(_empty_scene(), theme)
         self._board = Board(nothing, np.zeros(0, np.bool_))
         self._entries = entries(nothing.scene)
-        self._raster, self._labels = Raster(), Labels()
+        self._raster, self._labels = Raster(), Labels(FRESH)
         self._far, self._far_labels = Raster(), Labels()
         self._stage = Stage(theme, self._drawn, self._overlay, self._later)
         self._stage.resized.connect(self._resized)
@@ -204,7 +206,7 @@ class Chart(QWidget):
         """The whole scene with its legend, fitted into `width` × `height` points of `scale` pixels each."""
         view = self._fitting(drawing.extent(self.scene.x, self.scene.y), width, height)
         shot = self._shot(scale, self._board.paint)  # a picture for a file never waits for a movement
-        image = shot.draw(view.grown(0, scale), Raster(), self._labels).copy()
+        image = shot.draw(view.grown(0, scale), Raster(), Labels()).copy()
         image.setDevicePixelRatio(scale)
         painter = QPainter(image)
         self._overlay(painter, view)
@@ -237,7 +239,10 @@ class Chart(QWidget):
 
     def _drawn(self, view: View, margin: float) -> QImage:
         ratio = self.devicePixelRatioF()
-        return self._shot(ratio).draw(view.grown(margin, ratio), self._raster, self._labels)
+        image = self._shot(ratio).draw(view.grown(margin, ratio), self._raster, self._labels)
+        if self._labels.lacking:
+            QTimer.singleShot(0, self._stage, self._stage.invalidate)
+        return image
 
     def _later(self) -> Draw:
         """What draws the scene as it stands, on any thread."""

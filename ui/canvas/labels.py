@@ -46,9 +46,14 @@ class Label:
 
 
 class Labels:
-    """Keeps drawn labels, so that a redraw of a familiar chart only copies them."""
+    """Keeps drawn labels, so that a redraw of a familiar chart only copies them.
 
-    def __init__(self) -> None:
+    At most `fresh` that are not kept yet are drawn at once, the most important first; `lacking` says that more are to
+    come, by painting again.
+    """
+
+    def __init__(self, fresh: int = KEPT) -> None:
+        self._fresh, self.lacking = fresh, False
         self._drawn: dict[tuple[Label, str, float], QImage] = {}
 
     def paint(
@@ -58,6 +63,13 @@ class Labels:
         width, height = painter.device().width(), painter.device().height()
         nodes, names, anchors = _names(paint, picture, ratio, selected)
         amounts, beside = _amounts(paint, picture, ratio)
+        now = self._affordable(names + amounts, paint.theme, ratio)
+        nodes, anchors, beside = (
+            nodes[now[: len(names)]],
+            anchors[now[: len(names)]],
+            beside[now[len(names) :]],
+        )
+        names, amounts = _those(names, now[: len(names)]), _those(amounts, now[len(names) :])
         images = [self._image(label, paint.theme, ratio) for label in names + amounts]
         sizes = np.array([(i.width(), i.height()) for i in images], np.float32).reshape(-1, 2)
         for at in range(len(amounts)):
@@ -73,6 +85,13 @@ class Labels:
             painter.drawImage(QPointF(*corners[at].tolist()), images[at])
         return np.column_stack([corners[kept], corners[kept] + sizes[kept]])
 
+    def _affordable(self, labels: list[Label], theme: Theme, ratio: float) -> Bools:
+        kept = [(label, theme.name, ratio * text_size()) in self._drawn for label in labels]
+        known = np.array(kept, np.bool_)
+        now: Bools = known | (np.cumsum(~known) <= self._fresh)
+        self.lacking = not bool(now.all())
+        return now
+
     def _image(self, label: Label, theme: Theme, ratio: float) -> QImage:
         key = (label, theme.name, ratio * text_size())
         found = self._drawn.get(key)
@@ -81,6 +100,10 @@ class Labels:
                 self._drawn.clear()
             found = self._drawn[key] = _drawn(label, theme, ratio)
         return found
+
+
+def _those(labels: list[Label], wanted: Bools) -> list[Label]:
+    return [label for label, taken in zip(labels, wanted.tolist(), strict=True) if taken]
 
 
 def _names(

@@ -11,13 +11,15 @@ from ui.canvas.view import View, fitting
 from ui.theme import DARK
 
 
-def boxes(shown: Scene, view: View, selected: np.ndarray | None = None) -> np.ndarray:
+def boxes(
+    shown: Scene, view: View, selected: np.ndarray | None = None, labels: Labels | None = None
+) -> np.ndarray:
     made = paint(shown, DARK)
     chosen = np.zeros(len(shown.x), np.bool_) if selected is None else selected
     seen = picture(made, view, 1.0, chosen)
     image = QImage(view.width, view.height, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    placed = Labels().paint(painter, made, seen, 1.0, chosen)
+    placed = (labels or Labels()).paint(painter, made, seen, 1.0, chosen)
     painter.end()
     return placed
 
@@ -75,3 +77,17 @@ def test_amounts_stand_beside_risky_edges_when_near(qtbot: QtBot) -> None:
     assert len(boxes(triangle(), view)) == 6
     far = View(0.3, 100, 75, 800, 600)
     assert len(boxes(triangle(), far)) == 2
+
+
+def test_many_new_labels_come_by_and_by_and_are_all_there_in_the_end(qtbot: QtBot) -> None:
+    view, labels = fitting((0, 0, 200, 150), 800, 600, 120, limit=4), Labels(fresh=2)
+    whole = boxes(triangle(), view)
+    seen = list[int]()
+    for _ in range(3):
+        some = boxes(triangle(), view, labels=labels)
+        seen.append(len(some))
+        if not labels.lacking:
+            break
+    assert seen == [2, 4, 6]
+    assert not labels.lacking
+    assert some.tolist() == whole.tolist()
