@@ -15,6 +15,8 @@ ZONE = "INVESTIGATOR_ZONE"
 """The IANA name of the zone that is shown beside UTC."""
 UNITS = "INVESTIGATOR_UNITS"
 """`base` to write amounts in base units such as wei."""
+OPENGL = "INVESTIGATOR_OPENGL"
+"""`0` to show the chart without OpenGL even where a graphics card could."""
 
 PREFERRED = "preferred"
 """How a switch stands that a preference has set, so that it can be lifted again."""
@@ -24,6 +26,11 @@ _NO = frozenset({"", "0", "no", "off", "false"})
 def on(variable: str) -> bool:
     """Whether a switch is set to anything but '', 0, no, off or false."""
     return os.environ.get(variable, "").strip().lower() not in _NO
+
+
+def on_unless(variable: str) -> bool:
+    """Whether a switch that is on by itself has not been set to 0, no, off or false."""
+    return os.environ.get(variable, "1").strip().lower() not in _NO - {""}
 
 
 def forced(variable: str) -> bool:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QResizeEven
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QStyleOptionGraphicsItem, QWidget
 
 from ui.canvas.artist import Artist, Draw, Order
+from ui.canvas.surface import accelerated, smooth
 from ui.canvas.view import View
 from ui.theme import Theme, tinted
 
@@ -62,7 +63,8 @@ class Stage(pg.GraphicsView):  # type: ignore[misc]
     def __init__(
         self, theme: Theme, exact: Draw, overlay: Overlay, later: Callable[[], Draw] | None = None
     ) -> None:
-        super().__init__(background=theme.ground)
+        super().__init__(useOpenGL=accelerated(), background=theme.ground)
+        smooth(self.viewport())
         self._theme, self._exact, self._overlay = theme, exact, overlay
         self._image: QImage | None = None
         self._drawn: View | None = None
