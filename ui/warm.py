@@ -14,6 +14,7 @@ from investigator.progress import Tick, silent
 from investigator.records import Address
 from investigator.scene import Scene
 from investigator.scene_build import Known, build
+from ui.canvas.crowds import crowds, named
 from ui.canvas.picture import paint, picture
 from ui.canvas.raster import Raster
 from ui.canvas.view import View
@@ -36,7 +37,9 @@ def warm(tick: Tick = silent) -> None:
         import_module(name)
     scene = tiny()
     shown = paint(scene, DARK)
-    seen = picture(shown, View(1.0, 0.0, 0.0, 320, 240), 1.0, np.array([True, False, False]))
+    view, chosen = View(1.0, 0.0, 0.0, 320, 240), np.array([True, False, False])
+    seen = picture(shown, view, 1.0, chosen)
+    named(seen, crowds(shown, seen, view, 1.0), chosen)
     Raster().draw(320, 240, shown.tone, seen.strokes, seen.dots)
     tick(len(LATER) + 1, len(LATER) + 1, "Loaded")
 

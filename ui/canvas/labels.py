@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath,
 from investigator import drawing
 from investigator.placing import place
 from investigator.records import AccountKind
+from ui.canvas.icons import Icons
 from ui.canvas.picture import NEAR, Paint, Picture
 from ui.theme import Theme, interface_font, text_size
 
@@ -25,6 +26,7 @@ ROOMY = 1.6
 """From this crowding (`Picture.room`) on, ordinary nodes and edges are labelled too."""
 KEPT = 4000
 """So many drawn labels are kept for reuse."""
+NOTHING: Floats = np.empty((0, 4), np.float32)
 _ADDRESS = re.compile(r"(?:.*:)?(0x[0-9a-fA-F]{4})[0-9a-fA-F]{32}([0-9a-fA-F]{4})")
 
 
@@ -55,11 +57,21 @@ class Labels:
     def __init__(self, fresh: int = KEPT) -> None:
         self._fresh, self.lacking = fresh, False
         self._drawn: dict[tuple[Label, str, float], QImage] = {}
+        self.icons = Icons()
 
     def paint(
-        self, painter: QPainter, paint: Paint, picture: Picture, ratio: float, selected: Bools
+        self,
+        painter: QPainter,
+        paint: Paint,
+        picture: Picture,
+        ratio: float,
+        selected: Bools,
+        taken: Floats = NOTHING,
     ) -> Floats:
-        """Draw what fits on a canvas in device pixels. Answers boxes (left, top, right, bottom), (k, 4)."""
+        """Draw what fits on a canvas in device pixels. Answers boxes (left, top, right, bottom), (k, 4).
+
+        No label covers the boxes of `taken` (t, 4).
+        """
         width, height = painter.device().width(), painter.device().height()
         nodes, names, anchors = _names(paint, picture, ratio, selected)
         amounts, beside = _amounts(paint, picture, ratio)
@@ -78,8 +90,17 @@ class Labels:
             beside[at, :2] += beside[at, 2:] * (wide / 2 + 2 * ratio)
         centred = np.column_stack([beside[:, :2], np.full(len(beside), -1, np.float32)])
         spots = np.concatenate([anchors, centred]).astype(np.float32)
-        insist = int(_leading(paint, nodes, selected).sum())
-        corners = place(spots, sizes, _discs(picture, nodes), (width, height), insist)
+        insist = len(taken) + int(_leading(paint, nodes, selected).sum())
+        # What is taken goes first, as labels do that are centred where they must be: no other covers these.
+        fixed, room = (taken[:, :2] + taken[:, 2:]) / 2, taken[:, 2:] - taken[:, :2]
+        fixed = np.column_stack([fixed, np.full(len(taken), -1, np.float32)])
+        corners = place(
+            np.concatenate([fixed, spots]).astype(np.float32),
+            np.concatenate([room, sizes]).astype(np.float32),
+            _discs(picture, nodes),
+            (width, height),
+            insist,
+        )[len(taken) :]
         kept = np.flatnonzero(np.isfinite(corners[:, 0]))
         for at in kept.tolist():
             painter.drawImage(QPointF(*corners[at].tolist()), images[at])

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainter
 
 from ui.canvas.badges import draw_badges
+from ui.canvas.crowds import crowds, draw_crowds, named, spoken
 from ui.canvas.labels import Labels
 from ui.canvas.picture import Paint, picture
 from ui.canvas.raster import Raster
@@ -30,7 +31,12 @@ class Shot:
         buffer = raster.draw(view.width, view.height, self.paint.tone, seen.strokes, seen.dots)
         image = QImage(buffer.data, view.width, view.height, view.width * 4, QImage.Format.Format_RGB32)
         painter = QPainter(image)
+        labels.icons.paint(painter, self.paint, seen, self.ratio)
+        gathered = crowds(self.paint, seen, view, self.ratio)
+        draw_crowds(painter, gathered, seen, self.paint.theme, self.ratio)
         draw_badges(painter, self.paint.scene, seen, self.paint.theme, self.ratio)
-        labels.paint(painter, self.paint, seen, self.ratio, self.selected)
+        told = named(seen, gathered, self.selected)
+        first = spoken(gathered, self.selected)
+        labels.paint(painter, self.paint, told, self.ratio, first, gathered.boxes)
         painter.end()
         return image

@@ -17,6 +17,6 @@ def test_a_shot_shows_the_scene_as_it_was(qapp: QGuiApplication) -> None:
     view = View(1, 100, 75, 400, 300)
     image = shot.draw(view, Raster(), Labels()).copy()
     assert (image.width(), image.height()) == (400, 300)
-    assert image.pixelColor(300, 75).name() == DARK.high  # the mixer
+    assert image.pixelColor(300, 62).name() == DARK.high  # the mixer, above its sign
     assert image.pixel(1, 1) & 0xFFFFFF == number(DARK.ground)
     assert shot.draw(view, Raster(), Labels()) == image
