@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from investigator.cases import journal
 from investigator.cases.edits import AnyEdit, Changed
 from investigator.cases.facts import Facts
-from investigator.cases.history import History
+from investigator.cases.history import UNNAMED, History, Stand
 from investigator.data import grafts, ledger
 from investigator.data.ledger import Line
 from investigator.data.store import Recording, Store
@@ -62,6 +63,13 @@ class Case:
         still = copy(self)
         still._history = self._history.still()
         return still
+
+    def at_step(self, step: str) -> Case:
+        """The case as if one stood at another step, to be read; this one stays where it is."""
+        there = copy(self)
+        facts, stands = self._history.facts_at(step), {UNNAMED: Stand(step)}
+        there._history = replace(self._history, facts=facts, stands=stands, on=UNNAMED)
+        return there
 
     def do(self, edit: AnyEdit) -> Changed:
         """Record an edit and apply it."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from investigator.operations.side_by_side import Pair, SideBySide
 from ui import words
+from ui.dialogs.chart_pair import ChartPair, Drawn
 from ui.dialogs.sheet import Sheet
 from ui.panels import parts
 from ui.panels.plain_table import plain_table
@@ -103,7 +104,8 @@ class CompareDialog(Sheet):
         self.model = PairModel()
         self.table = plain_table(self.model, "Facts side by side")
         self.table.setItemDelegate(PairDelegate(self.model, self.table))
-        self.table.setMinimumHeight(380)
+        self.table.setMinimumHeight(240)
+        self.charts = ChartPair()
         head = self.table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate((32, 176, 210)):
@@ -119,7 +121,7 @@ class CompareDialog(Sheet):
         top = parts.line(self.left, versus, self.right, 0, self.all)
         top.setStretch(0, 1)
         top.setStretch(2, 1)
-        self.build(top, 12, self.told, 8, self.table)
+        self.build(top, 12, self.charts, 8, self.told, 8, self.table)
         self.shown_first = self.left
 
     def _choice(self, side: str, names: Sequence[tuple[str, str]]) -> QComboBox:
@@ -150,6 +152,11 @@ class CompareDialog(Sheet):
         """Show what two sides come to."""
         self.found = found
         self._fill()
+
+    def show_charts(self, pair: Sequence[Drawn]) -> None:
+        """Show the charts of the two sides."""
+        self.charts.show_pair(pair)
+        self.adjustSize()
 
     def answer(self) -> None:
         """Nothing is decided here."""

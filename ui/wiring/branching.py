@@ -10,10 +10,13 @@ from investigator.cases.history import START, UNNAMED
 from investigator.cases.merging import Choice, Conflict, Merging
 from investigator.errors import Trouble
 from investigator.operations import branching
+from investigator.operations.charts_beside import charts_beside
 from investigator.operations.side_by_side import side_by_side
 from investigator.operations.wording_facts import Teller, head
+from investigator.progress import Tick
 from ui import words
 from ui.desk import Desk
+from ui.dialogs.chart_pair import Drawn, draw_pair
 from ui.dialogs.compare_dialog import CompareDialog
 from ui.dialogs.hypothesis_dialog import HypothesisDialog
 from ui.dialogs.merge_dialog import MergeDialog, Outlook, Question
@@ -28,7 +31,9 @@ class BranchVerbs(QObject):
         super().__init__(desk.window)
         self._desk = desk
         self._look = Latest(desk.runner, "Comparing hypotheses")
-        desk.session.opened.connect(self._look.drop)
+        self._charts = Latest(desk.runner, "Drawing two charts")
+        for one in (self._look, self._charts):
+            desk.session.opened.connect(one.drop)
         self.copies = Copies(desk, self.merge)
 
     def go(self, step: str) -> None:
@@ -85,11 +90,25 @@ class BranchVerbs(QObject):
                     dialog.show_sides(found)  # type: ignore[arg-type]
 
             self._look.ask(lambda tick: side_by_side(case, left, right, tick), show)
+            self._draw_charts(dialog, case, left, right)
 
         dialog.compare_asked.connect(ask)
+        dialog.finished.connect(self._charts.drop)
         self._desk.ask(dialog)
         others = [value for value, _ in names[1:]]
         dialog.choose(names[0][0], step if step in others else (others[0] if others else names[0][0]))
+
+    def _draw_charts(self, dialog: CompareDialog, case: Case, left: str, right: str) -> None:
+        theme, ratio = self._desk.appearance.theme, self._desk.window.devicePixelRatioF()
+
+        def work(tick: Tick) -> list[Drawn]:
+            return draw_pair(charts_beside(case, left, right, tick), theme, ratio)
+
+        def show(pair: list[Drawn]) -> None:
+            if not dialog.over:
+                dialog.show_charts(pair)
+
+        self._charts.ask(work, show)
 
     def merge(self, step: str = "") -> None:
         """Ask which hypothesis to merge into the one where one stands, and decide its conflicts."""

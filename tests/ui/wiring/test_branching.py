@@ -59,6 +59,8 @@ def test_two_are_compared(window: Window, qtbot: QtBot) -> None:
     window.verbs.branches.compare(window.desk.session.case.history.stands["Theory"].at)
     (dialog,) = window.findChildren(CompareDialog)
     qtbot.waitUntil(lambda: dialog.found is not None)
+    settle(qtbot, window)
+    assert dialog.charts.isHidden(), "nothing is on either chart"
     assert (dialog.left.currentText(), dialog.right.currentText()) == (MAIN, "Theory")
     assert [(one.what, one.left, one.right) for one in dialog.model.pairs] == [
         ("Labels", "shop (50 of 100)", "mixer (50 of 100)"), ("Notes", "", "seen"),
