@@ -42,12 +42,12 @@ def test_closing_the_case_leads_back_to_the_welcome(qtbot: QtBot, window: Window
 
 def test_the_window_comes_back_as_it_was(qtbot: QtBot, tmp_path: Path) -> None:
     first = make_window(qtbot, tmp_path)
-    first.resize(1100, 640)
+    first.resize(1040, 640)
     first.view.panel("inspector")
     first.desk.appearance.choose("light")
     first.close()
     again = make_window(qtbot, tmp_path)
-    assert (again.width(), again.height()) == (1100, 640)
+    assert (again.width(), again.height()) == (1040, 640)
     assert again.inspector.isHidden()
     assert not again.left.isHidden()
     assert again.desk.appearance.theme.name == "light"
