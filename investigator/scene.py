@@ -27,7 +27,8 @@ class Scene:
     `shapes` are what the analyst drew, by key. `certified` are the few nodes with a completeness certificate, by
     position, and what it comes to.
     `groups` are the nodes that stand for several accounts; such a node goes by the
-    lowest id of its members. `hues` says what the colours of `tint` mean.
+    lowest id of its members. `hues` says what the colours of `tint` mean. `tokens` are the positions of contracts that
+    are tokens, by their first label.
     """
 
     account: NDArray[np.int32]
@@ -54,6 +55,7 @@ class Scene:
     shapes: tuple[tuple[str, Shape], ...] = ()
     groups: tuple[Folded, ...] = ()
     hues: tuple[tuple[str, int], ...] = ()
+    tokens: tuple[int, ...] = ()
 
     def members(self, nodes: NDArray[np.int64]) -> NDArray[np.int32]:
         """The accounts that these nodes stand for, ascending."""

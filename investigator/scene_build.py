@@ -41,6 +41,8 @@ class Known:
 
 
 PLAINLY = Look()
+TOKEN = "defi_token"
+"""The taxonomy's concept of a token's contract."""
 
 
 def build(
@@ -92,6 +94,7 @@ def build(
         certified=_certified(known, bent),
         groups=bent.groups,
         hues=meaning,
+        tokens=_tokens(known, bent),
     )
 
 
@@ -104,6 +107,17 @@ def _certified(known: Known, bent: Fold) -> tuple[tuple[int, Certified], ...]:
         if address in known.certified
     )
     return tuple(one for one in found if one[0] not in inside)
+
+
+def _tokens(known: Known, bent: Fold) -> tuple[int, ...]:
+    """The nodes whose account is a token's contract, as its first label says; a group is none."""
+    inside = {group.at for group in bent.groups}
+    found = [
+        int(bent.node[at])
+        for at, labels in enumerate(known.labels)
+        if labels and labels[0].category == TOKEN
+    ]
+    return tuple(at for at in found if at not in inside)
 
 
 def _most(values: NDArray[np.float32], bent: Fold) -> NDArray[np.float32]:

@@ -177,3 +177,12 @@ def test_an_empty_graph() -> None:
     scene = draw(graph([], 0))
     assert (scene.account.size, scene.src.size, scene.title, scene.text) == (0, 0, (), ())
     assert draw(graph([], 2)).size.tolist() == [0, 0]
+
+
+def test_a_token_is_what_its_first_label_says() -> None:
+    labels = {
+        0: (Label("USDC", "defi_token"),),
+        1: (Label("Kraken", "exchange"), Label("a token?", "defi_token")),
+        3: (Label("DAI", "defi_token"), Label("other", "exchange")),
+    }
+    assert draw(graph([], 4), None, labels).tokens == (0, 3)

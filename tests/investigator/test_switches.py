@@ -5,7 +5,7 @@ import os
 import pytest
 
 from investigator import switches
-from investigator.switches import OFFLINE, ZONE
+from investigator.switches import OFFLINE, OPENGL, ZONE
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +37,15 @@ def test_the_environment_counts_more_until_one_chooses_anew() -> None:
     assert os.environ[ZONE] == "Europe/Zurich"
     switches.name(ZONE, "", anew=True)
     assert ZONE not in os.environ
+
+
+@pytest.mark.parametrize(
+    ("said", "on"), [("", True), ("1", True), ("0", False), (" Off ", False), ("no", False)]
+)
+def test_what_is_on_by_itself_is_off_only_where_one_says_so(
+    said: str, on: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(OPENGL, said)
+    assert switches.on_unless(OPENGL) is on
+    monkeypatch.delenv(OPENGL)
+    assert switches.on_unless(OPENGL)

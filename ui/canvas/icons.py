@@ -11,12 +11,15 @@ from investigator.records import AccountKind
 from ui.canvas.picture import NEAR, Paint, Picture
 from ui.theme import Theme, contrast
 
+TOKEN = 100
+"""Stands for a token beside the values of `AccountKind`."""
 SIGNS = {
-    AccountKind.CONTRACT: ("code-bold", 1.2),
-    AccountKind.SERVICE: ("bank-fill", 1.3),
-    AccountKind.MIXER: ("shuffle-bold", 1.05),
-    AccountKind.BRIDGE: ("arrows-left-right-bold", 1.1),
-    AccountKind.CLUSTER: ("stack-fill", 1.0),
+    int(AccountKind.CONTRACT): ("code-bold", 1.2),
+    int(AccountKind.SERVICE): ("bank-fill", 1.3),
+    int(AccountKind.MIXER): ("shuffle-bold", 1.05),
+    int(AccountKind.BRIDGE): ("arrows-left-right-bold", 1.1),
+    int(AccountKind.CLUSTER): ("stack-fill", 1.0),
+    TOKEN: ("coin-bold", 1.25),
 }
 """The sign of each kind in the app's icon font, and its height as a share of the node's radius."""
 LEAST = 9
@@ -39,13 +42,14 @@ class Icons:
         """Draw the signs of what is near on a canvas in device pixels; answers how many."""
         if picture.size < NEAR:
             return 0
-        nodes, kinds = picture.nodes, paint.scene.kind
+        nodes, kinds = picture.nodes, paint.scene.kind.copy()
+        kinds[np.array(paint.scene.tokens, np.int64)] = TOKEN
         signed = nodes[np.isin(kinds[nodes], list(SIGNS))]
         colors = {int(c): ink(paint.theme, f"#{int(c):06x}") for c in np.unique(paint.color[signed])}
         count = 0
         for at in signed.tolist():
             kind = int(kinds[at])
-            size = round(float(picture.radius[at]) * SIGNS[AccountKind(kind)][1])
+            size = round(float(picture.radius[at]) * SIGNS[kind][1])
             if size >= LEAST * ratio:
                 image = self._image(kind, colors[int(paint.color[at])], size)
                 spot = (round(float(picture.x[at]) - size / 2), round(float(picture.y[at]) - size / 2))
@@ -59,7 +63,7 @@ class Icons:
         if found is None:
             if len(self._drawn) > KEPT:
                 self._drawn.clear()
-            found = self._drawn[key] = _sign(SIGNS[AccountKind(kind)][0], color, size)
+            found = self._drawn[key] = _sign(SIGNS[kind][0], color, size)
         return found
 
 

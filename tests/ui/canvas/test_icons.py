@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage, QPainter
@@ -16,8 +18,9 @@ from ui.theme import DARK, LIGHT, Theme, contrast
 KINDS = list(AccountKind)
 
 
-def drawn(scale: float) -> tuple[int, np.ndarray]:
+def drawn(scale: float, tokens: tuple[int, ...] = ()) -> tuple[int, np.ndarray]:
     shown = scene([(100 * k, 0) for k in KINDS], kind=KINDS, size=[0.5] * len(KINDS))
+    shown = replace(shown, tokens=tokens)
     view = View(scale, 250, 0, 600, 60)
     seen = picture(paint(shown, DARK), view, 1.0, np.zeros(len(KINDS), np.bool_))
     image = QImage(600, 60, QImage.Format.Format_RGB32)
@@ -37,6 +40,13 @@ def test_every_kind_but_an_account_has_a_sign_of_its_own(qapp: object) -> None:
         assert tiles[one].sum() > 20
         for other in KINDS[1:one]:
             assert (tiles[one] != tiles[other]).sum() > 20
+
+
+def test_a_token_is_told_from_other_contracts(qapp: object) -> None:
+    contract = slice(100, 200)
+    count, pixels = drawn(1.0, tokens=(1,))
+    assert count == len(KINDS) - 1
+    assert (pixels[:, contract] != drawn(1.0)[1][:, contract]).sum() > 20
 
 
 def test_from_afar_there_are_none(qapp: object) -> None:
