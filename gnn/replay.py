@@ -30,9 +30,11 @@ from investigator.data.store import Store
 from investigator.errors import Trouble
 from investigator.operations import noting
 from investigator.operations.patterns import look_for_patterns
+from investigator.operations.retracing import retraced
 from investigator.operations.tracing import books, trace_money
 from investigator.progress import Tick, silent
 from investigator.report import ReportOptions
+from investigator.report.template import Template, template_of
 from investigator.report.typeset import report_bytes
 from investigator.settings import TOOL
 
@@ -109,8 +111,10 @@ def _step(bench: _Bench, line: Line) -> None:
         _score(bench, line, _said(line))
     with bench.source.store.reading() as source, bench.target.transaction() as target:
         figure = str(_said(line).get("figure", "")) if line.verb == "report" else ""
-        if len(figure) == 64:
-            rebuilding.bring_answer(source, target, figure)
+        template = str(_said(line).get("options", {}).get("template", "")) if line.verb == "report" else ""
+        for kept in (figure, template):
+            if len(kept) == 64:
+                rebuilding.bring_answer(source, target, kept)
         rebuilding.bring(source, target, line)
         rebuilding.bring_custody(source, target, line.seq)
     check = {noting.TRACE: _trace, noting.PATTERNS: _patterns}.get(line.verb)
@@ -196,13 +200,27 @@ def _report(bench: _Bench, line: Line, said: Mapping[str, Any]) -> None:
         journal_lines=terms.get("journal_lines", 200),
         exhibits=terms.get("exhibits", 300),
         form="html" if terms.get("form") == "html" else "pdf",
+        left_out=tuple(terms.get("left_out", ())),
+        template=_template(bench, str(terms.get("template", ""))),
     )
     if terms.get("model") and options.card is None:
         bench.say(line, what, OPEN, "the model whose card it prints is not at hand")
         return
-    raw = report_bytes(again, options, _figure(bench, again, str(said.get("figure"))), bench.tick)
+    raw = report_bytes(
+        again,
+        options,
+        _figure(bench, again, str(said.get("figure"))),
+        bench.tick,
+        retraced(again, bench.tick),
+    )
     same = hashlib.sha256(raw).hexdigest() == said.get("sha256")
     bench.say(line, what, SAME if same else DIFFERS, f"{len(raw):,} bytes")
+
+
+def _template(bench: _Bench, name: str) -> Template:
+    if not name:
+        return Template()
+    return template_of(b"".join(answers.answer(bench.source.store, name)))
 
 
 def _figure(bench: _Bench, again: Case, figure: str) -> str | None:

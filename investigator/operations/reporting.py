@@ -35,16 +35,19 @@ def write_report(
     gives it (`investigator.operations.picture`), and can be drawn anew. A case that is only read stays as it is. Raises `Trouble` if it cannot be written.
     """
     # the typesetter is not paid for before a report is wanted
+    from investigator.operations.retracing import retraced
     from investigator.report import make_report
 
-    result = make_report(case, target, options, figure, tick)
-    content = (figure or "").encode()
+    result = make_report(case, target, options, figure, tick, retraced(case, tick))
+    content, template = (figure or "").encode(), options.template.raw()
     name = hashlib.sha256(content).hexdigest() if figure and not drawn else ""
     if case.store.read_only:
         return result
     with case.store.recorded("report") as recording:
         if name:
             answers.keep_raw(recording.db, name, iter([content]), lambda: None)
+        if template_name(options):
+            answers.keep_raw(recording.db, template_name(options), iter([template]), lambda: None)
         recording.body = {
             "sha256": result.sha256,
             "pages": result.pages,
@@ -63,6 +66,13 @@ def form_of(target: Path) -> Literal["pdf", "html"]:
     return "pdf" if ending == ".pdf" else "html"
 
 
+def template_name(options: ReportOptions) -> str:
+    """Under which hash a case keeps an agency's template; '' for the program's own."""
+    from investigator.report.template import Template
+
+    return "" if options.template == Template() else hashlib.sha256(options.template.raw()).hexdigest()
+
+
 def report_terms(options: ReportOptions) -> dict[str, Any]:
     """Options as the journal holds them: of the model's card, whether it was there."""
     return {
@@ -72,6 +82,8 @@ def report_terms(options: ReportOptions) -> dict[str, Any]:
         "journal_lines": options.journal_lines,
         "exhibits": options.exhibits,
         "form": options.form,
+        "left_out": list(options.left_out),
+        "template": template_name(options),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from investigator.report.document import (
     Cell,
@@ -36,7 +37,7 @@ def missing(found: Gathered) -> tuple[str, ...]:
     return tuple(what for what, lacking in lacks.items() if lacking)
 
 
-def not_covered(found: Gathered) -> Section:
+def not_covered(found: Gathered, left_out: Sequence[str] = ()) -> Section:
     """What the reader must not take for known."""
     bad = sum(got.bad_rows for got in found.acquisitions)
     rows = tuple(
@@ -46,7 +47,17 @@ def not_covered(found: Gathered) -> Section:
     head = ("Source", "Line", "Why", "Beginning of the row")
     left = max(0, bad - len(rows))
     table = Table(head, rows, (0.1, 0.12, 0.38, 0.4), "Rows that could not be read", left)
-    return Section("What was not covered", (Items(tuple(_gaps(found, bad))), *([table] if rows else ())))
+    return Section(
+        "What was not covered",
+        (Items((*_gaps(found, bad), *_without(left_out))), *([table] if rows else ())),
+    )
+
+
+def _without(left_out: Sequence[str]) -> list[str]:
+    """Which parts the examiner left out, so that nobody takes their absence for there being nothing."""
+    return [f"Left out of this report by choice, and kept in the case file: {', '.join(left_out)}."] * bool(
+        left_out
+    )
 
 
 def _gaps(found: Gathered, bad: int) -> list[str]:
@@ -148,7 +159,7 @@ def alternatives() -> Section:
     return Section("Alternative explanations", (Para(text), Table(head, rows, (0.3, 0.33, 0.37))))
 
 
-def limits() -> Section:
+def limits(traced: bool) -> Section:
     """What no reading of this report can give."""
     return Section(
         "Limits",
@@ -156,10 +167,7 @@ def limits() -> Section:
             Items(
                 (
                     "An address is not a person. Who controls it is shown by records outside the chain.",
-                    "Sensitivity to the tracing convention: none (FIFO, LIFO, haircut, poison) was "
-                    "applied. Where an account also holds other funds, no statement is made about which "
-                    "coins went on; a convention would answer that by choice, and different ones answer "
-                    "differently.",
+                    _CONVENTIONS if traced else _NO_CONVENTION,
                     "Labels are as good as their sources. A confidence is the source's or the "
                     "examiner's own estimate, not a measured rate.",
                     "The model has learnt from other worlds than this one. It finds what resembles "
@@ -171,6 +179,15 @@ def limits() -> Section:
     )
 
 
+_NO_CONVENTION = (
+    "Sensitivity to the tracing convention: none (FIFO, LIFO, haircut, poison) was applied. Where an account also holds "
+    "other funds, no statement is made about which coins went on; a convention would answer that by choice, and "
+    "different ones answer differently."
+)
+_CONVENTIONS = (
+    "Where an account also holds other funds, which coins went on is answered by a convention, not by the chain. "
+    "What depends on its choice is told under Sensitivity to the tracing convention."
+)
 _PROOFS = (
     "Ask any node, or several, for the blocks named under Exhibits. A proof (“investigator prove CASE TX -o FILE”) shows "
     "that the header's fields hash to the block's hash, and that transaction and receipt lie under its roots.",
@@ -197,30 +214,6 @@ def verification(found: Gathered, tool: str) -> Section:
         ("Program", Cell(tool)),
     )
     return Section("How to verify this report", (Items(points), Facts(rows)))
-
-
-def glossary() -> Section:
-    """The words of the trade that this report uses."""
-    words = (
-        ("Account", "A holder of value on a ledger, known by its address. Not a person."),
-        ("Block", "A batch of transactions; its hash fixes all of them and every block before it."),
-        ("Bridge", "A service that takes value on one chain and gives it out on another."),
-        ("Cluster", "Accounts that deal with each other more than with others."),
-        (
-            "Deposit address",
-            "An address that a service gives one customer; it passes money on to the service.",
-        ),
-        (
-            "Digest, hash, seal",
-            "A short number computed from data (SHA-256) that changes if the data does.",
-        ),
-        ("Journal", "The record of each step; every line holds the hash of the one before it."),
-        ("Mixer", "A pool in which many put equal amounts and take them out at other accounts."),
-        ("Peel chain", "A row of accounts, each of which pays a part aside and passes the rest on."),
-        ("Seed", "An account at which the inquiry starts."),
-        ("Transfer", "One movement of one asset from one account to another."),
-    )
-    return Section("Glossary", (Facts(tuple((word, Cell(meaning)) for word, meaning in words)),))
 
 
 def statement(found: Gathered, examiner: str, tool: str) -> Section:

@@ -12,6 +12,10 @@ from investigator.records import Label, Tier, TransferKind
 from investigator.report.document import Cell, Chart, Entry, Para, Section, Table, mono, number, plural
 from investigator.report.gather import Gathered
 
+_SENTENCES = (
+    "After each sentence stands its tier: S structural, A attribution, L lead. It is that of the finding, unless the "
+    "examiner gave the sentence one of its own."
+)
 SUPPORTS, ACCOUNTS, LABELS, NOTES = 12, 12, 200, 60
 _WAYS = {
     TransferKind.NATIVE: "native transfer",
@@ -50,8 +54,10 @@ def findings(found: Gathered) -> Section:
             rows.append(("Transfers", mono(told)))
         if not rows:
             rows.append(("Rests on", Cell("no account and no transfer is named")))
-        entries.append(Entry(f"F{i}", finding.title, finding.tier.value, finding.text, tuple(rows)))
-    return Section("Findings", tuple(entries))
+        entries.append(
+            Entry(f"F{i}", finding.title, finding.tier.value, finding.text, tuple(rows), graded=True)
+        )
+    return Section("Findings", (Para(_SENTENCES), *entries))
 
 
 def _numbers(found: Gathered) -> dict[int, int]:

@@ -57,13 +57,17 @@ class Table(Block, frozen=True, tag="table"):
 
 
 class Entry(Block, frozen=True, tag="entry"):
-    """A numbered finding or exhibit: its tier, its one line, what it says, and what it rests on."""
+    """A numbered finding or exhibit: its tier, its one line, what it says, and what it rests on.
+
+    If it is `graded`, each sentence of its text is set with its tier.
+    """
 
     number: str
     headline: str
     tier: str = ""
     text: str = ""
     rows: tuple[tuple[str, Cell], ...] = ()
+    graded: bool = False
 
 
 class Chart(Block, frozen=True, tag="chart"):
@@ -84,11 +88,22 @@ AnyBlock = Para | Items | Facts | Table | Entry | Chart | Signature
 
 
 class Section(msgspec.Struct, frozen=True):
-    """A numbered part of the report."""
+    """A numbered part of the report. `key` names it for templates, whatever its title."""
 
     title: str
     blocks: tuple[AnyBlock, ...]
     annex: bool = False
+    key: str = ""
+
+
+class Look(msgspec.Struct, frozen=True):
+    """How an agency wants it to look: an accent `#rrggbb`, the paper, a marking on each page, and a PNG as logo."""
+
+    accent: str = "#1b2330"
+    paper: Literal["a4", "us-letter"] = "a4"
+    marking: str = ""
+    agency: str = ""
+    logo: bytes = b""
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -101,6 +116,7 @@ class Document(msgspec.Struct, frozen=True):
     stamp: tuple[tuple[str, Cell], ...]
     missing: tuple[str, ...]
     sections: tuple[Section, ...]
+    look: Look = Look()
 
 
 def mono(text: str) -> Cell:

@@ -16,7 +16,9 @@ from investigator.cases.facts import Facts, accounts_among
 from investigator.cases.opposing import oppose
 from investigator.cases.proofs import Mark, marks
 from investigator.cases.worth import Derived, of_transfers
-from investigator.data import ledger
+from investigator.data import custody, ledger
+from investigator.data.connection import Db
+from investigator.data.custody import SignatureRow, StampRow
 from investigator.data.ledger import Line
 from investigator.data.queries import accounts, graph, hops, results, sources, standing, tokens, transfers
 from investigator.data.queries.hops import Stop
@@ -83,6 +85,8 @@ class Gathered:
     certificates: tuple[Certificate, ...] = ()
     worth: dict[int, Derived] = field(default_factory=dict)
     opposed: tuple[Opposed, ...] = ()
+    signatures: tuple[SignatureRow, ...] = ()
+    stamps: tuple[StampRow, ...] = ()
 
     @property
     def head(self) -> str:
@@ -111,9 +115,7 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
     """Read the case. One that is empty gives empty parts."""
     store, facts = case.store, case.facts
     tick(1, STEPS, "Reading exhibits")
-    with store.reading() as db:
-        # that a report was written is no part of what it says: the same case gives the same report again
-        lines = tuple(line for line in ledger.lines(db) if line.verb != WRITTEN)
+    lines, signatures, stamps = _journal(store)
     cited = [*facts.exhibits, *(row for finding in facts.findings.values() for row in finding.transfers)]
     moved = {row.id: row for row in transfers.by_id(store, dict.fromkeys(cited))}
     certificates = _certificates(store, tick)
@@ -148,7 +150,32 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
         certificates=certificates,
         worth=of_transfers(store, moved.values()),
         opposed=_opposed(case),
+        signatures=signatures,
+        stamps=stamps,
     )
+
+
+def _journal(store: Store) -> tuple[tuple[Line, ...], tuple[SignatureRow, ...], tuple[StampRow, ...]]:
+    """The journal and its custody, but for what came of writing reports.
+
+    That one was written is no part of what it says: the same case gives the same report again.
+    """
+    with store.reading() as db:
+        lines = tuple(line for line in ledger.lines(db) if line.verb != WRITTEN)
+        return (lines, *_custody(db, lines[-1].seq if lines else 0))
+
+
+def _custody(db: Db, last: int) -> tuple[tuple[SignatureRow, ...], tuple[StampRow, ...]]:
+    """Signatures and time stamps up to a line; of a stamp that was completed later, its first state.
+
+    What is signed or stamped after a report was written covers the line that says so, and is no part of it.
+    """
+    signed = tuple(row for row in custody.signatures(db) if row.last_seq <= last)
+    first = dict[str, StampRow]()
+    for row in custody.stamps(db):
+        if row.seq <= last:
+            first.setdefault(row.target, row)
+    return signed, tuple(first.values())
 
 
 def _certificates(store: Store, tick: Tick) -> tuple[Certificate, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,8 +12,8 @@ import msgspec
 from investigator.report.document import Document
 from investigator.report.legible import LONGEST, legible, legible_svg, paragraphs
 
-_FRESH = frozenset({"The chart", "Examiner's statement and certificates"})
-"""Sections that begin on a page of their own."""
+_FRESH = frozenset({"chart", "statement"})
+"""Keys of sections that begin on a page of their own."""
 _LONGEST_TITLE, _LONGEST_CELL = 300, 1_000
 _SHORT = 1_600
 """Characters of an entry that is kept on one page."""
@@ -28,11 +29,15 @@ def sane(seconds: int) -> int:
 def printable(document: Document) -> dict[str, Any]:
     """The document as the template wants it: texts legible, long ones cut, those of many lines as lists."""
     made = datetime.fromtimestamp(sane(document.made), UTC)
-    told: dict[str, Any] = _clean(msgspec.to_builtins(document))
+    bare = msgspec.structs.replace(document, look=msgspec.structs.replace(document.look, logo=b""))
+    told: dict[str, Any] = _clean(msgspec.to_builtins(bare))
     for section in told["sections"]:
-        section["fresh"] = section["title"] in _FRESH and len(section["blocks"]) > 1
+        section["fresh"] = section["key"] in _FRESH and len(section["blocks"]) > 1
         for block in section["blocks"]:
             if block["kind"] == "entry":
+                block["sentences"] = (
+                    [graded(line, block["tier"]) for line in block["text"]] if block["graded"] else []
+                )
                 block["short"] = len(json.dumps(block)) < _SHORT
             if block["kind"] == "table":
                 cells = [cell for row in block["rows"] for cell in row]
@@ -44,6 +49,24 @@ def printable(document: Document) -> dict[str, Any]:
         "made": f"{made:%Y-%m-%d %H:%M:%S} UTC",
         "date": [made.year, made.month, made.day, made.hour, made.minute, made.second],
     }
+
+
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[A-Z0-9\[“\"(])")
+_OWN = re.compile(r"\[(structural|attribution|lead)\]\s*", re.IGNORECASE)
+
+
+def graded(line: str, tier: str) -> list[list[str]]:
+    """The sentences of a line, each with its tier: the one written before it in brackets, or `tier`."""
+    found, begin = [], 0
+    for gap in (*_SENTENCE.finditer(line), None):
+        sentence = line[begin : gap.end() if gap else len(line)].strip()
+        begin = gap.end() if gap else begin
+        own = _OWN.match(sentence)
+        if own:
+            sentence = sentence[own.end() :]
+        if sentence:
+            found.append([own[1].lower() if own else tier, sentence])
+    return found
 
 
 def _clean(value: Any, key: str = "", longest: int = LONGEST) -> Any:

@@ -23,8 +23,11 @@ Told = Mapping[str, Any]
 def webpage(document: Document) -> bytes:
     """The document as HTML 5, in UTF-8."""
     told, widths = printable(document), dict[tuple[float, ...], str]()
-    body = "\n".join([_cover(told), _contents(told), *_parts(told, widths), _foot(told)])
-    css = files("investigator.report").joinpath("page.css").read_text(encoding="utf-8") + _columns(widths)
+    body = "\n".join(
+        [_cover(told, document.look.logo), _contents(told), *_parts(told, widths), _foot(told)]
+    )
+    css = files("investigator.report").joinpath("page.css").read_text(encoding="utf-8")
+    css += f"h1, h2 {{ color: {told['look']['accent']}; }}\n{_columns(widths)}"
     policy = (
         f"default-src 'none'; img-src data:; style-src 'sha256-{_hash(css)}'; base-uri 'none'; "
         "form-action 'none'"
@@ -53,18 +56,30 @@ def _columns(widths: Mapping[tuple[float, ...], str]) -> str:
     return "".join(f"{rule}\n" for rule in rules)
 
 
-def _cover(told: Told) -> str:
+def _cover(told: Told, logo: bytes) -> str:
     question = "".join(f"<blockquote>{escape(line)}</blockquote>" for line in told["question"][:6])
     lacks = "".join(f"<li>{escape(what)}</li>" for what in told["missing"])
     missing = (
         f'<div class="note"><b>This case does not yet have:</b><ul>{lacks}</ul></div>' if lacks else ""
     )
+    picture = (
+        f'<img class="logo" alt="Logo" src="data:image/png;base64,{b64encode(logo).decode()}">'
+        if logo
+        else ""
+    )
+    marking = _marking(told)
     return (
-        '<header><p class="kicker">Report of an inquiry into transfers of value</p>'
+        f"<header>{picture}{marking}"
+        '<p class="kicker">Report of an inquiry into transfers of value</p>'
         f"<h1>{escape(told['title'])}</h1>{question}{_facts(told['stamp'])}{missing}"
         '<p class="dim">Claims in this report are structural, attributions or leads, and each is marked so. '
         "A lead is a reason to look, never a proof.</p></header>"
     )
+
+
+def _marking(told: Told) -> str:
+    text = told["look"]["marking"]
+    return f'<p class="marking">{escape(text)}</p>' if text else ""
 
 
 def _numbered(told: Told) -> list[tuple[str, Told]]:
@@ -101,7 +116,7 @@ def _parts(told: Told, widths: dict[tuple[float, ...], str]) -> list[str]:
 def _foot(told: Told) -> str:
     return (
         f'</main><footer><hr><p>State of {escape(told["made"])} · journal <span class="mono">'
-        f"{escape(told['mark'])}</span></p></footer>"
+        f"{escape(told['mark'])}</span> {escape(told['look']['agency'])}</p>{_marking(told)}</footer>"
     )
 
 
@@ -112,6 +127,11 @@ def _lines(texts: Sequence[str]) -> str:
 def _tier(tier: str) -> str:
     name = tier if tier in {"structural", "attribution", "lead"} else ""
     return f'<span class="tier {name}">{escape(tier)}</span>' if tier else ""
+
+
+def _mark(tier: str) -> str:
+    """The tier of a sentence as one letter."""
+    return f'<abbr class="tier {tier}" title="{tier}">{tier[:1].upper()}</abbr>'
 
 
 def _cell(cell: Told) -> str:
@@ -163,6 +183,11 @@ def _right(figure: bool) -> str:
 def _entry(block: Told) -> str:
     name = block["tier"] if block["tier"] in {"structural", "attribution", "lead"} else ""
     text = "".join(f"<p>{escape(line)}</p>" for line in block["text"])
+    if block["graded"]:
+        text = "".join(
+            f"<p>{' '.join(f'{escape(one)} {_mark(tier)}' for tier, one in line)}</p>"
+            for line in block["sentences"]
+        )
     return (
         f'<article class="{name}"><h3>{escape(block["number"])} {_tier(block["tier"])} '
         f"{escape(block['headline'])}</h3>{text}{_facts(block['rows'])}</article>"

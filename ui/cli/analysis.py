@@ -122,12 +122,18 @@ def report_(args: argparse.Namespace) -> int:
     # the shelf and the typesetter are loaded for this verb alone
     from gnn.casework import card_of_run
     from investigator.report import ReportOptions
+    from investigator.report.parts import leave_out
+    from investigator.report.template import Template, read_template
 
     settings, progress = read_settings(), Progress()
     target = args.out or operations.default_report(args.case)
+    left_out = leave_out(args.without)
+    template = read_template(args.template) if args.template else Template()
     with Case.open(args.case, settings.examiner) as case:
         card, form = card_of_run(case, settings.models), operations.form_of(target)
-        options = ReportOptions(examiner=settings.examiner, card=card, form=form)
+        options = ReportOptions(
+            settings.examiner, card=card, form=form, left_out=left_out, template=template
+        )
         figure = operations.figure_of(case, progress)
         result = operations.write_report(case, target, options, figure, drawn=True, tick=progress)
     progress.clear()

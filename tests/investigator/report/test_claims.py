@@ -81,6 +81,6 @@ def test_exhibits_of_every_kind_are_printed_with_their_notes_and_numbers(tmp_pat
             ("Exhibit 5", "A finding since withdrawn", ""),
         ]
         assert (entries[0].number, entries[0].text) == ("Exhibit 2", "The second.")
-        (stated,) = findings(gather(case)).blocks
+        (_, stated) = findings(gather(case)).blocks
         assert isinstance(stated, Entry)
         assert dict(stated.rows)["Transfers"].text.startswith("Exhibit 2: ")

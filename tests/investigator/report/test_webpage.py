@@ -17,7 +17,7 @@ from tests.investigator.test_report import CARD, HOSTILE, SVG, full
 
 ALLOWED = set(
     "html head meta title style body header p h1 h2 h3 blockquote dl dt dd span div b ul li nav ol a main section "
-    "table caption colgroup col thead tbody tr th td article figure img figcaption footer hr br".split()
+    "abbr table caption colgroup col thead tbody tr th td article figure img figcaption footer hr br".split()
 )
 
 
@@ -61,7 +61,7 @@ def test_it_holds_what_the_pdf_holds_and_the_same_bytes_each_time(opened: Case) 
     assert page == report_bytes(opened, options, SVG)
     tags = read(page)
     assert tags.names <= ALLOWED
-    assert tags.attributes <= {"lang", "dir", "charset", "http-equiv", "content", "name", "class", "id", "href", "aria-label", "scope", "colspan", "alt", "src"}  # fmt: skip
+    assert tags.attributes <= {"lang", "dir", "charset", "http-equiv", "content", "name", "class", "title", "id", "href", "aria-label", "scope", "colspan", "alt", "src"}  # fmt: skip
     text = "".join(tags.said)
     for section in content(opened, options, SVG).sections:
         assert section.title in text
