@@ -54,7 +54,7 @@ def _acquisition(source: Db, target: Db, number: int) -> None:
 def _stretches(source: Db, target: Db, said: dict[str, Any]) -> None:
     """The lines of another copy that a `graft` took in, and those that this copy had taken in before."""
     kept, waiting = grafts.stretches(source), [_head(said)]
-    done = set(grafts.stretches(target))
+    done = grafts.heads(target)
     while waiting:
         name = waiting.pop()
         if name in done or name not in kept:

@@ -159,7 +159,7 @@ def _lines(store: Store) -> list[Line]:
 def _taken(store: Store) -> set[str]:
     """The heads of the copies that were taken in before."""
     with store.reading() as db:
-        return set(grafts.stretches(db))
+        return grafts.heads(db)
 
 
 def _renaming(ours: Store, theirs: Store, ids: dict[str, set[int]]) -> Any:
