@@ -202,6 +202,7 @@ def _note(one: Gathered, card: Card, lesson: Lesson, *, forced: bool) -> None:
         )
         recording.body = {
             "lesson": kept.id,
+            "at": kept.done_at,
             "model": card.id,
             "model_hash": card.model_sha256,
             "started_from": card.started_from,

@@ -140,7 +140,7 @@ def _score(bench: _Bench, line: Line, said: Mapping[str, Any]) -> None:
     again = Case(bench.target)
     scores, clusters = work_out(again, operations.columns(again), bench.worker, model, bench.tick)
     with bench.target.transaction() as db:
-        seal = results.put_run(db, run, scores, clusters, line.done_at // 1_000_000)
+        seal = results.put_run(db, run, scores, clusters, said.get("at", line.done_at // 1_000_000))
     if scores.input_hash != said.get("input_hash"):
         bench.say(line, what, DIFFERS, "the graph that was scored is another one")
     elif seal != said.get("seal"):

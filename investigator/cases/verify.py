@@ -126,7 +126,9 @@ def _raw_answers(db: Db) -> list[Misfit]:
         count = one(db, "SELECT count(*) FROM raw_answer WHERE sha256 = ?", [name]) or (0,)
         try:
             for part in range(count[0]):
-                sql = "SELECT size, content FROM raw_answer WHERE sha256 = ? AND part = ?"
+                sql = (
+                    "SELECT size, content FROM raw_answer WHERE sha256 = ? AND part = ? AND codec = 'zstd'"
+                )
                 size, content = one(db, sql, [name, part]) or (0, b"")
                 if not 0 <= size <= answers.PART:
                     raise ValueError("a part of impossible size")
@@ -154,7 +156,10 @@ def _runs(db: Db) -> list[Misfit]:
         if line is None:
             return [Misfit("score_run", row["id"], "no journal line announces it")]
         facts = ("model", "model_hash", "input_hash", "seal")
-        if any(line.get(key) != row[key] for key in facts):
+        if (
+            any(line.get(key) != row[key] for key in facts)
+            or line.get("at", row["done_at"]) != row["done_at"]
+        ):
             return [Misfit("score_run", row["id"], "it is not the run that its journal line announced")]
         if results.run_seal(db, row["id"]) != row["seal"]:
             return [Misfit("score", row["id"], "the scores of this run do not match its seal")]
@@ -172,6 +177,7 @@ def _lessons(db: Db) -> list[Misfit]:
             return [Misfit("lesson", row["id"], "no journal line announces it")]
         same = {"model": "model", "model_hash": "model_hash", "input_hash": "graph", "seal": "seal"}
         same |= {"labels_hash": "labels", "features_hash": "features", "started_from": "started_from"}
+        same |= {"at": "done_at"} if "at" in line else {}
         if any(line.get(said) != row[kept] for said, kept in same.items()):
             return [Misfit("lesson", row["id"], "it is not the lesson that its journal line announced")]
         if lessons.lesson_seal(db, row["id"]) != row["seal"]:

@@ -207,6 +207,10 @@ def translated(path: Path | None) -> Iterator[None]:
         raise Trouble(f"{name} is damaged and cannot be read; restore it from a copy.") from error
     except duckdb.InternalException as error:
         raise Trouble(f"{name} is damaged and cannot be read; restore it from a copy.") from error
+    except duckdb.Error as error:  # so speaks a block that does not match its checksum
+        if "corrupt" not in str(error).lower():
+            raise
+        raise Trouble(f"{name} is damaged and cannot be read; restore it from a copy.") from error
 
 
 def _io_sentence(name: str, text: str) -> str:

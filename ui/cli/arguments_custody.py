@@ -42,7 +42,7 @@ def stamp_arguments(command: argparse.ArgumentParser) -> None:
 
 def verify_arguments(command: argparse.ArgumentParser) -> None:
     """Add what `verify` takes."""
-    command.add_argument("case", type=Path, metavar="CASE", help="the case file")
+    command.add_argument("case", type=Path, metavar="CASE", help="the case file, or a package (.zip)")
     command.add_argument(
         "--key",
         action="append",

@@ -19,9 +19,9 @@ from ui.cli.output import answer, say
 def key_(args: argparse.Namespace) -> int:
     """Make the examiner's key, or show its public half."""
     if args.new:
-        made = custody.new_key(args.scheme, args.file, _passphrase(args.file, twice=True))
+        made = custody.new_key(args.scheme, args.file, passphrase(args.file, twice=True))
     else:
-        made = custody.own_key(args.file, _passphrase(args.file))
+        made = custody.own_key(args.file, passphrase(args.file))
     if args.json:
         answer({"scheme": made.scheme, "key": made.public})
     else:
@@ -32,7 +32,7 @@ def key_(args: argparse.Namespace) -> int:
 
 def sign_(args: argparse.Namespace) -> int:
     """Sign what was done since the last signature."""
-    key = custody.own_key(args.file, _passphrase(args.file))
+    key = custody.own_key(args.file, passphrase(args.file))
     store = Store(args.case, who=read_settings().examiner)
     try:
         made = custody.sign(store, key, read_settings().examiner)
@@ -72,7 +72,7 @@ def stamp_(args: argparse.Namespace) -> int:
     return 0
 
 
-def _passphrase(file: Path | None, *, twice: bool = False) -> str:
+def passphrase(file: Path | None, *, twice: bool = False) -> str:
     """The passphrase of a key file, typed without being shown; '' where no file is named."""
     if file is None:
         return ""

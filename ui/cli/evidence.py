@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 
 from investigator.cases.case import Case
 from investigator.cases.edits import SetTitle
-from investigator.cases.verify import verify_file
+from investigator.cases.verify import Verification, verify_file
 from investigator.chain.files import open_sources
 from investigator.chain.ingest import ingest
 from investigator.chain.source import ImportOptions
+from investigator.data.store import Store
 from investigator.settings import read_settings
 from ui.cli.output import Progress, answer, say
 from ui.words import plural
@@ -64,10 +66,29 @@ def import_(args: argparse.Namespace) -> int:
     return 0
 
 
+def _examined(path: Path, keys: tuple[str, ...], progress: Progress) -> Verification:
+    """A package by the code that lies in it; a case with the models that scored it, where they are at hand."""
+    # only who verifies pays for what reads packages and models
+    from gnn.packing import model_misfits
+    from investigator.operations.packing import is_package, verify_package
+
+    if is_package(path):
+        return verify_package(path, keys)
+    found = verify_file(path, progress, keys)
+    if found.problems and not found.checked:
+        return found  # it could not even be opened
+    store = Store(path, read_only=True)
+    try:
+        wrong, done, left = model_misfits(store, read_settings().models)
+    finally:
+        store.close()
+    return Verification(found.problems + wrong, found.checked + done, found.unchecked + left)
+
+
 def verify_(args: argparse.Namespace) -> int:
     """Check a case; 1 if anything does not fit."""
     progress = Progress()
-    found = verify_file(args.case, progress, args.key or ())
+    found = _examined(args.case, tuple(args.key or ()), progress)
     progress.clear()
     if args.json:
         answer({"ok": not found.problems, **asdict(found)})

@@ -29,6 +29,7 @@ _HOMES = {
     "label": "analysis",
     "report": "analysis",
     "picture": "picturing",
+    "pack": "packing",
     "note": "annotating",
     "colour": "annotating",
     "bookmark": "annotating",

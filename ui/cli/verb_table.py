@@ -41,6 +41,7 @@ from ui.cli.arguments_learning import (
     triage_arguments,
     unlabel_arguments,
 )
+from ui.cli.arguments_packing import pack_arguments
 from ui.cli.arguments_picturing import picture_arguments
 from ui.cli.arguments_pricing import price_arguments
 from ui.cli.arguments_proving import prove_arguments
@@ -203,9 +204,14 @@ VERBS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
         "prove a transaction by its receipt and Merkle proof",
         "investigator prove theft.case 0x2f4c…",
     ),
+    "pack": (
+        pack_arguments,
+        "hand a case over: one file that anybody can check with Python alone",
+        "investigator pack theft.case -o theft.zip --part exhibits",
+    ),
     "verify": (
         verify_arguments,
-        "check journal, evidence, scores, signatures and time stamps",
+        "check journal, evidence, scores, signatures and time stamps of a case or a package",
         "investigator verify theft.case",
     ),
     "export": (

@@ -13,6 +13,7 @@ from investigator.cases.case import Case
 from investigator.cases.edits import Changed, SetTitle
 from investigator.cases.verify import verify
 from investigator.data.sealing import Misfit
+from investigator.operations.packing import is_package, open_handed
 from investigator.progress import Tick
 from ui import words
 from ui.desk import Desk
@@ -48,7 +49,9 @@ class FileVerbs(QObject):
 
     def open(self) -> None:
         """Ask which case to open."""
-        dialog = QFileDialog(self._desk.window, "Open case", str(self._folder()), "Case files (*.case)")
+        dialog = QFileDialog(
+            self._desk.window, "Open case", str(self._folder()), "Cases and packages (*.case *.zip)"
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.open_path(Path(path)))
         dialog.open()
@@ -56,7 +59,13 @@ class FileVerbs(QObject):
     def open_path(self, path: Path) -> None:
         """Open a case file, in place of the one that is open."""
         who = self._desk.settings.examiner
-        self.leave(lambda: self._adopt_from(f"Opening {path.name}", lambda _tick: Case.open(path, who)))
+
+        def work(tick: Tick) -> Case:
+            if is_package(path):
+                return open_handed(path, tick)
+            return Case.open(path, who)
+
+        self.leave(lambda: self._adopt_from(f"Opening {path.name}", work))
 
     def open_sample(self) -> None:
         """Open the sample case; it is built first where it is not there yet."""

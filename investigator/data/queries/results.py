@@ -29,9 +29,11 @@ def keep_scores(store: Store, scores: Scores, clusters: list[ClusterScore]) -> i
         row = one(db, "SELECT coalesce(max(id) + 1, 1) FROM score_run")
         assert row is not None
         run = int(row[0])
-        seal = put_run(db, run, scores, clusters, store.seconds())
+        at = store.seconds()
+        seal = put_run(db, run, scores, clusters, at)
         recording.body = {
             "run": run,
+            "at": at,
             "model": scores.model,
             "model_hash": scores.model_hash,
             "input_hash": scores.input_hash,
