@@ -87,7 +87,7 @@ def flipped(value: object, place: int) -> object:
     return raw.decode(errors="replace") if isinstance(value, str) else bytes(raw)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 @given(data=st.data())
 def test_a_changed_byte_of_a_row_is_named(bench: Bench, data: st.DataObject) -> None:
     table = data.draw(st.sampled_from(sorted(bench.rows)))
@@ -156,7 +156,7 @@ def _small(folder: Path) -> dict[str, bytes]:
 
 
 @settings(
-    max_examples=90,
+    max_examples=120,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     database=None,
