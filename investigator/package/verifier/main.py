@@ -78,11 +78,7 @@ def _sentences(
     package: Container, lines: Sequence[dict[str, object]], keys: Sequence[str]
 ) -> tuple[list[str], list[str]]:
     manifest = package.manifest
-    rows = bare = 0
-    for name in package.names:
-        if name.startswith("evidence/"):
-            for line in package.lines(name):
-                bare, rows = bare + (line[34:41] == '",null,'), rows + 1
+    rows, bare = _row_counts(package)
     signed = list(package.rows("signature.jsonl"))
     withheld = sum("withheld" in line for line in lines)
     done = [
@@ -118,6 +114,16 @@ def _sentences(
         "Whether rows agree with proofs, and scores follow from the evidence: Investigator works that out"
     )
     return done, left
+
+
+def _row_counts(package: Container) -> tuple[int, int]:
+    """How many lines of evidence there are, and how many of these are left out."""
+    rows = bare = 0
+    for name in package.names:
+        if name.startswith("evidence/"):
+            for line in package.lines(name):
+                bare, rows = bare + (line[34:41] == '",null,'), rows + 1
+    return rows, bare
 
 
 def main(words: Sequence[str]) -> int:
