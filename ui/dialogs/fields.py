@@ -17,10 +17,19 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class PathField(QWidget):
-    """A place for a file, typed or chosen. The file dialog does not block."""
+    """A place for a file, typed or chosen; one that is there already if it `opens`. The file dialog does not block."""
 
-    def __init__(self, title: str, pattern: str, changed: Callable[[], object], *, start: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        pattern: str,
+        changed: Callable[[], object],
+        *,
+        start: str = "",
+        opens: bool = False,
+    ) -> None:
         super().__init__()
+        self._opens = opens
         self._title, self._pattern = title, pattern
         self.edit = QLineEdit(start)
         self.edit.textChanged.connect(lambda _text: changed())
@@ -51,7 +60,10 @@ class PathField(QWidget):
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, self._title, self.edit.text(), self._pattern)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        if self._opens:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        else:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.edit.setText)
         dialog.open()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -20,19 +21,16 @@ from ui import words
 from ui.canvas.chart import Chart
 from ui.desk import Desk
 from ui.dialogs.picture_dialog import PictureDialog, PictureOrder
-from ui.dialogs.report_dialog import ReportDialog, ReportOrder
+from ui.dialogs.report_dialog import SECTIONS, ReportDialog, ReportOrder
 from ui.frame.query_field import QueryField
+from ui.tasks import Failure, Task
 
 if TYPE_CHECKING:
+    from investigator.report.content import ReportOptions
     from investigator.report.typeset import ReportResult
 
-CHOICES = (
-    ("chart", "The chart, as it is shown now"),
-    ("exhibits", "Exhibits in full"),
-    ("journal", "The steps of the journal"),
-    ("model", "The card of the model that scored"),
-)
-"""What may be left out. Question, scope, sources, findings, limits and how to verify never are."""
+SHOWN = 10
+"""Exhibits that the preview sets in full."""
 
 
 class ReportVerbs(QObject):
@@ -41,36 +39,78 @@ class ReportVerbs(QObject):
     def __init__(self, desk: Desk, chart: Chart, query: QueryField) -> None:
         super().__init__(desk.window)
         self._desk, self._chart, self._query = desk, chart, query
+        self._asked, self._previewing = 0, cast("Task | None", None)
 
     def report(self) -> None:
-        """Ask what the report shall say, and write it."""
+        """Ask what the report shall say, show how it will look, and write it."""
         case, who = self._desk.session.case, self._desk.settings.examiner
         place = default_report(case.store.path or Path.home() / "case")
-        dialog = ReportDialog(self._desk.window, case.facts.title, case.facts.question, who, place, CHOICES)
+        dialog = ReportDialog(self._desk.window, case.facts.title, case.facts.question, who, place)
         dialog.accepted_with.connect(self.write)
+        dialog.changed.connect(lambda order: self._preview(dialog, order))
         self._desk.ask(dialog)
+
+    def _preview(self, dialog: ReportDialog, order: ReportOrder) -> None:
+        """Set the pages as ordered and show them in the dialog, unless it has gone or something newer is asked."""
+        case, make = self._desk.session.at_rest(), self._maker(order)
+        self._asked += 1
+        mine = self._asked
+
+        def work(tick: Tick) -> list[bytes]:
+            from investigator.operations.retracing import retraced
+            from investigator.report.preview import preview
+
+            options, figure = make()
+            titled = (order.title or case.facts.title, order.question)
+            return preview(
+                case, replace(options, exhibits=SHOWN), figure, titled, tick, retraced(case, tick)
+            )
+
+        def done(pages: list[bytes]) -> None:
+            if mine == self._asked and not dialog.over:
+                dialog.show_pages(pages)
+
+        def failed(failure: Failure) -> None:
+            if mine == self._asked and not dialog.over:
+                dialog.show_trouble(failure.sentence)
+
+        if self._previewing:
+            self._previewing.cancel()
+        self._previewing = self._desk.runner.start("Preview of the report", work, done, failed, quiet=True)
+
+    def _maker(self, order: ReportOrder) -> Callable[[], tuple[ReportOptions, str | None]]:
+        """What makes the options and the figure of a report, off the window's thread."""
+        sight, case = self._desk.scenery.sight, self._desk.session.at_rest()
+        folder = self._desk.settings.models
+        scene = sight.scene if sight and sight.graph.order and "chart" in order.sections else None
+
+        def make() -> tuple[ReportOptions, str | None]:
+            # the typesetter is not paid for before a report is wanted
+            from investigator.report.content import ReportOptions
+            from investigator.report.template import Template, read_template
+
+            options = ReportOptions(
+                order.examiner,
+                card=card_of_run(case, folder) if "model" in order.sections else None,
+                form=form_of(order.path),
+                left_out=tuple(key for key, _ in SECTIONS if key not in order.sections),
+                template=read_template(order.template) if order.template else Template(),
+            )
+            return options, svg(scene) if scene else None
+
+        return make
 
     def write(self, order: ReportOrder) -> None:
         """Write the report as ordered."""
-        session, sight = self._desk.session, self._desk.scenery.sight
+        session = self._desk.session
         facts = session.case.facts
         if (order.title, order.question) != (facts.title, facts.question):
             session.do(SetTitle(order.title, order.question))
-        case, folder = session.at_rest(), self._desk.settings.models
-        scene = sight.scene if sight and sight.graph.order and "chart" in order.sections else None
+        case, make = session.at_rest(), self._maker(order)
 
         def work(tick: Tick) -> ReportResult:
-            # the typesetter is not paid for before a report is wanted
-            from investigator.report.content import ReportOptions
-
-            options = ReportOptions(order.examiner, form=form_of(order.path))
-            if "model" in order.sections:
-                options = replace(options, card=card_of_run(case, folder))
-            if "exhibits" not in order.sections:
-                options = replace(options, exhibits=0)
-            if "journal" not in order.sections:
-                options = replace(options, journal_lines=0)
-            return write_report(case, order.path, options, svg(scene) if scene else None, tick=tick)
+            options, figure = make()
+            return write_report(case, order.path, options, figure, tick=tick)
 
         self._desk.runner.start(f"Writing {order.path.name}", work, self._written)
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QPixmap
 from pytestqt.qtbot import QtBot
 
 from ui.dialogs.report_dialog import SECTIONS, ReportDialog, ReportOrder
@@ -30,6 +31,26 @@ def test_what_is_missing_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     assert "examiner" in dialog.trouble.text()
     qtbot.keyClicks(dialog.examiner, "ana")
     assert dialog.primary.isEnabled()
-    for box in dialog.boxes.values():
-        box.click()
-    assert "section" in dialog.trouble.text()
+    dialog.template.edit.setText(str(tmp_path / "none.toml"))
+    assert "no such template" in dialog.trouble.text()
+
+
+def test_the_preview_follows_what_is_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = ReportDialog(None, "Drain", "Where?", "ana", tmp_path / "r.html")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.changed) as told:
+        dialog.boxes["glossary"].click()
+    assert "glossary" not in told.args[0].sections
+    picture = QPixmap(20, 30)
+    picture.fill(Qt.GlobalColor.white)
+    raw = QByteArray()
+    buffer = QBuffer(raw)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    dialog.show_pages([bytes(raw.data())] * 2)
+    assert (dialog.where.text(), dialog.back.isEnabled()) == ("1 / 2", False)
+    qtbot.mouseClick(dialog.on, Qt.MouseButton.LeftButton)
+    assert (dialog.where.text(), dialog.on.isEnabled()) == ("2 / 2", False)
+    dialog.show_trouble("No logo.")
+    assert (dialog.page.text(), dialog.where.text()) == ("No logo.", "")
