@@ -92,6 +92,7 @@ class ReportDialog(Sheet):
         self.back = parts.button(say("Previous page"), lambda: self._turn(-1))
         self.on = parts.button(say("Next page"), lambda: self._turn(1))
         self.where = parts.label("", "dim")
+        self.where.setMinimumWidth(64)
         right = parts.column(self.page, 8, parts.line(self.back, self.on, 8, self.where, 0), 0)
         body = QWidget()
         row = parts.line(left, 24, right)
