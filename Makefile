@@ -1,5 +1,6 @@
 # Each target does all set-up that it needs. On Windows, use the commands of README.md in a terminal.
 PYTHON ?= python3
+JOBS ?= 2
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check
 
@@ -19,7 +20,7 @@ check: $(VENV)/.test ## style, types, and the directions between rooms
 
 unit: $(VENV)/.test tests/nodes/node_modules
 	.ci/system-packages test
-	QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest -q --ignore=tests/flows
+	QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest -q -n $(JOBS) --dist loadfile --ignore=tests/flows
 
 flows: $(VENV)/.test tests/nodes/node_modules ## whole stories, the window on a virtual screen
 	.ci/system-packages test
