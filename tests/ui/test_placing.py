@@ -61,3 +61,10 @@ def test_pins_are_in_hundredths() -> None:
     spots = np.zeros((2, 2), np.float32)
     pin(spots, np.array([3, 5], np.int32), {5: (1250, -100), 9: (1, 1)})
     assert spots.tolist() == [[0, 0], [12.5, -1]]
+
+
+def test_what_an_empty_chart_forgets_is_nothing() -> None:
+    """Undoing everything and doing it again leaves everything where it was."""
+    nobody = graph([], 0)
+    before = Places(np.array([1, 2], np.int32), np.array([[0, 0], [170, 0]], np.float32))
+    assert placed(nobody, np.empty(0, np.int32), Ways(), before, {}) is before

@@ -195,8 +195,8 @@ class FileVerbs(QObject):
         self._desk.session.adopt(case)
 
     def _let_go(self, then: Callable[[], object]) -> None:
+        self._desk.selection.clear()  # panels begin to read for it: so first that, then the stop
         self._desk.runner.stop()
-        self._desk.selection.clear()
         self._desk.session.close()
         then()
 
