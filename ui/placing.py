@@ -52,7 +52,9 @@ def placed(
     kind: Kind = next((one for one in KINDS if one == ways.layout), "flow")
     start = before.of(graph.accounts)
     known = ~np.isnan(start[:, 0])
-    if known.all():  # an empty chart too: what undoing takes away stands where it stood when it is done again
+    if (
+        known.all()
+    ):  # an empty chart too: what undoing takes away stands where it stood when it is done again
         return before
     roots = np.array(sorted(ways.roots), np.int32) if ways.roots else seeds
     if known.any() and not np.isin(graph.accounts[known], roots).all():
