@@ -33,9 +33,8 @@ class Menus(QObject):
         for row in ACTIONS:
             made = QAction(say(row.text), window)
             made.setShortcut(QKeySequence(row.shortcut))
-            made.setToolTip(
-                words.tip(f"{say(row.text).rstrip('…')} ({keys_shown(row.shortcut)})\n{say(row.help)}")
-            )
+            keys = f" ({keys_shown(row.shortcut)})" if row.shortcut else ""
+            made.setToolTip(words.tip(f"{say(row.text).rstrip('…')}{keys}\n{say(row.help)}"))
             made.setStatusTip(say(row.help))
             made.triggered.connect(lambda _on=False, name=row.id: self.triggered.emit(name))
             window.addAction(made)

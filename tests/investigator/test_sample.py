@@ -25,7 +25,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_holds_the_whole_story(built: Path) -> None:
     with (FOLDER / "transfers.csv").open(encoding="utf-8") as file:
         rows = sum(1 for _ in csv.reader(file)) - 1
-    assert verify_file(built) == []
+    assert verify_file(built).problems == []
     with Case.open(built) as case:
         counts = sources.counts(case.store)
         assert (counts.transfers, counts.bad_rows) == (rows, 0)

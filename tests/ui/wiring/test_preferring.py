@@ -69,7 +69,7 @@ def test_the_zone_and_units_reach_the_table(qtbot: QtBot, tmp_path: Path) -> Non
     window = open_window(qtbot, tmp_path)
     window.verbs.preferring.choose(replace(window.desk.choices.now, zone="Asia/Tokyo", units="base"))  # type: ignore[attr-defined]
     settle(qtbot, window)
-    assert str(window.stage.table.model.zone) == "Asia/Tokyo"
+    assert str(window.stage.table.model.cells.zone) == "Asia/Tokyo"
     assert switches.ZONE
     window.close()
 
