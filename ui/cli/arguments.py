@@ -117,3 +117,16 @@ def add_report(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="the PDF, or by its ending the HTML file, to write (default: a PDF beside the case)",
     )
+    command.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="PART",
+        help="leave a part out, such as journal or exhibits, and say so in the report; may be repeated",
+    )
+    command.add_argument(
+        "--template",
+        type=Path,
+        metavar="TOML",
+        help="the agency's own name, logo, wording and order of parts",
+    )

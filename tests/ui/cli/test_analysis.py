@@ -83,3 +83,16 @@ def test_label_says_what_it_needs(case: Path, tmp_path: Path, capsys: pytest.Cap
     wrong.write_text("who,what\na,b\n", encoding="utf-8")
     assert main(["label", str(case), "--from-csv", str(wrong)]) == 2
     assert "no column address" in capsys.readouterr().err
+
+
+def test_a_report_leaves_parts_out_and_takes_an_agency_s_template(
+    case: Path, ask: Ask, tmp_path: Path
+) -> None:
+    template = tmp_path / "agency.toml"
+    template.write_text('agency = "Harbour Police"\n', encoding="utf-8")
+    whole = ask("report", case, "-o", tmp_path / "whole.html")
+    ask("report", case, "-o", tmp_path / "own.html", "--template", template, "--without", "journal")
+    own = (tmp_path / "own.html").read_text(encoding="utf-8")
+    assert "Harbour Police" in own
+    assert "Harbour Police" not in Path(whole["path"]).read_text(encoding="utf-8")
+    assert ask("replay", case)["ok"] is True
