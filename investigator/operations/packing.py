@@ -10,6 +10,7 @@ from investigator.cases.facts import account_of, transfer_of
 from investigator.cases.verify import Verification, verify
 from investigator.data import packing
 from investigator.data.sealing import Misfit
+from investigator.data.store import Store
 from investigator.errors import Trouble
 from investigator.package.marking import LEVELS
 from investigator.package.opening import SUFFIX, PackageStore, open_package
@@ -80,6 +81,13 @@ def verify_package(path: Path, keys: tuple[str, ...] = ()) -> Verification:
         raise Trouble(f"There is no package {path}.")
     problems, checked, unchecked = examine_package(path, keys)
     return Verification([Misfit(one.where, one.row, one.reason) for one in problems], checked, unchecked)
+
+
+def misfits_of(store: Store, tick: Tick = silent) -> list[Misfit]:
+    """What does not fit an open case; one that came in a package is checked by the package, which has all the hashes."""
+    if isinstance(store, PackageStore):
+        return verify_package(store.package).problems
+    return verify(store, tick)
 
 
 def open_handed(path: Path, tick: Tick = silent) -> Case:

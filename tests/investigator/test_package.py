@@ -14,7 +14,7 @@ from investigator.cases.case import Case
 from investigator.cases.custody import keys
 from investigator.cases.edits import SetNote
 from investigator.errors import Trouble
-from investigator.operations.packing import open_handed, pack_case, verify_package
+from investigator.operations.packing import misfits_of, open_handed, pack_case, verify_package
 from investigator.package.marking import is_above, level_of
 from investigator.package.single import single_file
 from investigator.records import Address
@@ -63,6 +63,7 @@ def test_exhibits_go_out_with_what_they_rest_on(case: Case, tmp_path: Path) -> N
     assert [len(row) for row in rows] == [2, 4, 4]
     assert "c" * 40 not in accounts
     with open_handed(made.path) as part:
+        assert misfits_of(part.store) == []
         assert part.facts.exhibits == (0,)
 
 

@@ -19,6 +19,8 @@ CASE = (
        "pencil-simple", "Case", is_open, lambda v: v.files.rename()),
     _A("verify", "Verify", "Check the journal, the evidence and the scores against their hashes.",
        "Ctrl+Shift+V", "shield-check", "Case", is_open, lambda v: v.files.verify()),
+    _A("pack", "Hand over…", "Write the whole case into one file that anybody can check with Python alone.", "",
+       "export", "Case", is_open, lambda v: v.files.hand_over()),
     _A("pull", "Pull…", "Pull the transactions around accounts from a node or an explorer.", "Ctrl+Shift+I",
        "cloud-arrow-down", "Case", is_open, lambda v: v.acquiring.pull()),
     _A("push", "Push frontier…", "Pull on from the selected accounts at which a pull stopped, or from all of these.",

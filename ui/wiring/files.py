@@ -11,9 +11,16 @@ from PySide6.QtWidgets import QFileDialog
 
 from investigator.cases.case import Case
 from investigator.cases.edits import Changed, SetTitle
-from investigator.cases.verify import verify
 from investigator.data.sealing import Misfit
-from investigator.operations.packing import is_package, open_handed
+from investigator.data.store import Store
+from investigator.operations.packing import (
+    Packed,
+    default_package,
+    is_package,
+    misfits_of,
+    open_handed,
+    pack_case,
+)
 from investigator.progress import Tick
 from ui import words
 from ui.desk import Desk
@@ -142,11 +149,46 @@ class FileVerbs(QObject):
                 f" not fit. First, {first.where}{row}: {first.reason}."
             )
 
-        self._desk.runner.start("Verifying the case", lambda tick: verify(store, tick), done)
+        self._desk.runner.start("Verifying the case", lambda tick: self._misfits(store, tick), done)
+
+    def _misfits(self, store: Store, tick: Tick) -> list[Misfit]:
+        """What does not fit the case, the package that it came in, and the models that scored it."""
+        from gnn.packing import model_misfits
+
+        found = misfits_of(store, tick)
+        return found + model_misfits(store, self._desk.settings.models)[0]
+
+    def hand_over(self) -> None:
+        """Ask where the package of the case goes, and write it."""
+        path = self._desk.session.case.store.path
+        place = str(default_package(path or self._folder() / "case"))
+        dialog = QFileDialog(self._desk.window, "Hand over", place, "Packages (*.zip)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("zip")
+        dialog.fileSelected.connect(lambda chosen: self.pack_to(Path(chosen)))
+        dialog.open()
+
+    def pack_to(self, path: Path) -> None:
+        """Write the case and the models that scored it into a package, signed where the examiner has a key."""
+        case, settings = self._desk.session.at_rest(), self._desk.settings
+
+        def work(tick: Tick) -> Packed:
+            from gnn.packing import models_of
+            from investigator.operations import custody
+
+            key = custody.own_key() if custody.has_key() else None
+            models = models_of(case.store, settings.models)
+            return pack_case(case, path, models=models, key=key, who=settings.examiner, tick=tick)
+
+        def done(made: Packed) -> None:
+            signed = "signed" if made.signed else "not signed: you have no key"
+            self._desk.messages.note(f"{made.path.name} is written, {signed}. SHA-256 {made.sha256[:12]}…")
+
+        self._desk.runner.start(f"Writing {path.name}", work, done)
 
     def drop(self, paths: Sequence[Path]) -> None:
         """Files were dropped on the window: a case is opened, others are imported."""
-        cases = [path for path in paths if path.suffix.lower() == CASE_SUFFIX]
+        cases = [path for path in paths if path.suffix.lower() == CASE_SUFFIX or is_package(path)]
         if cases:
             self.open_path(cases[0])
         elif self._desk.session.is_open:
