@@ -59,7 +59,7 @@ class ReportDialog(Sheet):
         self.place = PathField("Report", "Reports (*.pdf *.html)", self.check, start=str(path))
         self.template = PathField("Template", "Templates (*.toml)", self.check, opens=True)
         self.replaces = parts.label("", "dim")
-        self.boxes = {key: QCheckBox(say(name)) for key, name in sections}
+        self.boxes = {key: QCheckBox(name) for key, name in sections}
         for box in self.boxes.values():
             box.setChecked(True)
             box.toggled.connect(lambda _on: self.check())

@@ -64,6 +64,16 @@
    <translation>Check the journal, the evidence and the scores against their hashes.</translation>
   </message>
   <message>
+   <source>Hand over…</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Hand over…</translation>
+  </message>
+  <message>
+   <source>Write the whole case into one file that anybody can check with Python alone.</source>
+   <extracomment>What the command 'Hand over…' does.</extracomment>
+   <translation>Write the whole case into one file that anybody can check with Python alone.</translation>
+  </message>
+  <message>
    <source>Pull…</source>
    <extracomment>A command. '…' says that it asks first.</extracomment>
    <translation>Pull…</translation>
@@ -239,9 +249,74 @@
    <translation>Take over what another hypothesis came to; you decide each conflict.</translation>
   </message>
   <message>
+   <source>Take in a copy…</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Take in a copy…</translation>
+  </message>
+  <message>
+   <source>Take in a colleague's copy of this case: evidence and steps, nothing merged.</source>
+   <extracomment>What the command 'Take in a copy…' does.</extracomment>
+   <translation>Take in a colleague's copy of this case: evidence and steps, nothing merged.</translation>
+  </message>
+  <message>
    <source>Hypotheses</source>
    <extracomment>A group of commands.</extracomment>
    <translation>Hypotheses</translation>
+  </message>
+  <message>
+   <source>Save filter…</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Save filter…</translation>
+  </message>
+  <message>
+   <source>Keep the present filter in the case by a name.</source>
+   <extracomment>What the command 'Save filter…' does.</extracomment>
+   <translation>Keep the present filter in the case by a name.</translation>
+  </message>
+  <message>
+   <source>Saved filters…</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Saved filters…</translation>
+  </message>
+  <message>
+   <source>Use or let go of filters and lists that are kept in the case.</source>
+   <extracomment>What the command 'Saved filters…' does.</extracomment>
+   <translation>Use or let go of filters and lists that are kept in the case.</translation>
+  </message>
+  <message>
+   <source>Find a list of addresses…</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Find a list of addresses…</translation>
+  </message>
+  <message>
+   <source>Look for pasted addresses, show them or filter by them.</source>
+   <extracomment>What the command 'Find a list of addresses…' does.</extracomment>
+   <translation>Look for pasted addresses, show them or filter by them.</translation>
+  </message>
+  <message>
+   <source>Export transfers…</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Export transfers…</translation>
+  </message>
+  <message>
+   <source>Write the transfers listed in the table as CSV, TSV or Parquet.</source>
+   <extracomment>What the command 'Export transfers…' does.</extracomment>
+   <translation>Write the transfers listed in the table as CSV, TSV or Parquet.</translation>
+  </message>
+  <message>
+   <source>How to filter</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>How to filter</translation>
+  </message>
+  <message>
+   <source>Show the language of filters and search on one page.</source>
+   <extracomment>What the command 'How to filter' does.</extracomment>
+   <translation>Show the language of filters and search on one page.</translation>
+  </message>
+  <message>
+   <source>Filter</source>
+   <extracomment>A group of commands.</extracomment>
+   <translation>Filter</translation>
   </message>
   <message>
    <source>Expand one hop</source>
@@ -312,6 +387,66 @@
    <source>Drag on the chart to select; once more to pan again.</source>
    <extracomment>What the command 'Lasso' does.</extracomment>
    <translation>Drag on the chart to select; once more to pan again.</translation>
+  </message>
+  <message>
+   <source>Group…</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Group…</translation>
+  </message>
+  <message>
+   <source>Draw the selected accounts as one node, under a name.</source>
+   <extracomment>What the command 'Group…' does.</extracomment>
+   <translation>Draw the selected accounts as one node, under a name.</translation>
+  </message>
+  <message>
+   <source>Ungroup</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Ungroup</translation>
+  </message>
+  <message>
+   <source>Let the groups of what is selected go; their accounts stand by themselves again.</source>
+   <extracomment>What the command 'Ungroup' does.</extracomment>
+   <translation>Let the groups of what is selected go; their accounts stand by themselves again.</translation>
+  </message>
+  <message>
+   <source>Open or fold group</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Open or fold group</translation>
+  </message>
+  <message>
+   <source>Show the accounts of a group, or draw them as one again.</source>
+   <extracomment>What the command 'Open or fold group' does.</extracomment>
+   <translation>Show the accounts of a group, or draw them as one again.</translation>
+  </message>
+  <message>
+   <source>Collapse to top 20 and rest</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Collapse to top 20 and rest</translation>
+  </message>
+  <message>
+   <source>Leave the 20 largest counterparties of what is selected, and draw the rest as one.</source>
+   <extracomment>What the command 'Collapse to top 20 and rest' does.</extracomment>
+   <translation>Leave the 20 largest counterparties of what is selected, and draw the rest as one.</translation>
+  </message>
+  <message>
+   <source>Highlight way</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Highlight way</translation>
+  </message>
+  <message>
+   <source>Show the shortest way between the selected accounts, or from a seed.</source>
+   <extracomment>What the command 'Highlight way' does.</extracomment>
+   <translation>Show the shortest way between the selected accounts, or from a seed.</translation>
+  </message>
+  <message>
+   <source>Open into transfers</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Open into transfers</translation>
+  </message>
+  <message>
+   <source>Draw the transfers of the selected edge one by one, or as one again.</source>
+   <extracomment>What the command 'Open into transfers' does.</extracomment>
+   <translation>Draw the transfers of the selected edge one by one, or as one again.</translation>
   </message>
   <message>
    <source>Layout: flow of money</source>
@@ -507,66 +642,6 @@
    <source>Layout</source>
    <extracomment>A group of commands.</extracomment>
    <translation>Layout</translation>
-  </message>
-  <message>
-   <source>Group…</source>
-   <extracomment>A command. '…' says that it asks first.</extracomment>
-   <translation>Group…</translation>
-  </message>
-  <message>
-   <source>Draw the selected accounts as one node, under a name.</source>
-   <extracomment>What the command 'Group…' does.</extracomment>
-   <translation>Draw the selected accounts as one node, under a name.</translation>
-  </message>
-  <message>
-   <source>Ungroup</source>
-   <extracomment>A command. '…' says that it asks first.</extracomment>
-   <translation>Ungroup</translation>
-  </message>
-  <message>
-   <source>Let the groups of what is selected go; their accounts stand by themselves again.</source>
-   <extracomment>What the command 'Ungroup' does.</extracomment>
-   <translation>Let the groups of what is selected go; their accounts stand by themselves again.</translation>
-  </message>
-  <message>
-   <source>Open or fold group</source>
-   <extracomment>A command. '…' says that it asks first.</extracomment>
-   <translation>Open or fold group</translation>
-  </message>
-  <message>
-   <source>Show the accounts of a group, or draw them as one again.</source>
-   <extracomment>What the command 'Open or fold group' does.</extracomment>
-   <translation>Show the accounts of a group, or draw them as one again.</translation>
-  </message>
-  <message>
-   <source>Collapse to top 20 and rest</source>
-   <extracomment>A command. '…' says that it asks first.</extracomment>
-   <translation>Collapse to top 20 and rest</translation>
-  </message>
-  <message>
-   <source>Leave the 20 largest counterparties of what is selected, and draw the rest as one.</source>
-   <extracomment>What the command 'Collapse to top 20 and rest' does.</extracomment>
-   <translation>Leave the 20 largest counterparties of what is selected, and draw the rest as one.</translation>
-  </message>
-  <message>
-   <source>Highlight way</source>
-   <extracomment>A command. '…' says that it asks first.</extracomment>
-   <translation>Highlight way</translation>
-  </message>
-  <message>
-   <source>Show the shortest way between the selected accounts, or from a seed.</source>
-   <extracomment>What the command 'Highlight way' does.</extracomment>
-   <translation>Show the shortest way between the selected accounts, or from a seed.</translation>
-  </message>
-  <message>
-   <source>Open into transfers</source>
-   <extracomment>A command. '…' says that it asks first.</extracomment>
-   <translation>Open into transfers</translation>
-  </message>
-  <message>
-   <source>Draw the transfers of the selected edge one by one, or as one again.</source>
-   <extracomment>What the command 'Open into transfers' does.</extracomment>
-   <translation>Draw the transfers of the selected edge one by one, or as one again.</translation>
   </message>
   <message>
    <source>Trace forward…</source>
@@ -769,6 +844,16 @@
    <translation>Bookmark the selected accounts, or no longer.</translation>
   </message>
   <message>
+   <source>Name bookmark…</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Name bookmark…</translation>
+  </message>
+  <message>
+   <source>Say what the bookmark of the selected account is called.</source>
+   <extracomment>What the command 'Name bookmark…' does.</extracomment>
+   <translation>Say what the bookmark of the selected account is called.</translation>
+  </message>
+  <message>
    <source>Next bookmark</source>
    <extracomment>A command. '…' says that it asks first.</extracomment>
    <translation>Next bookmark</translation>
@@ -947,6 +1032,46 @@
    <source>Write the chart or what is seen of it as PNG, SVG or PDF, with legend, scale, filter and case stamp.</source>
    <extracomment>What the command 'Save chart as image…' does.</extracomment>
    <translation>Write the chart or what is seen of it as PNG, SVG or PDF, with legend, scale, filter and case stamp.</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Export…</translation>
+  </message>
+  <message>
+   <source>Hand the case on in a format that others read: STIX, CASE/UCO, TagPack, GraphML, CSV and more.</source>
+   <extracomment>What the command 'Export…' does.</extracomment>
+   <translation>Hand the case on in a format that others read: STIX, CASE/UCO, TagPack, GraphML, CSV and more.</translation>
+  </message>
+  <message>
+   <source>Sign the journal</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Sign the journal</translation>
+  </message>
+  <message>
+   <source>Sign what was done since the last signature with your key; one is made at first need.</source>
+   <extracomment>What the command 'Sign the journal' does.</extracomment>
+   <translation>Sign what was done since the last signature with your key; one is made at first need.</translation>
+  </message>
+  <message>
+   <source>Time stamp…</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Time stamp…</translation>
+  </message>
+  <message>
+   <source>Have an authority say since when the case is as it is.</source>
+   <extracomment>What the command 'Time stamp…' does.</extracomment>
+   <translation>Have an authority say since when the case is as it is.</translation>
+  </message>
+  <message>
+   <source>Work out again</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Work out again</translation>
+  </message>
+  <message>
+   <source>Build the case again from evidence and journal alone, and compare all results.</source>
+   <extracomment>What the command 'Work out again' does.</extracomment>
+   <translation>Build the case again from evidence and journal alone, and compare all results.</translation>
   </message>
   <message>
    <source>Chart</source>
@@ -1249,6 +1374,16 @@
    <translation>Views</translation>
   </message>
   <message>
+   <source>Map</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Map</translation>
+  </message>
+  <message>
+   <source>Show or hide the map of the whole chart; it is there while something is out of sight.</source>
+   <extracomment>What the command 'Map' does.</extracomment>
+   <translation>Show or hide the map of the whole chart; it is there while something is out of sight.</translation>
+  </message>
+  <message>
    <source>Colour by risk</source>
    <extracomment>A command. '…' says that it asks first.</extracomment>
    <translation>Colour by risk</translation>
@@ -1362,6 +1497,26 @@
    <source>Show every command with its keys.</source>
    <extracomment>What the command 'Keyboard shortcuts' does.</extracomment>
    <translation>Show every command with its keys.</translation>
+  </message>
+  <message>
+   <source>Manual</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Manual</translation>
+  </message>
+  <message>
+   <source>Read how each place and task works; the pages can be searched.</source>
+   <extracomment>What the command 'Manual' does.</extracomment>
+   <translation>Read how each place and task works; the pages can be searched.</translation>
+  </message>
+  <message>
+   <source>Tour of the window</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Tour of the window</translation>
+  </message>
+  <message>
+   <source>See the five places of the window pointed at, on the open or the sample case.</source>
+   <extracomment>What the command 'Tour of the window' does.</extracomment>
+   <translation>See the five places of the window pointed at, on the open or the sample case.</translation>
   </message>
   <message>
    <source>Show the version of the program and of what it is made with.</source>
@@ -1602,6 +1757,11 @@
    <source>Printed at the head of the report. It can be changed later.</source>
    <extracomment>dialogs/new_case_dialog.py</extracomment>
    <translation>Printed at the head of the report. It can be changed later.</translation>
+  </message>
+  <message>
+   <source>&amp;File</source>
+   <extracomment>dialogs/new_case_dialog.py</extracomment>
+   <translation>&amp;File</translation>
   </message>
   <message>
    <source>One file holds the evidence, the journal and the results.</source>
@@ -2064,6 +2224,26 @@
    <translation>&amp;Write report</translation>
   </message>
   <message>
+   <source>The preview is being made…</source>
+   <extracomment>dialogs/report_dialog.py</extracomment>
+   <translation>The preview is being made…</translation>
+  </message>
+  <message>
+   <source>Preview of the page</source>
+   <extracomment>dialogs/report_dialog.py</extracomment>
+   <translation>Preview of the page</translation>
+  </message>
+  <message>
+   <source>Previous page</source>
+   <extracomment>dialogs/report_dialog.py</extracomment>
+   <translation>Previous page</translation>
+  </message>
+  <message>
+   <source>Next page</source>
+   <extracomment>dialogs/report_dialog.py</extracomment>
+   <translation>Next page</translation>
+  </message>
+  <message>
    <source>&amp;Question</source>
    <extracomment>dialogs/report_dialog.py</extracomment>
    <translation>&amp;Question</translation>
@@ -2079,9 +2259,14 @@
    <translation>Sections</translation>
   </message>
   <message>
-   <source>&amp;File</source>
-   <extracomment>dialogs/new_case_dialog.py</extracomment>
-   <translation>&amp;File</translation>
+   <source>Te&amp;mplate of the agency, if any</source>
+   <extracomment>dialogs/report_dialog.py</extracomment>
+   <translation>Te&amp;mplate of the agency, if any</translation>
+  </message>
+  <message>
+   <source>&amp;File, .pdf or .html</source>
+   <extracomment>dialogs/report_dialog.py</extracomment>
+   <translation>&amp;File, .pdf or .html</translation>
   </message>
   <message>
    <source>The file of this name is replaced.</source>
@@ -2402,6 +2587,11 @@
    <source>Dismiss</source>
    <extracomment>messages.py</extracomment>
    <translation>Dismiss</translation>
+  </message>
+  <message>
+   <source>Do what is offered</source>
+   <extracomment>messages.py</extracomment>
+   <translation>Do what is offered</translation>
   </message>
   <message>
    <source>Find a command</source>
