@@ -124,7 +124,7 @@ def test_a_case_teaches_its_labels_and_says_so(
     (line,) = journal(case, "train")
     (lesson,) = card["lessons"]
     assert line["seal"]
-    assert {key: line[key] for key in line if key not in {"seal", "started_from", "against"}} == {
+    assert {key: line[key] for key in line if key not in {"seal", "started_from", "against", "at"}} == {
         "lesson": 1,
         "model": card["id"],
         "model_hash": card["model_sha256"],

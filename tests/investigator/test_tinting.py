@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from investigator.colours import COLOURS
-from investigator.drawing import NO_TINT
+from investigator.look import BY_RISK
 from investigator.scene import Scene
 from investigator.tinting import tinted
 from tests.scenes import triangle
@@ -15,7 +15,7 @@ from tests.scenes import triangle
 
 def scene() -> Scene:
     made = triangle()
-    return replace(made, tint=np.full(made.account.size, NO_TINT, np.uint32))
+    return replace(made, tint=np.full(made.account.size, BY_RISK, np.uint32))
 
 
 def test_marked_accounts_get_their_colour_and_others_stay() -> None:
@@ -24,7 +24,7 @@ def test_marked_accounts_get_their_colour_and_others_stay() -> None:
     seen = tinted(plain, {last: "teal", first: "pink", 999_999: "orange"})
     assert seen.tint[0] == COLOURS["pink"]
     assert seen.tint[-1] == COLOURS["teal"]
-    assert (seen.tint[1:-1] == NO_TINT).all()
+    assert (seen.tint[1:-1] == BY_RISK).all()
     assert seen.tint.dtype == np.uint32
 
 
