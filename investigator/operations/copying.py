@@ -59,7 +59,7 @@ def take_in_copy(case: Case, path: Path, tick: Tick = silent) -> Copied:
 
     Nothing is merged by it: where one stands, and all facts, stay as they are. Scores and models of the other copy
     stay there: they can be computed here. Raises `Trouble` where the two are no copies of one case, where either does
-    not verify, or where there is nothing new.
+    not verify, or where there is nothing new. The other copy's file is not written to.
     """
     ready = make_ready(case, path, tick)
     name, _ = graft(case, ready)
@@ -78,7 +78,7 @@ def make_ready(case: Case, path: Path, tick: Tick = silent) -> Ready:
     """
     if case.store.path is not None and path.exists() and path.samefile(case.store.path):
         raise Trouble(f"{path.name} is this case itself; give another copy of it.")
-    other = Store(path)
+    other = Store(path, read_only=True)  # a colleague's file stays byte for byte as it came
     try:
         return _make_ready(case, other, path.name, tick)
     finally:

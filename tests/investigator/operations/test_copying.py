@@ -180,6 +180,20 @@ def test_the_other_side_can_take_in_what_came_of_it(taken: Case, copies: Copies)
         assert [one.text for one in case.facts.labels[ONE]] == ["shop"]
 
 
+def test_the_file_of_the_other_copy_stays_as_it_came(ours: Case, copies: Copies) -> None:
+    """Even where its owner's program was ended before it had written its log into the file."""
+    came = copies.theirs.with_name("came.case")
+    log = came.with_name(came.name + ".wal")
+    with Case.open(copies.theirs, "Ben") as there:
+        there.do(SetNote(TWO, "last word"))
+        shutil.copy(copies.theirs, came)
+        shutil.copy(copies.theirs.with_name(copies.theirs.name + ".wal"), log)
+    before = (came.read_bytes(), log.read_bytes())
+    found = take_in_copy(ours, came)
+    assert found.steps == 6
+    assert (came.read_bytes(), log.read_bytes()) == before
+
+
 def test_another_case_and_a_damaged_copy_are_refused_in_a_sentence(ours: Case, copies: Copies) -> None:
     with pytest.raises(Trouble, match="is this case itself"):
         take_in_copy(ours, copies.ours)
