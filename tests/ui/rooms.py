@@ -49,7 +49,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Window:
     return window
 
 
-def settle(qtbot: QtBot, window: Window, seconds: int = 30) -> None:
+def settle(qtbot: QtBot, window: Window, seconds: int = 120) -> None:
     """Wait until nothing runs, and nothing was begun by what ended."""
     scenery = window.desk.scenery
     for _ in range(3):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -152,7 +152,7 @@ class ResultsPage(QWidget):
             part.setVisible(any_)
         self._spare()
         if any_:
-            self.view.selectRow(0)
+            self._begin()
             self.view.scrollToTop()
 
     def clear(self) -> None:
@@ -241,8 +241,13 @@ class ResultsPage(QWidget):
         every = words.plural(total, results.noun, results.nouns)
         self.count.setText(every if shown == total else f"{shown:,} of {every}")
         if shown:  # a list in another order starts from its top
-            self.view.selectRow(0)
+            self._begin()
         self._tell(self.view.currentIndex().row())
+
+    def _begin(self) -> None:
+        """Move to the first line; `selectRow` would unselect it while Ctrl is held, as from a shortcut."""
+        how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.view.selectionModel().setCurrentIndex(self.model.index(0, 0), how)
 
     def _tell(self, row: int) -> None:
         at = self.model.line(row)

@@ -47,6 +47,16 @@ def test_a_list_comes_with_its_tier_and_what_it_rests_on(page: ResultsPage) -> N
     assert page.chosen() == [0]
 
 
+def test_the_first_line_is_moved_to_while_ctrl_of_a_shortcut_is_held(
+    page: ResultsPage, qtbot: QtBot
+) -> None:
+    qtbot.keyPress(page, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    for _ in range(2):
+        page.show_results(LIST)
+        assert page.chosen() == [0]
+
+
 def test_long_assumptions_are_unfolded_on_demand(page: ResultsPage) -> None:
     page.show_results(Results("x", "structural", LIST.columns, LIST.lines, ("Word by word. " * 40,)))
     assert page.stated.text().endswith("…")
