@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,8 +42,11 @@ def lent(db: Db, name: str, rows: pa.Table) -> Iterator[None]:
     try:
         yield
     finally:
-        db.unregister(name)
         box.rows = None
+        with suppress(
+            duckdb.TransactionException
+        ):  # where the transaction has failed, that is what is told
+            db.unregister(name)
 
 
 @dataclass

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 
 from investigator.data import evidence
@@ -29,7 +31,17 @@ def put_evidence(db: Db, name: str, rows: Iterable[Sequence[Any]]) -> None:
             else pa.array([_text(one) for one in values], pa.string())
             for column, values in zip(table.columns, columns, strict=True)
         }
-        evidence.insert(db, name, pa.table(kept))
+        with _fitting(name):
+            evidence.insert(db, name, pa.table(kept))
+
+
+@contextmanager
+def _fitting(name: str) -> Iterator[None]:
+    """Raise `ValueError` where rows are none of this table: they come from anybody."""
+    try:
+        yield
+    except (duckdb.DataError, duckdb.ProgrammingError, duckdb.IntegrityError) as wrong:
+        raise ValueError(f"a row does not fit the table {name}") from wrong
 
 
 def _bytes(value: object) -> bytes | None:
@@ -48,7 +60,7 @@ def put_objects(db: Db, name: str, rows: Iterable[dict[str, Any]]) -> None:
         columns = {
             key: [bytes.fromhex(row[key]) if key in BLOBS else row[key] for row in some] for key in some[0]
         }
-        with lent(db, "unpacked_rows", pa.table(columns)):
+        with _fitting(name), lent(db, "unpacked_rows", pa.table(columns)):
             db.execute(f"INSERT INTO {name} BY NAME SELECT * FROM unpacked_rows")  # noqa: S608 - names are the caller's
 
 
@@ -58,5 +70,5 @@ def put_arrays(db: Db, name: str, rows: Iterable[Sequence[Any]]) -> None:
     while some := list(islice(left, ROWS)):
         values = list(zip(*some, strict=True))
         columns = {f"c{place}": pa.array(column) for place, column in enumerate(values)}
-        with lent(db, "unpacked_rows", pa.table(columns)):
+        with _fitting(name), lent(db, "unpacked_rows", pa.table(columns)):
             db.execute(f"INSERT INTO {name} SELECT * FROM unpacked_rows")  # noqa: S608 - names are the caller's

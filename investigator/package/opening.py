@@ -6,16 +6,15 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from investigator.cases.edits import Restate
-from investigator.cases.journal import EDIT_VERBS, encode
 from investigator.data import answers, unpacking
 from investigator.data.evidence import EVIDENCE
-from investigator.data.ledger import canonical
 from investigator.data.store import Store
 from investigator.errors import Trouble
+from investigator.package.redacting import Reading
 from investigator.package.verifier.container import BROKEN, Container
 from investigator.package.verifier.main import examine_package
 from investigator.package.verifier.tables import row_of
@@ -79,8 +78,14 @@ def _unpack(copy: Path, target: Path, tick: Tick) -> None:
                 unpacking.put_objects(db, name, package.rows(f"{name}.jsonl"))
             for name in ("score", "cluster_score", "lesson_label"):
                 unpacking.put_arrays(db, name, package.rows(f"{name}.jsonl"))
-            for name in ("journal", "grafted_line"):
-                unpacking.put_objects(db, name, (_line(row) for row in package.rows(f"{name}.jsonl")))
+            reading = Reading()
+            lines = (asdict(reading.line(row)) for row in package.rows("journal.jsonl"))
+            unpacking.put_objects(db, "journal", lines)
+            taken = (
+                {"stretch": row["stretch"], **asdict(reading.grafted(row))}
+                for row in package.rows("grafted_line.jsonl")
+            )
+            unpacking.put_objects(db, "grafted_line", taken)
             for name in (one for one in package.names if one.startswith("answers/")):
                 answers.keep_raw(db, name[8:], package.pieces(name), lambda: None)
     except BROKEN as wrong:
@@ -97,12 +102,3 @@ def _rows(package: Container, name: str) -> Iterator[Any]:
             yield json.loads(text)
         elif name in _STAND_INS:
             yield _STAND_INS[name](number, acquisition)
-
-
-def _line(row: dict[str, Any]) -> dict[str, Any]:
-    """A journal line; in place of a body that is withheld stands one that changes nothing, and says so."""
-    if "withheld" not in row:
-        return row
-    empty = encode(Restate((), (), "Withheld from this package"))
-    kept = {key: value for key, value in row.items() if key != "withheld"}
-    return {**kept, "body": canonical(empty if row["verb"] in EDIT_VERBS else {})}

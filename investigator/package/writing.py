@@ -10,7 +10,7 @@ import stat
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +23,13 @@ from investigator.data.ledger import GENESIS, Line, canonical
 from investigator.data.store import Store
 from investigator.errors import Trouble
 from investigator.package.marking import is_above
+from investigator.package.redacting import Redaction
 from investigator.package.single import single_file
 from investigator.package.verifier.container import MANIFEST, MANIFEST_SIGNATURE, MARK
 from investigator.progress import Tick, silent
 from investigator.settings import TOOL
 
 ALL, EXHIBITS = "all", "exhibits"
-OPEN_VERBS = frozenset({"create", "import", "score", "train", "examiner"})
-"""Lines that announce rows or keys: they are never withheld, since the rows are checked against them."""
 Models = Mapping[str, Mapping[str, bytes]]
 
 _README = """A case of Investigator, handed over to be checked.
@@ -41,7 +40,8 @@ Read it:   investigator open {name}    (read-only)
 manifest.json         every file with its size and SHA-256; the comment at the end of the zip is the SHA-256 of the rest
 manifest.sig.json     if the examiner signed the package: statement and signature over the manifest's hash
 journal.jsonl         what was done, line by line; each names the hash of the one before. 'withheld' is the SHA-256 of a
-                      body that is not handed over: of such a line only its hash is bound, by its neighbours and signatures
+                      body that is not handed over: of such a line only its hash is bound, by its neighbours and signatures;
+                      'shape' is where in the tree of steps it leads, as who made the package says
 evidence/*.jsonl      ["digest",[row]]: the digest is the first half of SHA-256 over the row as it stands there;
                       ["digest",null,id,acquisition] is a row that was left out. Who guesses a short row can test the guess
 seal.jsonl            SHA-256 over the digests of the rows of an acquisition, 65,536 ids at a time
@@ -79,6 +79,7 @@ class Packed:
 class _Bench:
     zip: zipfile.ZipFile
     part: Part
+    redaction: Redaction
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
     lines: int = 0
     withheld: int = 0
@@ -117,7 +118,7 @@ def write_package(
             fresh = Path(folder) / "package.zip"
             with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as opened, store.reading() as db:
                 opened.comment = MARK + b"0" * 64
-                bench = _Bench(opened, part)
+                bench = _Bench(opened, part, Redaction(part.level, _every(db)))
                 _fill(bench, store, db, models, tick, path.name)
                 _close(bench, db, key, who)
             _stamp(fresh)
@@ -171,11 +172,15 @@ def _journal(bench: _Bench, lines: Iterable[Line]) -> Iterator[bytes]:
         yield (canonical(_told(bench, line)) + "\n").encode()
 
 
+def _every(db: Db) -> Iterator[Line]:
+    """All lines, those of other copies too."""
+    yield from ledger.lines(db)
+    yield from (line for lines in grafts.stretches(db).values() for line in lines)
+
+
 def _told(bench: _Bench, line: Line) -> dict[str, Any]:
-    said = asdict(line)
-    if line.verb not in OPEN_VERBS and is_above(line.body, bench.part.level):
-        bench.withheld += 1
-        said["withheld"] = hashlib.sha256(said.pop("body").encode()).hexdigest()
+    said = bench.redaction.told(line)
+    bench.withheld += "withheld" in said
     return said
 
 

@@ -96,10 +96,15 @@ def test_what_was_taken_back_is_withheld_too(case: Case, tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     "text, level",
-    [("", 0), ("tlp:red x", 4), ("a TLP:AMBER+STRICT", 3), ("TLP: GREEN", 1), ("TLP:WHITE", 0)],
+    [
+        *[("", 0), ("tlp:red x", 4), ("a TLP:AMBER+STRICT", 3), ("TLP: GREEN", 1), ("TLP:WHITE", 0)],
+        *[("TLP-RED", 4), ("TLP: amber strict", 3), ("x\nTLP:\nRED", 4), ("TLP :  RED", 4), ("stlpred", 0)],
+        *[("TLP is a protocol, RED a colour", 0), ("TLP:AMBER. Strict rules", 2)],
+    ],
 )
 def test_levels_are_read_from_texts(text: str, level: int) -> None:
     assert level_of(text) == level
+    assert level_of(json.dumps({"note": text})) == level
     assert is_above(text, "CLEAR") == (level > 0)
     assert not is_above(text, "")
 
