@@ -43,7 +43,7 @@ authorityKeyIdentifier = keyid
 
 
 def openssl(folder: Path, *words: str) -> None:
-    subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True, timeout=60)
+    subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True, timeout=240)
 
 
 def make(folder: Path, name: str = "Court Clock") -> Path:

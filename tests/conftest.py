@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from tests.nodes.anvil import Anvil
 
@@ -20,6 +22,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("repeatable")
+
+PATIENCE = 120_000
+"""Milliseconds to wait for what must come: only a hang takes as long, however loaded the machine is."""
 
 REAL_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -42,7 +47,7 @@ def _no_surprise(caplog: pytest.LogCaptureFixture, request: pytest.FixtureReques
         assert not loud, f"unexpected log record: {loud[0].getMessage()}"
     left = {t for t in set(threading.enumerate()) - before if not t.daemon and t.is_alive()}
     for thread in left:
-        thread.join(timeout=5)
+        thread.join(timeout=60)
     assert not [t for t in left if t.is_alive()], "a thread was left running"
 
 
@@ -54,6 +59,23 @@ def _same_switches() -> Iterator[None]:
     for name in [name for name in os.environ if name.startswith("INVESTIGATOR_")]:
         del os.environ[name]
     os.environ.update(before)
+
+
+class _Patient(QtBot):
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **how: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+    def waitSignals(self, signals: list[Any], *, timeout: int = PATIENCE, **how: Any) -> Any:
+        return super().waitSignals(signals, timeout=timeout, **how)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """The bot of pytest-qt, which would wait for five seconds only."""
+    return _Patient(request)
 
 
 @pytest.fixture

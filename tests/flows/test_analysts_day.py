@@ -54,11 +54,11 @@ class Analyst(Hand):
     def keys(self, action: str) -> None:
         """Press the shortcut of a command, which must act on it."""
         made, called = self.window.menus.by_id[action], list[bool]()
-        self.qtbot.waitUntil(made.isEnabled, timeout=20_000)
+        self.qtbot.waitUntil(made.isEnabled)
         listening = made.triggered.connect(lambda _on=False: called.append(True))
         self.window.raise_()
         self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=20_000)
+        self.qtbot.waitUntil(self.window.isActiveWindow)
         self.window.setFocus()
         QTest.keySequence(self.window, QKeySequence(made.shortcut()))
         made.triggered.disconnect(listening)

@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 _PACKAGES = Path(__file__).parent / "node_modules" / "@foundry-rs"
-PATIENCE = 30.0  # seconds until it must answer
+PATIENCE = 120.0  # seconds until it must answer
 _LOCAL = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 

@@ -29,7 +29,7 @@ def proxied(node: Anvil, change: Change) -> Iterator[str]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             request = urllib.request.Request(node.uri, body, {"Content-Type": "application/json"})
-            with _LOCAL.open(request, timeout=30) as response:
+            with _LOCAL.open(request, timeout=120) as response:
                 told = json.load(response)
             asked = json.loads(body)
             several = isinstance(asked, list)

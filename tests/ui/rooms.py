@@ -49,11 +49,9 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Window:
     return window
 
 
-def settle(qtbot: QtBot, window: Window, seconds: int = 120) -> None:
+def settle(qtbot: QtBot, window: Window) -> None:
     """Wait until nothing runs, and nothing was begun by what ended."""
     scenery = window.desk.scenery
     for _ in range(3):
-        qtbot.waitUntil(
-            lambda: window.desk.runner.idle() and not scenery._pause.isActive(), timeout=seconds * 1000
-        )
+        qtbot.waitUntil(lambda: window.desk.runner.idle() and not scenery.waiting)
         qtbot.wait(15)

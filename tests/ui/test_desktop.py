@@ -39,7 +39,7 @@ def test_it_runs_opens_a_case_and_ends_without_a_trace(tmp_path: Path) -> None:
     path = make_case(tmp_path / "small.case")
     ran = subprocess.run(
         [sys.executable, "-c", STORY, str(path), str(tmp_path)],
-        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+        cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.splitlines() == ["set()", "small – Investigator"]

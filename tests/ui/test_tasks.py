@@ -105,7 +105,7 @@ def test_cancel_unwinds_the_work_and_is_no_failure(qtbot: QtBot, runner: Runner)
     loud: list[object] = []
     runner.failed.connect(lambda *told: loud.append(told))
     task = runner.start("Waiting", endless(begun, ended))  # type: ignore[arg-type]
-    assert begun.wait(5)
+    assert begun.wait(60)
     assert runner.running() == [task]
     task.cancel()
     wait(qtbot, runner)
@@ -119,7 +119,7 @@ def test_close_waits_and_nothing_is_heard_afterwards(qtbot: QtBot) -> None:
     begun, ended = threading.Event(), threading.Event()
     heard: list[object] = []
     runner.start("Waiting", endless(begun, ended), heard.append)  # type: ignore[arg-type]
-    assert begun.wait(5)
+    assert begun.wait(60)
     runner.close()
     assert ended.is_set()
     qtbot.wait(20)
@@ -139,7 +139,7 @@ def test_of_latest_only_the_newest_answer_counts(qtbot: QtBot, runner: Runner) -
     latest, seen, gate = Latest(runner, "Looking"), list[int](), threading.Event()
 
     def slow(_tick: Tick) -> int:
-        gate.wait(5)
+        gate.wait(60)
         return 1
 
     latest.ask(slow, seen.append)
@@ -154,7 +154,7 @@ def test_a_failure_of_what_nobody_wants_any_more_is_not_told(qtbot: QtBot, runne
     runner.failed.connect(lambda *told: loud.append(told))
 
     def slow(_tick: Tick) -> int:
-        gate.wait(5)
+        gate.wait(60)
         return 1 // 0
 
     latest.ask(slow, lambda _result: None)

@@ -191,7 +191,7 @@ def by_public_tools(folder: Path, row: custody.StampRow, root: Path) -> None:
     (folder / "target").write_text(row.target)
     (folder / "token.tsr").write_bytes(row.token)
     command = ["openssl", "ts", "-verify", "-data", "target", "-in", "token.tsr", "-CAfile", str(root)]
-    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, timeout=240)
     assert "Verification: OK" in done.stdout, done.stderr
 
 

@@ -71,7 +71,7 @@ FAULTS: dict[str, Callable[[], bad.Fault]] = {
 def test_misbehaviour_that_passes_leaves_the_right_data(name: str, chain: Chain) -> None:
     with (
         serving(chain, FAULTS[name]()) as served,
-        Node(served.uri, timeout=0.5, patience=QUICK, seed=1) as node,
+        Node(served.uri, timeout=1 if name == "hangs" else 60, patience=QUICK, seed=1) as node,
     ):
         assert right(node, chain)
         assert served.faults[0].happened
@@ -96,7 +96,7 @@ def test_misbehaviour_that_lasts_ends_in_one_sentence(name: str, chain: Chain) -
     fault, words = LASTING[name]
     with (
         serving(chain, fault()) as served,
-        Node(served.uri, timeout=0.1, patience=QUICK, seed=1) as node,
+        Node(served.uri, timeout=0.1 if name == "hangs" else 60, patience=QUICK, seed=1) as node,
         pytest.raises(Trouble) as caught,
     ):
         node.ask("eth_chainId")
@@ -161,7 +161,7 @@ def test_a_question_that_takes_too_long_is_too_much_while_the_node_is_well(chain
     fault = bad.hangs(bad.ALWAYS, "eth_getLogs")
     with (
         serving(chain, fault) as served,
-        Node(served.uri, timeout=0.1, patience=QUICK) as node,
+        Node(served.uri, timeout=0.4, patience=QUICK) as node,
         pytest.raises(TooMuch, match="did not answer in time"),
     ):
         node.ask("eth_getLogs", {"fromBlock": "0x0"})
@@ -211,7 +211,7 @@ def test_cancelling_does_not_wait_for_a_request_that_hangs(hanging: Served) -> N
         assert asked.is_set()
     left = [one for one in set(threading.enumerate()) - before if one.name.startswith("node")]
     for one in left:
-        one.join(5)
+        one.join(60)
     assert not any(one.is_alive() for one in left)
 
 
@@ -230,7 +230,7 @@ def test_closing_cuts_off_what_others_wait_for(hanging: Served) -> None:
     while not hanging.requests:
         time.sleep(0.01)
     node.close()
-    asking.join(10)
+    asking.join(60)
     assert len(ended) == 1
 
 

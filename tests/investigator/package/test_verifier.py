@@ -115,7 +115,7 @@ def bare(path: Path, *words: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=240,
         env={"PATH": os.environ["PATH"]},
     )
 

@@ -20,7 +20,7 @@ VIEW = View(1, 0, 0, 40, 30)
 def painter(color: str, gate: threading.Event | None = None) -> Callable[[], Draw]:
     def draw(view: View, margin: float) -> QImage:
         if gate:
-            gate.wait(5)
+            gate.wait(60)
         grown = view.grown(margin, 1.0)
         image = QImage(grown.width, grown.height, QImage.Format.Format_RGB32)
         image.fill(QColor(color))

@@ -103,7 +103,7 @@ def test_cancelling_keeps_what_came(window: Window, qtbot: QtBot) -> None:
         chain.mine()
     with serving(chain, slow(0.2)) as served:
         asked(window, served.uri).primary.click()
-        qtbot.waitUntil(lambda: bool(window.desk.runner.running()) and served.requests > 22, timeout=20_000)
+        qtbot.waitUntil(lambda: bool(window.desk.runner.running()) and served.requests > 22)
         assert f"● asking {served.uri.partition('//')[2]}" in texts(window)
         for task in window.desk.runner.running():
             task.cancel()

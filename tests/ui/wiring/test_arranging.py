@@ -117,13 +117,13 @@ def test_a_long_layout_is_seen_at_work_and_can_be_stopped_and_taken_back(
     desk.scenery.live.moved.connect(frames.append)
     desk.scenery.stopped.connect(lambda: told.append(True))
     desk.session.do(Show(AccountSet.of(range(6_000))))
-    qtbot.waitUntil(lambda: len(frames) > 1, timeout=60_000)
+    qtbot.waitUntil(lambda: len(frames) > 1)
     assert desk.scenery.arranging
     seen = large.stage.chart.scene
     assert len(seen.account) == 6_000
     large._follow()
     large.menus.by_id["halt"].trigger()
-    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(told))
     settle(qtbot, large)
     assert not desk.scenery.arranging
     assert np.isfinite(large.stage.chart.scene.x).all()

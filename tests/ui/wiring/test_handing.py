@@ -69,7 +69,7 @@ def test_a_case_is_signed_and_stamped(qtbot: QtBot, window: Window, tmp_path: Pa
 
 def test_a_case_is_worked_out_again(qtbot: QtBot, window: Window) -> None:
     window.verbs.handing.replay()
-    settle(qtbot, window, 60)
+    settle(qtbot, window)
     shown = window.stage.results
     assert shown.isVisibleTo(window)
 

@@ -29,7 +29,7 @@ def chain() -> Chain:
 
 def found(chain: Chain, *faults: bad.Fault) -> tuple[Abilities, Served]:
     quick = Patience(first=0.01, most=0.02)
-    with serving(chain, *faults) as served, Node(served.uri, timeout=0.3, patience=quick) as node:
+    with serving(chain, *faults) as served, Node(served.uri, patience=quick) as node:
         return probe(node, silent), served
 
 
