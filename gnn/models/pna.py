@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import linear
 
-from gnn.models.still import gathered_still
+from gnn.models.still import gather_still
 from gnn.models.wiring import Heap, Wiring, reduced
 
 
@@ -40,17 +40,23 @@ class PnaRound(nn.Module):
 
         `e` are the transfers' embeddings (m, h), once as heaped by receiver and once by sender.
         """
+        if h.device.type == "cpu" and not torch.is_grad_enabled():
+            return self._messages_still(h, e, wired)
         near = self.along(h), self.against(h)
         edge = self.edge_along(e[0]), self.edge_against(e[1])
-        if h.device.type == "cpu" and not torch.is_grad_enabled():
-            heaps = wired.received, wired.sent
-            parts = [gathered_still(*some) for some in zip(near, edge, heaps, strict=True)]
-            return torch.cat(parts, dim=1)
         along = near[0].index_select(0, wired.received.other) + edge[0]
         against = near[1].index_select(0, wired.sent.other) + edge[1]
         return torch.cat(
             [gathered(along.relu(), wired.received), gathered(against.relu(), wired.sent)], dim=1
         )
+
+    def _messages_still(self, h: Tensor, e: tuple[Tensor, Tensor], wired: Wiring) -> Tensor:
+        """`messages`, one side after the other: what is made for one of them is gone before the other's."""
+        wide = h.shape[1]
+        out = h.new_empty(h.shape[0], 6 * wide)
+        gather_still(self.along(h), self.edge_along(e[0]), wired.received, out[:, : 3 * wide])
+        gather_still(self.against(h), self.edge_against(e[1]), wired.sent, out[:, 3 * wide :])
+        return out
 
     def update(self, h: Tensor, arrived: Tensor) -> Tensor:
         """(n, h): accounts that have heard `arrived` (n, 6h)."""
