@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from investigator.data.connection import Db, named
+from investigator.data.connection import Db, named, one
 from investigator.data.evidence import table_named
 from investigator.data.ledger import canonical
 
@@ -48,6 +48,19 @@ def evidence_lines(
                     yield f'["{digest}",null,{number},{acquisition}]', secret
                 else:
                     yield f'["{digest}",{row}]', False
+
+
+def perhaps_marked(db: Db, name: str) -> Iterator[tuple[int, str]]:
+    """Id and canonical text of the rows of an evidence table that may hold a marking: those with 'TLP' in their words."""
+    table = table_named(name)
+    if table.words:
+        sql = f"SELECT id, {table.text} AS said FROM {name} WHERE contains(upper(said), 'TLP')"  # noqa: S608
+        yield from db.execute(sql).fetchall()
+
+
+def count(db: Db, name: str) -> int:
+    """How many rows an evidence table has."""
+    return int((one(db, f"SELECT count(*) FROM {name}") or (0,))[0])  # noqa: S608 - names are those above
 
 
 def object_lines(db: Db, name: str) -> Iterator[str]:

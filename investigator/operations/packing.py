@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from investigator.cases.case import Case
 from investigator.cases.custody.keys import ExaminerKey
-from investigator.cases.facts import account_of, transfer_of
+from investigator.cases.facts import Item, account_of, finding_of, transfer_of
 from investigator.cases.verify import Verification, verify
 from investigator.data import packing
 from investigator.data.sealing import Misfit
 from investigator.data.store import Store
 from investigator.errors import Trouble
+from investigator.package.foreseeing import Foreseen
+from investigator.package.foreseeing import foresee as foreseen
 from investigator.package.marking import LEVELS
 from investigator.package.opening import SUFFIX, PackageStore, open_package
 from investigator.package.verifier.main import examine_package
@@ -22,6 +25,7 @@ __all__ = [
     "ALL",
     "EXHIBITS",
     "LEVELS",
+    "Foreseen",
     "Packed",
     "default_package",
     "is_package",
@@ -49,30 +53,67 @@ def pack_case(
     key: ExaminerKey | None = None,
     who: str = "examiner",
     tick: Tick = silent,
+    exhibits: Collection[int] | None = None,
 ) -> Packed:
     """Write a case, or what its exhibits rest on, into one file that others can check. Raises `Trouble`.
 
     A case that does not verify is not handed over. `level` is one of `LEVELS`: what is marked above it is withheld.
+    `exhibits` are numbers of some of the exhibits, where not all of them are meant.
     """
-    if level and level not in LEVELS:
-        raise Trouble(f"Marking levels are {', '.join(LEVELS)}, not {level}.")
-    if isinstance(case.store, PackageStore):
-        raise Trouble("This case came in a package; hand on the package itself.")
+    wanted = part_of(case, part, level, exhibits)
     if broken := verify(case.store, tick):
         row = "" if broken[0].row is None else f", row {broken[0].row}"
         raise Trouble(
             f"The case does not verify ({broken[0].where}{row}: {broken[0].reason}); nothing was packed."
         )
-    kept = None
-    if part == EXHIBITS:
-        items = case.facts.basket
-        transfers = {one for one in map(transfer_of, items) if one is not None}
-        addresses = {one for one in map(account_of, items) if one is not None}
-        if not transfers and not addresses:
-            raise Trouble("The case has no exhibits to hand over; mark some, or hand over all of it.")
-        with case.store.reading() as db:
-            kept = packing.closure(db, transfers, addresses)
-    return write_package(case.store, path, Part(part, level, kept), models or {}, key, who, tick)
+    return write_package(case.store, path, wanted, models or {}, key, who, tick)
+
+
+def foresee(
+    case: Case,
+    part: str = ALL,
+    level: str = "",
+    exhibits: Collection[int] | None = None,
+    tick: Tick = silent,
+) -> Foreseen:
+    """What a package would hold and withhold; the rest as for `pack_case`. Nothing is written, nothing is checked."""
+    return foreseen(case.store, case.facts, part_of(case, part, level, exhibits), tick)
+
+
+def part_of(case: Case, part: str, level: str, exhibits: Collection[int] | None = None) -> Part:
+    """What is handed over, with the rows that it rests on. Raises `Trouble` where it cannot be."""
+    if level and level not in LEVELS:
+        raise Trouble(f"Marking levels are {', '.join(LEVELS)}, not {level}.")
+    check_own(case)
+    if part != EXHIBITS:
+        return Part(part, level)
+    items = _chosen(case, exhibits)
+    stated = (case.facts.findings.get(finding_of(one) or "") for one in items)
+    findings = [one for one in stated if one is not None]
+    transfers = {one for one in map(transfer_of, items) if one is not None}
+    transfers |= {int(one) for finding in findings for one in finding.transfers}
+    addresses = {one for one in map(account_of, items) if one is not None}
+    addresses |= {one for finding in findings for one in finding.accounts}
+    if not transfers and not addresses:
+        raise Trouble("The case has no exhibits to hand over; mark some, or hand over all of it.")
+    with case.store.reading() as db:
+        return Part(part, level, packing.closure(db, transfers, addresses))
+
+
+def check_own(case: Case) -> None:
+    """Raise `Trouble` for a case that cannot be handed over, since it came in a package itself."""
+    if isinstance(case.store, PackageStore):
+        raise Trouble("This case came in a package; hand on the package itself.")
+
+
+def _chosen(case: Case, exhibits: Collection[int] | None) -> list[Item]:
+    """The exhibits by their numbers, or all of them. Raises `Trouble` for a number that none has."""
+    if exhibits is None:
+        return list(case.facts.basket)
+    numbers = {exhibit.number: item for item, exhibit in case.facts.basket.items()}
+    if missing := sorted(set(exhibits) - set(numbers)):
+        raise Trouble(f"There is no exhibit {missing[0]} in this case.")
+    return [numbers[one] for one in exhibits]
 
 
 def verify_package(path: Path, keys: tuple[str, ...] = ()) -> Verification:

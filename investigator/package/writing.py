@@ -144,7 +144,7 @@ def _fill(bench: _Bench, store: Store, db: Db, models: Models, tick: Tick, name:
     bench.put("grafted_line.jsonl", _grafted(bench, db))
     for done, table in enumerate(EVIDENCE):
         tick(done, len(EVIDENCE), f"Packing {table.name.replace('_', ' ')} rows into {name}")
-        bench.put(f"evidence/{table.name}.jsonl", _evidence(bench, db, table.name))
+        bench.put(f"evidence/{table.name}.jsonl", _evidence(bench, db, table.name, tick))
     for table_name in ("acquisition", "seal", "signature", "time_stamp"):
         bench.put(f"{table_name}.jsonl", _ended(packing.object_lines(db, table_name)))
     if bench.part.part == ALL and not bench.secret:
@@ -190,10 +190,12 @@ def _grafted(bench: _Bench, db: Db) -> Iterator[bytes]:
             yield (canonical({"stretch": name, **_told(bench, line)}) + "\n").encode()
 
 
-def _evidence(bench: _Bench, db: Db, name: str) -> Iterator[bytes]:
+def _evidence(bench: _Bench, db: Db, name: str, tick: Tick) -> Iterator[bytes]:
     kept = None if bench.part.kept is None else bench.part.kept.get(name, set())
     hidden: Callable[[str], bool] = lambda text: is_above(text, bench.part.level)  # noqa: E731
-    for line, secret in packing.evidence_lines(db, name, kept, hidden):
+    for number, (line, secret) in enumerate(packing.evidence_lines(db, name, kept, hidden)):
+        if number % packing.ROWS == 0:
+            tick(number, None, f"Packing {name.replace('_', ' ')} rows")
         bare = line[34:41] == '",null,'
         bench.rows, bench.bare, bench.secret = (
             bench.rows + (not bare),

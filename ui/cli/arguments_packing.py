@@ -21,6 +21,16 @@ def pack_arguments(command: argparse.ArgumentParser) -> None:
         help="the whole case, or of its evidence only what the exhibits rest on (default: all)",
     )
     command.add_argument(
+        "--exhibit",
+        type=int,
+        action="append",
+        metavar="N",
+        help="of the exhibits only this one, by its number; may be given several times",
+    )
+    command.add_argument(
+        "--count", action="store_true", help="say what would be handed over and withheld, and write nothing"
+    )
+    command.add_argument(
         "--redact",
         choices=["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"],
         default="",

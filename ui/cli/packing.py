@@ -8,7 +8,7 @@ from dataclasses import asdict
 from gnn.packing import models_of
 from investigator.cases.case import Case
 from investigator.operations import custody
-from investigator.operations.packing import default_package, pack_case
+from investigator.operations.packing import EXHIBITS, default_package, foresee, pack_case
 from investigator.settings import read_settings
 from ui.cli.custody import passphrase
 from ui.cli.output import Progress, answer, say
@@ -18,6 +18,9 @@ from ui.words import plural
 def pack_(args: argparse.Namespace) -> int:
     """Write a package."""
     settings, progress = read_settings(), Progress()
+    part = EXHIBITS if args.exhibit else args.part
+    if args.count:
+        return _count(args, part, progress)
     key = None
     if args.sign or args.file:
         key = custody.own_key(args.file, passphrase(args.file))
@@ -25,12 +28,13 @@ def pack_(args: argparse.Namespace) -> int:
         made = pack_case(
             case,
             args.output or default_package(args.case),
-            part=args.part,
+            part=part,
             level=args.redact,
             models=models_of(case.store, settings.models),
             key=key,
             who=settings.examiner,
             tick=progress,
+            exhibits=args.exhibit,
         )
     progress.clear()
     if args.json:
@@ -45,4 +49,17 @@ def pack_(args: argparse.Namespace) -> int:
     say(
         f"SHA-256 {made.sha256}. Check it: python verify.py {made.path.name}, or investigator verify {made.path}"
     )
+    return 0
+
+
+def _count(args: argparse.Namespace, part: str, progress: Progress) -> int:
+    """What a package would hold."""
+    with Case.open(args.case, read_settings().examiner, read_only=True) as case:
+        found = foresee(case, part, args.redact, args.exhibit, progress)
+    progress.clear()
+    if args.json:
+        answer(asdict(found))
+        return 0
+    for sentence in found.sentences:
+        say(sentence)
     return 0

@@ -25,6 +25,13 @@ def test_a_case_is_packed_and_checked_as_typed(
     assert json.loads(capsys.readouterr().out)["withheld"] == 0
     assert main(["pack", case, "--part", "exhibits"]) == 2
     assert "no exhibits" in capsys.readouterr().err
+    assert main(["pack", case, "--exhibit", "1"]) == 2
+    assert "no exhibit 1" in capsys.readouterr().err
+    assert main(["pack", case, "-o", str(tmp_path / "c.zip"), "--redact", "GREEN", "--count"]) == 0
+    assert capsys.readouterr().out == "Nothing is withheld.\n"
+    assert main(["pack", case, "-o", str(tmp_path / "c.zip"), "--count", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["withheld"] == 0
+    assert not (tmp_path / "c.zip").exists()
     raw = bytearray(out.read_bytes())
     raw[len(raw) // 2] ^= 1
     out.write_bytes(raw)
