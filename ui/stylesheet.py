@@ -106,10 +106,10 @@ QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $ac
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: 4px solid $field;
   border-right: 4px solid $field; border-top: 5px solid $dim; }
-QCheckBox::indicator { width: 12px; height: 12px; border: 1px solid $faint; border-radius: 3px;
+QCheckBox::indicator, QListView::indicator { width: 12px; height: 12px; border: 1px solid $faint; border-radius: 3px;
   background: $field; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; padding: 4px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; text-align: center;

@@ -15,7 +15,6 @@ class Files(Protocol):
     def import_files(self) -> None: ...
     def rename(self) -> None: ...
     def verify(self) -> None: ...
-    def hand_over(self) -> None: ...
     def close(self) -> None: ...
 
 
@@ -171,6 +170,12 @@ class Handing(Protocol):
     def replay(self) -> None: ...
 
 
+class Packing(Protocol):
+    """A case in one file for others."""
+
+    def hand_over(self) -> None: ...
+
+
 class Reporting(Protocol):
     """What leaves the house."""
 
@@ -257,6 +262,7 @@ class Verbs:
     asking: Asking
     reporting: Reporting
     handing: Handing
+    packing: Packing
     view: View
     tabs: Tabs
     help: Help

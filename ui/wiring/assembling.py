@@ -25,6 +25,7 @@ from ui.wiring.learning import LearningVerbs
 from ui.wiring.looking import LookVerbs
 from ui.wiring.marking import MarkVerbs
 from ui.wiring.outcome import Outcome
+from ui.wiring.packing import PackVerbs
 from ui.wiring.preferring import PreferVerbs
 from ui.wiring.reporting import ReportVerbs
 from ui.wiring.selecting import Selecting
@@ -62,6 +63,7 @@ def make_verbs(
         asking=AskingVerbs(desk, selecting, outcome),
         reporting=ReportVerbs(desk, stage.chart, view.query),
         handing=HandingVerbs(desk, outcome),
+        packing=PackVerbs(desk),
         view=view,
         tabs=TabVerbs(desk, stage, view.query),
         help=HelpVerbs(desk, files.open_sample, places.steps),

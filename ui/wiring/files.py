@@ -13,14 +13,7 @@ from investigator.cases.case import Case
 from investigator.cases.edits import Changed, SetTitle
 from investigator.data.sealing import Misfit
 from investigator.data.store import Store
-from investigator.operations.packing import (
-    Packed,
-    default_package,
-    is_package,
-    misfits_of,
-    open_handed,
-    pack_case,
-)
+from investigator.operations.packing import is_package, misfits_of, open_handed
 from investigator.progress import Tick
 from ui import words
 from ui.desk import Desk
@@ -157,34 +150,6 @@ class FileVerbs(QObject):
 
         found = misfits_of(store, tick)
         return found + model_misfits(store, self._desk.settings.models)[0]
-
-    def hand_over(self) -> None:
-        """Ask where the package of the case goes, and write it."""
-        path = self._desk.session.case.store.path
-        place = str(default_package(path or self._folder() / "case"))
-        dialog = QFileDialog(self._desk.window, "Hand over", place, "Packages (*.zip)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("zip")
-        dialog.fileSelected.connect(lambda chosen: self.pack_to(Path(chosen)))
-        dialog.open()
-
-    def pack_to(self, path: Path) -> None:
-        """Write the case and the models that scored it into a package, signed where the examiner has a key."""
-        case, settings = self._desk.session.at_rest(), self._desk.settings
-
-        def work(tick: Tick) -> Packed:
-            from gnn.packing import models_of
-            from investigator.operations import custody
-
-            key = custody.own_key() if custody.has_key() else None
-            models = models_of(case.store, settings.models)
-            return pack_case(case, path, models=models, key=key, who=settings.examiner, tick=tick)
-
-        def done(made: Packed) -> None:
-            signed = "signed" if made.signed else "not signed: you have no key"
-            self._desk.messages.note(f"{made.path.name} is written, {signed}. SHA-256 {made.sha256[:12]}…")
-
-        self._desk.runner.start(f"Writing {path.name}", work, done)
 
     def drop(self, paths: Sequence[Path]) -> None:
         """Files were dropped on the window: a case is opened, others are imported."""
