@@ -21,6 +21,7 @@ MODULES = (
     "bench_labels",
     "bench_chart",
     "bench_window",
+    "bench_report",
 )
 
 

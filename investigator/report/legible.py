@@ -36,6 +36,8 @@ _SPACES = str.maketrans({"\t": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " "}
 def legible(text: str, longest: int = LONGEST) -> str:
     """One line of printable text. Composed first, so that a letter and its accent are one character."""
     whole = len(text)
+    if whole <= longest and text.isascii() and text.isprintable():
+        return text  # nearly all are so, and a report has a hundred thousand
     text = unicodedata.normalize("NFC", text[: longest + 1].translate(_SPACES))
     text = _UNPRINTABLE.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text)
     if whole > longest or len(text) > 2 * longest:

@@ -9,9 +9,14 @@ from typing import Any
 
 import msgspec
 
-from investigator.report.document import Document
+from investigator.progress import Tick, silent
+from investigator.report.document import Document, Section
+from investigator.report.gather import STEPS
 from investigator.report.legible import LONGEST, legible, legible_svg, paragraphs
+from investigator.report.rows import heights
 
+STEP = (STEPS - 1, STEPS)
+"""Setting pages, among the steps of a report."""
 _FRESH = frozenset({"chart", "statement"})
 """Keys of sections that begin on a page of their own."""
 _LONGEST_TITLE, _LONGEST_CELL = 300, 1_000
@@ -26,29 +31,49 @@ def sane(seconds: int) -> int:
     return min(max(seconds, 0), 7_258_118_399)
 
 
-def printable(document: Document) -> dict[str, Any]:
+def printable(document: Document, tick: Tick = silent) -> dict[str, Any]:
     """The document as the template wants it: texts legible, long ones cut, those of many lines as lists."""
     made = datetime.fromtimestamp(sane(document.made), UTC)
-    bare = msgspec.structs.replace(document, look=msgspec.structs.replace(document.look, logo=b""))
+    bare = msgspec.structs.replace(
+        document, look=msgspec.structs.replace(document.look, logo=b""), sections=()
+    )
     told: dict[str, Any] = _clean(msgspec.to_builtins(bare))
-    for section in told["sections"]:
-        section["fresh"] = section["key"] in _FRESH and len(section["blocks"]) > 1
-        for block in section["blocks"]:
-            if block["kind"] == "entry":
-                block["sentences"] = (
-                    [graded(line, block["tier"]) for line in block["text"]] if block["graded"] else []
-                )
-                block["short"] = len(json.dumps(block)) < _SHORT
-            if block["kind"] == "table":
-                cells = [cell for row in block["rows"] for cell in row]
-                block["short"] = all(len("".join(cell["text"])) < _SHORT_CELL for cell in cells)
-                block["shown_left_out"] = f"{block['left_out']:,}"
+    told["sections"] = []
+    for section in document.sections:
+        tick(*STEP, f"Setting pages: {section.title[:60]}")
+        told["sections"].append(_section(section, tick))
     return {
         **told,
         "running": legible(" ".join(document.title.split())[:80]),
         "made": f"{made:%Y-%m-%d %H:%M:%S} UTC",
         "date": [made.year, made.month, made.day, made.hour, made.minute, made.second],
     }
+
+
+def _section(section: Section, tick: Tick) -> dict[str, Any]:
+    told: dict[str, Any] = _clean(msgspec.to_builtins(msgspec.structs.replace(section, blocks=())))
+    told["blocks"] = []
+    for at, block in enumerate(section.blocks):
+        if at % 100 == 0:
+            tick(*STEP, f"Setting pages: {section.title[:60]}")
+        told["blocks"].append(_block(_clean(msgspec.to_builtins(block))))
+    told["fresh"] = section.key in _FRESH and len(section.blocks) > 1
+    return told
+
+
+def _block(block: dict[str, Any]) -> dict[str, Any]:
+    """With what the template would be slow to find out."""
+    if block["kind"] == "entry":
+        block["sentences"] = (
+            [graded(line, block["tier"]) for line in block["text"]] if block["graded"] else []
+        )
+        block["short"] = len(json.dumps(block)) < _SHORT
+    if block["kind"] == "table":
+        cells = [cell for row in block["rows"] for cell in row]
+        block["short"] = all(len("".join(cell["text"])) < _SHORT_CELL for cell in cells)
+        block["heights"] = heights(block["rows"], block["widths"])
+        block["shown_left_out"] = f"{block['left_out']:,}"
+    return block
 
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[A-Z0-9\[“\"(])")

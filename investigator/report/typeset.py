@@ -11,25 +11,23 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import Literal
 
 from investigator.cases.case import Case
 from investigator.errors import Trouble
 from investigator.progress import Tick, silent
 from investigator.report.content import ReportOptions, content
 from investigator.report.document import Document
-from investigator.report.printable import printable, sane
+from investigator.report.printable import STEP, printable, sane
 from investigator.report.sensitivity import Retraced
 from investigator.report.webpage import webpage
+from investigator.typesetting.press import Job, Printed, set_pages
 
-STANDARDS: list[Any] = ["a-2a", "ua-1"]
+STANDARDS = ("a-2a", "ua-1")
 
 
 @dataclass(frozen=True)
@@ -50,22 +48,29 @@ def make_report(
     tick: Tick = silent,
     traces: tuple[tuple[Retraced, ...], int] = ((), 0),
 ) -> ReportResult:
-    """Write the report of a case to `target`, whole or not at all. Raises `Trouble` if that fails."""
+    """Write the report of a case to `target`, whole or not at all. Raises `Trouble` if that fails, or `Cancelled`."""
     document = content(case, options, scene_svg, tick, traces)
-    tick(4, 5, "Setting pages")
-    raw, pages = (webpage(document), 1) if options.form == "html" else typeset(document)
+    tick(*STEP, "Setting pages")
+    raw, pages = (webpage(document, tick), 1) if options.form == "html" else typeset(document, tick)
     part = target.with_name(target.name + ".part")
     try:
         part.write_bytes(raw)
         os.replace(part, target)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise Trouble(
             f"The report cannot be written to {target}: {error.strerror}; choose another place, or close "
             "it where it is open."
         ) from error
+    finally:
+        _gone(part)
     tick(5, 5, "Written")
     return ReportResult(target, hashlib.sha256(raw).hexdigest(), pages, len(raw))
+
+
+def _gone(part: Path) -> None:
+    """Leave no half of a file behind, whatever came between."""
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
 
 
 def report_bytes(
@@ -77,40 +82,23 @@ def report_bytes(
 ) -> bytes:
     """The report of a case, as PDF or HTML."""
     document = content(case, options, scene_svg, tick, traces)
-    return webpage(document) if options.form == "html" else typeset(document)[0]
+    return webpage(document, tick) if options.form == "html" else typeset(document, tick)[0]
 
 
-def typeset(document: Document) -> tuple[bytes, int]:
-    """A document as PDF, and its number of pages. Raises `Trouble` if it cannot be set."""
-    with _compiler(document) as compiler:
-        raw = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=sane(document.made))
-        pages = json.loads(compiler.query("<pages>", field="value", one=True))
-    assert isinstance(raw, bytes)
-    return raw, int(pages)
+def typeset(document: Document, tick: Tick = silent) -> tuple[bytes, int]:
+    """A document as PDF, and its number of pages. Raises `Trouble` if it cannot be set, or `Cancelled`."""
+    printed = _set(document, "pdf", 0, tick)
+    return printed.parts[0], printed.pages
 
 
-def pictures(document: Document, dots: float = 60) -> list[bytes]:
-    """The pages of a document as PNG, at so many dots an inch: what they will look like. Raises `Trouble`."""
-    with _compiler(document) as compiler:
-        made = compiler.compile(format="png", ppi=dots, timestamp=sane(document.made))
-    return made if isinstance(made, list) else [made] if made else []
+def pictures(document: Document, dots: float = 60, tick: Tick = silent) -> list[bytes]:
+    """The pages of a document as PNG, at so many dots an inch: what they will look like. Raises as `typeset` does."""
+    return list(_set(document, "png", dots, tick).parts)
 
 
-@contextmanager
-def _compiler(document: Document) -> Iterator[typst.Compiler]:
-    """A typesetter with the document at hand."""
-    told = json.dumps(printable(document) | {"logo": list(document.look.logo)}, ensure_ascii=False)
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
+def _set(document: Document, form: Literal["pdf", "png"], dots: float, tick: Tick) -> Printed:
+    told = printable(document, tick) | {"logo": list(document.look.logo)}
+    data = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    del told  # of a long report more than the case itself
     with as_file(files("investigator.report").joinpath("report.typ")) as template:
-        try:
-            yield typst.Compiler(
-                input=template,
-                root=template.parent,
-                font_paths=fonts,
-                ignore_system_fonts=True,
-                sys_inputs={"report": told},
-            )
-        except typst.TypstError as error:
-            raise Trouble(
-                f"The report cannot be set: {str(error)[:300]}; look at the template's logo first."
-            ) from error
+        return set_pages(Job(template, data, sane(document.made), form, STANDARDS, dots), STEP, tick)

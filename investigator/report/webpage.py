@@ -14,15 +14,16 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
+from investigator.progress import Tick, silent
 from investigator.report.document import Document
 from investigator.report.printable import printable
 
 Told = Mapping[str, Any]
 
 
-def webpage(document: Document) -> bytes:
-    """The document as HTML 5, in UTF-8."""
-    told, widths = printable(document), dict[tuple[float, ...], str]()
+def webpage(document: Document, tick: Tick = silent) -> bytes:
+    """The document as HTML 5, in UTF-8. Raises what `tick` raises."""
+    told, widths = printable(document, tick), dict[tuple[float, ...], str]()
     body = "\n".join(
         [_cover(told, document.look.logo), _contents(told), *_parts(told, widths), _foot(told)]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
@@ -17,6 +17,7 @@ from investigator.cases.edits import SetExhibits, SetFinding, SetLabels, SetNote
 from investigator.cases.facts import Finding
 from investigator.data.queries import results
 from investigator.errors import Trouble
+from investigator.progress import Cancelled
 from investigator.records import Address, ClusterScore, Label, Reason, Scores, Tier
 from investigator.report import ReportOptions, content, make_report, report_bytes
 from investigator.report.document import Chart, Document, Entry, Section, Table
@@ -332,4 +333,22 @@ def test_progress_is_told_and_may_cancel(opened: Case, tmp_path: Path) -> None:
         assert total == 5
 
     make_report(opened, tmp_path / "a.pdf", tick=tick)
-    assert seen == [1, 2, 3, 4, 5]
+    assert seen == sorted(seen)
+    assert {*seen} == {1, 2, 3, 4, 5}
+
+
+@pytest.mark.parametrize("form", ["pdf", "html"])
+@pytest.mark.parametrize("stop", [Cancelled, KeyboardInterrupt])
+def test_what_is_stopped_leaves_nothing_behind(
+    opened: Case, tmp_path: Path, form: Literal["pdf", "html"], stop: type[BaseException]
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"what was there before")
+
+    def tick(done: int, total: int | None = None, note: str = "") -> None:
+        if done == 4:
+            raise stop
+
+    with pytest.raises(stop):
+        make_report(opened, tmp_path / "a.pdf", ReportOptions(form=form), tick=tick)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+    assert (tmp_path / "a.pdf").read_bytes() == b"what was there before"
