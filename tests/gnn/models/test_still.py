@@ -4,8 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gnn.models.pna import PnaRound, gathered
-from gnn.models.still import gathered_still
-from gnn.models.wiring import wiring
+from gnn.models.still import gather_still
+from gnn.models.wiring import Heap, wiring
+
+
+def gathered_still(near: torch.Tensor, edge: torch.Tensor, heap: Heap) -> torch.Tensor:
+    into = torch.full((near.shape[0], 3 * near.shape[1] + 2), torch.nan)  # a part of a wider table
+    gather_still(near, edge, heap, into[:, 1:-1])
+    assert into[:, [0, -1]].isnan().all()
+    return into[:, 1:-1]
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=25), st.integers(0, 9))
