@@ -208,7 +208,7 @@ def _tuned(data: Sequence[Measured], recipe: Recipe, start: Model, tick: Tick) -
     if recipe.ablation:
         tick(70, 100, "Fine-tuning on shuffled edges, to compare")
         mixed = shuffled(data, recipe.seed)
-        drawn = [start.see(one.graph, one.x, one.e) for one in mixed]
+        drawn = [seen(start.net, None, start.normaliser, one.graph, one.x, one.e) for one in mixed]
         other = _bent(mixed, drawn, start, parts[0], recipe)
         lots = tuple(_again(look, other).net for look in drawn)
     learned = Learned(net if after >= before else start.net, 0, time.monotonic() - began, "cpu")
