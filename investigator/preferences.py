@@ -38,6 +38,9 @@ PLACES = MappingProxyType(
         "zone": ("zone",),
         "offline": ("safety", "offline"),
         "read_only": ("safety", "read_only"),
+        "memory": ("memory", "on"),
+        "sign": ("custody", "sign_at_end"),
+        "key_file": ("custody", "key_file"),
         "sources": ("sources",),
         "keys": ("keys", "names"),
     }
@@ -52,6 +55,8 @@ class Preferences:
     `units` is how amounts are written: in `whole` units such as ETH, or in `base` units such as wei. `zone` is the
     IANA name of the zone beside UTC, '' the system's; `language` a code such as `de`, '' English. `sources` are
     nodes and explorers by name, without keys; `text` is the size of text in percent, one of `TEXTS`; `keys` the names of keys in the system keyring.
+    `memory` is whether addresses are remembered across cases (`operations.remembering`), `sign` whether the journal is
+    signed when a case is closed, by the key in `key_file`, or that of the keyring for ''.
     """
 
     theme: str = "system"
@@ -63,6 +68,9 @@ class Preferences:
     sources: Mapping[str, str] = field(default_factory=dict)
     keys: tuple[str, ...] = ()
     text: int = 100
+    memory: bool = False
+    sign: bool = False
+    key_file: str = ""
 
 
 def take_effect(wanted: Preferences, *, anew: bool = False) -> None:
@@ -156,6 +164,10 @@ def _percent(value: object) -> int | None:
     return number if type(number) is int and number in TEXTS else None
 
 
+def _path(value: object) -> str | None:
+    return value if value == "" or _word(value) else None  # type: ignore[return-value]
+
+
 def _language(value: object) -> str | None:
     return value if isinstance(value, str) and _LANGUAGE.fullmatch(value) else None
 
@@ -193,7 +205,8 @@ _MEANING: Mapping[str, tuple[Callable[[object], Any], str]] = MappingProxyType(
         "language": (_language, "a code such as en or de_CH"),
         "zone": (_zone, "the name of a time zone such as Europe/Zurich"),
         "offline": (_yes_or_no, "true or false"),
-        "read_only": (_yes_or_no, "true or false"),
+        **dict.fromkeys(("read_only", "memory", "sign"), (_yes_or_no, "true or false")),
+        "key_file": (_path, "the path of a key file"),
         "sources": (_sources, "a table of names and addresses"),
         "keys": (_keys, "a list of names"),
     }

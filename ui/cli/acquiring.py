@@ -12,6 +12,7 @@ from investigator.cases.case import Case
 from investigator.errors import Trouble
 from investigator.operations.acquiring import Estimate, PullOptions, PullReport, estimate, pull
 from investigator.settings import read_settings
+from ui.cli.memory import note_case
 from ui.cli.output import Progress, answer, say
 
 
@@ -25,6 +26,7 @@ def pull_(args: argparse.Namespace) -> int:
             expected = estimate(case, args.source, addresses, options, progress)
         else:
             report = pull(case, args.source, addresses, options, progress)
+            note_case(case)
     progress.clear()
     if args.estimate:
         answer(_expected(expected)) if args.json else _tell_expected(expected)

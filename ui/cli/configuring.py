@@ -15,7 +15,7 @@ from ui.cli.output import answer, say
 
 SPOKEN = {".".join(place): name for name, place in PLACES.items()}
 """Preferences by their place in the file; each goes by its own name, too."""
-_SWITCHES = frozenset({"offline", "read_only"})
+_SWITCHES = frozenset({"offline", "read_only", "sign"})
 
 
 def config_(args: argparse.Namespace) -> int:
@@ -68,6 +68,8 @@ def _set(kept: Preferences, name: str, value: str | None) -> Preferences:
             )
         return replace(kept, sources=checked("sources", sources))
     own = _own(name)
+    if own == "memory":
+        raise Trouble("The memory is begun or deleted as well: investigator memory on, or off.")
     if own in {"sources", "keys"}:
         raise Trouble(
             "Name one source: investigator config set sources.home http://127.0.0.1:8545"

@@ -14,6 +14,7 @@ from investigator.chain.ingest import ingest
 from investigator.chain.source import ImportOptions
 from investigator.data.store import Store
 from investigator.settings import read_settings
+from ui.cli.memory import note_case
 from ui.cli.output import Progress, answer, say
 from ui.words import plural
 
@@ -44,6 +45,7 @@ def import_(args: argparse.Namespace) -> int:
     progress = Progress()
     with Case.open(args.case, read_settings().examiner) as case:
         report = ingest(case.store, open_sources(args.paths, options, progress, case.store), progress)
+        note_case(case)
     progress.clear()
     if args.json:
         answer(asdict(report))

@@ -58,6 +58,7 @@ _HOMES = {
     "explain": "explaining",
     "layout": "arranging",
     "models": "shelf",
+    "memory": "memory",
     "config": "configuring",
 }
 

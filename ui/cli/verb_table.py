@@ -41,6 +41,7 @@ from ui.cli.arguments_learning import (
     triage_arguments,
     unlabel_arguments,
 )
+from ui.cli.arguments_memory import memory_arguments
 from ui.cli.arguments_packing import pack_arguments
 from ui.cli.arguments_picturing import picture_arguments
 from ui.cli.arguments_pricing import price_arguments
@@ -230,6 +231,11 @@ VERBS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
         stamp_arguments,
         "have a case stamped by a time-stamping authority",
         "investigator stamp theft.case --authority https://tsa.example/tsr",
+    ),
+    "memory": (
+        memory_arguments,
+        "say in how many other cases an address was seen; off until it is wanted",
+        "investigator memory seen 0x9f2c…",
     ),
     "config": (
         config_arguments,

@@ -67,6 +67,13 @@ def all_addresses(store: Store) -> list[Address]:
         ]
 
 
+def from_number(store: Store, first: int, limit: int) -> list[Address]:
+    """At most `limit` addresses in the order of their numbers, from the number `first` on."""
+    with store.reading() as db:
+        sql = "SELECT address FROM account WHERE id >= ? ORDER BY id LIMIT ?"
+        return [Address(text) for (text,) in db.execute(sql, [first, limit]).fetchall()]
+
+
 def find(store: Store, wanted: Iterable[str]) -> dict[Address, AccountId]:
     """The accounts among these canonical addresses that the case has."""
     texts = list(dict.fromkeys(wanted))
