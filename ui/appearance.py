@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from time import perf_counter
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from investigator.preferences import TEXTS
 from ui.choices import Choices
 from ui.frame_sheet import frame_sheet
-from ui.theme import DARK, LIGHT, Theme, icon, interface_font, sized, stylesheet
+from ui.theme import DARK, LIGHT, Theme, icon, interface_font, sized, stylesheet, text_size
+
+WORN = Qt.WidgetAttribute.WA_WState_Polished
+STEP_MS = 2
+"""Between two steps of a change others get their turn."""
+SLICE = 0.01
+"""Seconds that the window is held up at once by what is hidden."""
 
 
 class Appearance(QObject):
@@ -20,20 +29,18 @@ class Appearance(QObject):
     def __init__(self, choices: Choices, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._choices = choices
-        self._icons: dict[tuple[str, str], QIcon] = {}
         self.theme, self.text = self._wanted(), choices.now.text
+        self._changing, self._worn = False, (self.theme, self.text)
+        self._hidden: list[QWidget] = []
+        self._icons: dict[tuple[str, str], QIcon] = {}
         choices.changed.connect(self._follow)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     def apply(self) -> None:
-        """Have the app wear the theme."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        self.text = self._choices.now.text
-        app.setProperty("text_size", self.text)
-        app.setFont(interface_font())
-        app.setStyleSheet(stylesheet(self.theme) + sized(frame_sheet(self.theme)))
-        self.changed.emit(self.theme)
+        """Have the app wear the theme at once: before anybody sees it."""
+        self._undress()
+        self._dress()
+        self._show()
 
     def choose(self, name: str) -> None:
         """Wear `dark` or `light` from now on, or follow the `system`."""
@@ -65,5 +72,71 @@ class Appearance(QObject):
     def _follow(self, _scheme: object = None) -> None:
         wanted = self._wanted()
         if wanted is not self.theme or self._choices.now.text != self.text:
-            self.theme = wanted
+            self.theme, self.text = wanted, self._choices.now.text
+            self._change()
+
+    def _change(self) -> None:
+        """Take off what the app wears, put on the other, and show it, in steps: each holds up the window by itself.
+
+        What was on the screen stays there meanwhile.
+        """
+        if self._changing:
+            return
+        seen = [one for one in _app().topLevelWidgets() if one.isVisible()]
+        if not seen:
             self.apply()
+            return
+        self._changing = True
+        for one in seen:
+            one.setUpdatesEnabled(False)
+        self._undress()
+        QTimer.singleShot(STEP_MS, self, self._go_on)
+
+    def _go_on(self) -> None:
+        self._dress()
+        QTimer.singleShot(STEP_MS, self, self._show)
+
+    def _undress(self) -> None:
+        """Wear nothing. To change a sheet for another takes many times as long: Qt goes over parts of parts again and again.
+
+        What is hidden is left out; it follows once what is seen is there.
+        """
+        app = _app()
+        for one in app.allWidgets():
+            if not one.isVisible() and one.testAttribute(WORN):
+                one.setAttribute(WORN, False)
+                self._hidden.append(one)
+        app.setStyleSheet("")
+        app.setProperty("text_size", self.text)
+        app.setFont(interface_font())
+
+    def _dress(self) -> None:
+        self._worn = self.theme, text_size()
+        _app().setStyleSheet(stylesheet(self.theme) + sized(frame_sheet(self.theme)))
+
+    def _show(self) -> None:
+        self._changing = False
+        if self._worn != (self.theme, self.text):  # another was chosen meanwhile
+            self._change()
+            return
+        self.changed.emit(self.theme)
+        for one in _app().topLevelWidgets():
+            one.setUpdatesEnabled(True)
+        QTimer.singleShot(STEP_MS, self, self._follow_up)
+
+    def _follow_up(self) -> None:
+        """Have what is hidden wear the theme, a little at a time."""
+        until = perf_counter() + SLICE
+        while self._hidden and perf_counter() < until:
+            one = self._hidden.pop()
+            if isValid(one) and not one.testAttribute(WORN):
+                for kind in (QEvent.Type.Polish, QEvent.Type.StyleChange):
+                    QCoreApplication.sendEvent(one, QEvent(kind))
+        if self._hidden:
+            QTimer.singleShot(STEP_MS, self, self._follow_up)
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

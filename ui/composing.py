@@ -21,6 +21,7 @@ from investigator.records import Address, Certified
 from investigator.scene import Scene
 from investigator.scene_build import Known, build
 from investigator.tinting import tinted
+from ui.canvas.ready import Ready, ready
 from ui.held import Held
 from ui.narrowing import narrowed
 from ui.places import Places
@@ -46,10 +47,14 @@ class Wish:
 
 @dataclass(frozen=True)
 class Sight:
-    """What is shown, and out of how much. `beyond` counts neighbours of what is shown that are not."""
+    """What is shown, and out of how much. `beyond` counts neighbours of what is shown that are not.
+
+    `ready` is the scene, prepared to be drawn.
+    """
 
     graph: Subgraph
     scene: Scene
+    ready: Ready
     known: Known
     held: Held
     on_chart: int
@@ -96,4 +101,4 @@ def compose(
     scene = replace(scene, shapes=tuple(facts.shapes.items()))
     tick(2, 3, "Drawing")
     every = reach(held.columns, graph.accounts, 1, wish.query.where).accounts.size if graph.order else 0
-    return Sight(graph, scene, known, held, shown.size, int(every) - graph.order), places
+    return Sight(graph, scene, ready(scene), known, held, shown.size, int(every) - graph.order), places

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.appearance import Appearance
@@ -38,3 +38,27 @@ def test_icons_are_made_once_for_each_theme(qtbot: QtBot, choices: Choices) -> N
     appearance = Appearance(choices)
     assert appearance.icon("tag") is appearance.icon("tag")
     assert appearance.icon("").isNull()
+
+
+def test_a_window_on_the_screen_changes_in_steps_and_what_is_hidden_follows(
+    qtbot: QtBot, choices: Choices
+) -> None:
+    appearance = Appearance(choices)
+    appearance.choose("dark")
+    window = QWidget()
+    qtbot.addWidget(window)
+    seen, hidden = QLabel("seen", window), QLabel("hidden", window)
+    window.show()
+    hidden.hide()
+    with qtbot.waitSignal(appearance.changed) as worn:
+        appearance.choose("light")
+        assert not window.updatesEnabled()  # the picture on the screen is that from before
+        appearance.toggle()
+        appearance.toggle()
+    assert worn.args == [LIGHT]
+    assert window.updatesEnabled()
+    assert seen.palette().windowText().color().name() == LIGHT.text
+    qtbot.waitUntil(lambda: hidden.palette().windowText().color().name() == LIGHT.text)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setStyleSheet("")

@@ -21,8 +21,9 @@ from ui.canvas.labels import Labels
 from ui.canvas.legend import draw_legend, entries
 from ui.canvas.minimap import Minimap
 from ui.canvas.picking import edge_under
-from ui.canvas.picture import Paint, paint
+from ui.canvas.picture import Paint, dressed, paint
 from ui.canvas.raster import Raster
+from ui.canvas.ready import Ready, ready
 from ui.canvas.shot import Shot
 from ui.canvas.sketch import Sketch
 from ui.canvas.stage import Stage
@@ -34,6 +35,8 @@ EMPTY = (
     "Import or pull transfers, or search for an address and expand it: its money flow appears here.",
 )
 BORDER, LEGEND_ROOM = 60, 300
+PER_PART = 2.5e-7
+"""Seconds that a node or an edge costs to be drawn, about, on two cores."""
 FRESH = 16
 """Labels that are drawn anew in one frame: each takes about two milliseconds."""
 
@@ -104,11 +107,15 @@ class Chart(QWidget):
         self._stage.look(View(view.width / across, x, y, view.width, view.height))
         self._board.fitted = False
 
-    def set_scene(self, scene: Scene) -> None:
-        """Show another scene. What is selected in both stays; so does the view, once it was moved."""
+    def set_scene(self, scene: Scene, prepared: Ready | None = None) -> None:
+        """Show another scene. What is selected in both stays; so does the view, once it was moved.
+
+        A large one is to be `prepared` on another thread.
+        """
         board, fresh = self._board, not len(self._board.paint.order)
         kept, before, view = board.accounts(), self.scene, self._stage.view
-        board.paint = paint(scene, board.paint.theme)
+        board.paint = dressed(prepared or ready(scene), board.paint.theme)
+        self._stage.expect(PER_PART * (len(scene.src) + len(scene.account)))
         board.selected = scene.nodes(kept)
         self._entries = entries(scene)
         self.minimap.show_scene(board.paint)
@@ -141,7 +148,7 @@ class Chart(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of another theme."""
-        self._board.paint = paint(self.scene, theme)
+        self._board.paint = dressed(self._board.paint, theme)
         self._stage.set_theme(theme)
         self.minimap.show_scene(self._board.paint)
         self._stage.invalidate()

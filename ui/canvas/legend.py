@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
@@ -37,19 +38,24 @@ class Entry:
 
 def entries(scene: Scene) -> tuple[Entry, ...]:
     """What is on the chart, shapes first, then what colours mean, then seeds and leads."""
-    shapes = [Entry(KIND_WORDS[kind], kind) for kind in np.unique(scene.kind).tolist()]
+    shapes = [Entry(KIND_WORDS[kind], kind) for kind in sorted(_there(scene.kind))]
     by_risk = scene.risk[scene.tint == BY_RISK]
     sign = (
         AccountKind.ACCOUNT if len(by_risk) else -4
     )  # where nodes say something else, edges still tell risk
-    seen = np.unique(np.r_[drawing.steps(by_risk), drawing.steps(scene.edge_risk)]).tolist()
+    seen = _there(drawing.steps(by_risk)) | _there(drawing.steps(scene.edge_risk))
     risks = [Entry(name, AccountKind.ACCOUNT, color=color) for name, color in scene.hues]
-    risks += [Entry(RISK_WORDS[step], sign, step) for step in seen if step]
+    risks += [Entry(RISK_WORDS[step], sign, step) for step in sorted(seen) if step]
     extra = [Entry("seed", -2)] if scene.seed.any() else []
     if scene.lead.any():
         extra.append(Entry("lead", -1, drawing.MID_STEP))
     badges = [Entry(CERTIFIED[one], -3, one) for one in sorted({one for _, one in scene.certified})]
     return (*shapes, *risks, *extra, *badges)
+
+
+def _there(values: NDArray[np.uint8]) -> set[int]:
+    """The distinct values of some that are few, without a sort: it is done on the window's thread."""
+    return set(np.flatnonzero(np.bincount(values)).tolist())
 
 
 def shape(kind: int, radius: float) -> QPainterPath:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numba import njit
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from investigator import drawing
 from investigator.scene import Scene
 from ui.canvas.raster import Dots, Strokes
+from ui.canvas.ready import Ready, ready
 from ui.canvas.view import View
 from ui.theme import Theme, blend
 
@@ -27,26 +28,11 @@ NEAR = 0.8
 
 
 @dataclass(frozen=True)
-class Paint:
-    """A scene in the colours of a theme, with everything that no change of view alters.
+class Paint(Ready):
+    """A scene in the colours of a theme. `color` (n,) is that of its nodes, `tone` what `Raster.draw` takes."""
 
-    Edge arrays run in drawing order; `edge` maps them back to the scene. Edges without both ends
-    placed are left out. `tone` is what `Raster.draw` takes.
-    """
-
-    scene: Scene
     theme: Theme
-    spread: float
-    radius: Floats
-    notable: NDArray[np.bool_]
     color: Colors
-    order: Indices
-    edge: Indices
-    src: NDArray[np.int32]
-    dst: NDArray[np.int32]
-    step: NDArray[np.uint8]
-    width: Floats
-    bend: Floats
     tone: Colors
 
 
@@ -77,30 +63,16 @@ def number(color: str) -> int:
 
 
 def paint(scene: Scene, theme: Theme) -> Paint:
-    """Prepare a scene; costs a sort of its edges and nodes."""
-    keep = drawing.drawable(scene)
-    order = drawing.edge_order(scene)
-    order = order[keep[order]]
-    alone = not drawing.notable(scene).any() and not (scene.edge_risk >= drawing.MID).any()
-    ordinary = theme.node_plain if alone else theme.node
+    """Prepare a scene and put it into the colours of a theme."""
+    return dressed(ready(scene), theme)
+
+
+def dressed(scene: Ready, theme: Theme) -> Paint:
+    """A prepared scene in the colours of a theme; sorts nothing."""
+    ordinary, edge = (theme.node_plain, theme.edge_plain) if scene.alone else (theme.node, theme.edge)
     palette = np.array([number(c) for c in (ordinary, theme.low, theme.mid, theme.high)], np.uint32)
-    shown = drawing.placed(scene)
-    return Paint(
-        scene=scene,
-        theme=theme,
-        spread=drawing.spacing(scene),
-        radius=drawing.radii(scene),
-        notable=drawing.notable(scene),
-        color=drawing.fills(scene, palette),
-        order=(by_weight := drawing.node_order(scene))[shown[by_weight]],
-        edge=order,
-        src=scene.src[order],
-        dst=scene.dst[order],
-        step=drawing.steps(scene.edge_risk)[order],
-        width=drawing.widths(scene)[order],
-        bend=drawing.bends(scene.src, scene.dst)[order],
-        tone=_tone(theme, theme.edge_plain if alone else theme.edge),
-    )
+    known = {one.name: getattr(scene, one.name) for one in fields(Ready)}
+    return Paint(**known, theme=theme, color=drawing.fills(scene.scene, palette), tone=_tone(theme, edge))
 
 
 def _tone(theme: Theme, first: str) -> Colors:

@@ -87,7 +87,8 @@ class Beside(QObject):
         selection = self._desk.selection
 
         def seen() -> None:
-            chart.set_scene(scenery.sight.scene if scenery.sight else nothing())
+            sight = scenery.sight
+            chart.set_scene(sight.scene if sight else nothing(), sight.ready if sight else None)
             self._follow(None)
             if self._pending and not scenery.waiting:
                 aim(chart, self._pending)

@@ -30,7 +30,7 @@ def wire_chart(desk: Desk, stage: Stage, hands: Hands, popup: Callable[[int, QPo
 
     def show() -> None:
         sight = desk.scenery.sight
-        chart.set_scene(sight.scene if sight else nothing())
+        chart.set_scene(sight.scene if sight else nothing(), sight.ready if sight else None)
         stage.show_look(desk.scenery.look)
         if (
             selection.transfers
