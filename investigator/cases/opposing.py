@@ -179,6 +179,12 @@ def _hot_wallet(seen: Sequence[_Seen]) -> Explanation:
     )
 
 
+def _times(share: float) -> str:
+    """To two places that count, and never as a power of ten."""
+    near = float(f"{share:.2g}")
+    return f"{near:,.0f}" if near >= 10 else f"{near:g}"
+
+
 def _dusting(store: Store, transfers: Sequence[int]) -> Explanation:
     points = []
     for number, share, suspect in habits.typical_amounts(store, list(transfers)):
@@ -199,7 +205,7 @@ def _dusting(store: Store, transfers: Sequence[int]) -> Explanation:
                 Point(
                     "against",
                     f"transfer {number}",
-                    f"It moved {share:.2g} times what is usual in its asset.",
+                    f"It moved {_times(share)} times what is usual in its asset.",
                 )
             )
     return _explained(

@@ -15,6 +15,10 @@ ROWS, LIST = 150, 60
 _KEY = re.compile(r"[0-9a-f]{32,}")
 _ERRORS = ("error", "metric", "measure", "calibration", "ablation", "threshold", "abstention", "baseline",
            "reliability", "steps", "promised", "against")  # fmt: skip
+NARROW = 8
+"""Columns from which on a table has no room to spare."""
+SENTENCE = 40
+"""Characters of a list's longest item from which on each stands on a line of its own."""
 MANY = 12
 """Graphs from which on a model learned that are told one by one; of more, how many, and one hash for all."""
 _MEANINGS = {
@@ -91,11 +95,21 @@ def _wide(caption: str, rows: Sequence[dict[str, str]]) -> Table:
         tuple(number(row.get(name, "")) if name in numeric else Cell(row.get(name, "")) for name in head)
         for row in rows[:ROWS]
     )
+    if len(head) > NARROW:  # the bounds of an interval stand below its value
+        cells = tuple(tuple(Cell(one.text.replace(" (", "\n("), one.style) for one in row) for row in cells)
     widths = tuple(
-        2.0 + min(max(map(len, (*name.split(), *(row.get(name, "") for row in rows)))), 24) / 5
-        for name in head
+        _share(name, [cell.text for cell in column])
+        for name, column in zip(head, zip(*cells, strict=True), strict=True)
     )
     return Table(head, cells, widths, caption, max(0, len(rows) - ROWS))
+
+
+def _share(name: str, texts: Sequence[str]) -> float:
+    """What a column wants, in letters: the words of its head whole, and its texts as far as they are not long."""
+    lines = [line for text in texts for line in text.split("\n")]
+    longest = max(map(len, lines), default=0)
+    figures = all(line[:1] in "0123456789(" or line == "not given" for line in lines)
+    return 1.7 + max(1.2 * max(map(len, name.split()), default=0), min(longest, 20 if figures else 16))
 
 
 def _meanings(errors: Mapping[str, Any]) -> list[AnyBlock]:
@@ -132,7 +146,10 @@ def _told(value: object) -> str:
         return {True: "yes", False: "no", None: "not given"}[value]
     if isinstance(value, float):
         return f"{value:.3f}" if 0.001 <= abs(value) < 1 else f"{value:.4g}"
+    if isinstance(value, int):
+        return f"{value:,}"
     if isinstance(value, list | tuple):
-        told = ", ".join(_told(one) for one in value[:LIST])
+        parts = [_told(one) for one in value[:LIST]]
+        told = ("\n" if max(map(len, parts), default=0) > SENTENCE else ", ").join(parts)
         return (told + (f", and {len(value) - LIST:,} more" if len(value) > LIST else "")) or "none"
     return str(value) or "not given"

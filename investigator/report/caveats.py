@@ -204,8 +204,12 @@ def verification(found: Gathered, tool: str) -> Section:
         "that does not fit. Exit code 0 means that all fits.",
         "Compare the hash of the journal's line with the one below. It stands for everything that was in the "
         "case when this report was written; that reports were written of it is all that may follow.",
-        "Run “investigator report CASE” with the same version, model card and examiner's name. The same "
-        "case gives the same bytes, so the hash of the PDF must be the same.",
+        "Run “investigator report CASE” with the same version, model card, examiner's name, agency's template "
+        "and parts left out. The same case gives the same bytes, so the hash of the report must "
+        "be the same. The journal's line on this report names them and keeps the template, and “investigator replay "
+        "CASE” makes it again from them.",
+        "Each exhibit has a SHA-256 over its canonical form: JSON with its number, its note, and the digests of the "
+        "evidence that it is. “investigator exhibit CASE --json” gives both, form and hash.",
         "To repeat the inquiry, import the sources into a new case and do the steps under Method.",
         *(_PROOFS if found.proofs else ()),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from investigator import taxonomy
 from investigator.address import checksummed
-from investigator.cases.facts import account_of, finding_of, item
+from investigator.cases.facts import Item, account_of, finding_of, item, transfer_of
 from investigator.cases.proofs import Mark
 from investigator.data.queries.transfers import TransferRow
 from investigator.money import show_amount
@@ -100,7 +100,7 @@ def chart(found: Gathered, svg: str | None) -> Section:
 def exhibits(found: Gathered, most: int) -> Section:
     """The key transfers: a list, and then each in full; after them the accounts and findings kept as exhibits."""
     rows = [(i, found.moved[one]) for one, i in _numbers(found).items() if one in found.moved]
-    others = _others(found)
+    others = _others(found, most)
     if not rows:
         nothing = Para("No transfers have been made exhibits.", "note")
         return Section("Exhibits", (nothing, *others))
@@ -116,31 +116,51 @@ def exhibits(found: Gathered, most: int) -> Section:
             )
             for i, row in rows
         ),
-        (0.06, 0.21, 0.24, 0.24, 0.25),
+        (0.06, 0.18, 0.265, 0.265, 0.23),
         "Exhibits in short; times in UTC where the evidence has them",
     )
     entries = tuple(_exhibit(found, i, row) for i, row in rows[:most])
-    left = len(rows) - len(entries)
-    tail = (Para(f"{left:,} further exhibits are listed above and kept in full in the case file.", "note"),)
-    return Section("Exhibits", (table, *entries, *(tail if left else ()), *others))
+    return Section("Exhibits", (table, *entries, *_further(len(rows) - len(entries)), *others))
 
 
-def _others(found: Gathered) -> tuple[Entry, ...]:
-    """The accounts and findings among the exhibits, each with its note."""
-    made, stated_as = [], {key: f"F{i}" for i, key in enumerate(found.facts.findings, start=1)}
-    for one in found.facts.items:
-        exhibit, address, key = found.facts.basket[one], account_of(one), finding_of(one)
-        number = f"Exhibit {exhibit.number}"
-        if address is not None:
-            rows = (("Account", mono(checksummed(address))),)
-            made.append(Entry(number, found.names.get(address, "An account"), "", exhibit.note, rows))
-        elif key is not None:
-            stated = found.facts.findings.get(key)
-            title, tier = (stated.title, stated.tier.value) if stated else ("A finding since withdrawn", "")
-            made.append(
-                Entry(number, title, tier, exhibit.note, (("Finding", Cell(stated_as.get(key, key))),))
-            )
-    return tuple(made)
+def _further(left: int) -> tuple[Para, ...]:
+    text = f"{left:,} further exhibits are listed above and kept in full in the case file."
+    return (Para(text, "note"),) if left > 0 else ()
+
+
+def _others(found: Gathered, most: int) -> tuple[Table | Entry | Para, ...]:
+    """The accounts and findings among the exhibits, each with its note; of more than `most` all in short first."""
+    chosen = [one for one in found.facts.items if transfer_of(one) is None]
+    entries = tuple(_other(found, one) for one in chosen[:most])
+    if len(chosen) <= most:
+        return entries
+    rows = tuple((Cell(str(found.facts.basket[one].number)), Cell(_named(found, one)[0])) for one in chosen)
+    table = Table(("No.", "What"), rows, (0.1, 0.9), "Accounts and findings among the exhibits")
+    return (table, *entries, *_further(len(chosen) - len(entries)))
+
+
+def _named(found: Gathered, one: Item) -> tuple[str, str]:
+    """What an account or a finding among the exhibits is called, and its tier."""
+    address, key = account_of(one), finding_of(one) or ""
+    if address is not None:
+        return _brief(found, address), ""
+    stated = found.facts.findings.get(key)
+    return (stated.title, stated.tier.value) if stated else ("A finding since withdrawn", "")
+
+
+def _other(found: Gathered, one: Item) -> Entry:
+    exhibit, address, key = found.facts.basket[one], account_of(one), finding_of(one) or ""
+    title, tier = _named(found, one)
+    if address is not None:
+        title, what = found.names.get(address, "An account"), ("Account", mono(checksummed(address)))
+    else:
+        stated_as = {name: f"F{i}" for i, name in enumerate(found.facts.findings, start=1)}
+        what = ("Finding", Cell(stated_as.get(key, key)))
+    return Entry(f"Exhibit {exhibit.number}", title, tier, exhibit.note, (what, _hash(found, one)))
+
+
+def _hash(found: Gathered, one: Item) -> tuple[str, Cell]:
+    return ("SHA-256 of the exhibit", mono(found.hashes.get(one, "unknown")))
 
 
 def _brief(found: Gathered, address: str) -> str:
@@ -169,6 +189,7 @@ def _exhibit(found: Gathered, i: int, row: TransferRow) -> Entry:
         ("Source", Cell(", ".join([source.source if source else "unknown", *place]))),
         ("SHA-256 of the source", mono(source.sha256 if source else "unknown")),
         ("Row and digest", mono(f"transfer {row.id}, {found.digests.get(row.id, 'unknown')}")),
+        _hash(found, item("transfer", row.id)),
     ]
     note = found.facts.basket[item("transfer", row.id)].note
     return Entry(f"Exhibit {i}", amount(row), Tier.STRUCTURAL.value, note, tuple(rows))
@@ -222,7 +243,7 @@ def labels(found: Gathered) -> Section:
     )
     head = ("Account", "Label", "Category", "Conf.", "Source")
     table = Table(
-        head, tuple(rows[:LABELS]), (0.395, 0.195, 0.15, 0.06, 0.2), "Labels", max(0, len(rows) - LABELS)
+        head, tuple(rows[:LABELS]), (0.39, 0.195, 0.16, 0.06, 0.195), "Labels", max(0, len(rows) - LABELS)
     )
     notes = [
         Entry("Note", found.name(address), "", text)

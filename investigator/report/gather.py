@@ -8,11 +8,11 @@ import numpy as np
 
 from investigator import when
 from investigator.address import checksummed
-from investigator.cases import completeness
+from investigator.cases import completeness, exhibits
 from investigator.cases.case import Case
 from investigator.cases.completeness import Certificate
 from investigator.cases.explanation import Opposed
-from investigator.cases.facts import Facts, accounts_among
+from investigator.cases.facts import Facts, Item, accounts_among
 from investigator.cases.opposing import oppose
 from investigator.cases.proofs import Mark, marks
 from investigator.cases.worth import Derived, of_transfers
@@ -87,6 +87,7 @@ class Gathered:
     opposed: tuple[Opposed, ...] = ()
     signatures: tuple[SignatureRow, ...] = ()
     stamps: tuple[StampRow, ...] = ()
+    hashes: dict[Item, str] = field(default_factory=dict)
 
     @property
     def head(self) -> str:
@@ -152,6 +153,7 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
         opposed=_opposed(case),
         signatures=signatures,
         stamps=stamps,
+        hashes=exhibits.hashes(store, facts),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime
 
-from investigator.cases.custody import statement
+from investigator.cases.custody import stamping, statement
 from investigator.report.document import AnyBlock, Cell, Para, Section, Table, mono, number, plural
 from investigator.report.gather import Gathered
 
@@ -70,11 +70,15 @@ def _stamps(found: Gathered) -> list[AnyBlock]:
     if not found.stamps:
         return [Para("No time stamp says since when the journal has been as it is.", "note")]
     rows = tuple(
-        (Cell(f"to {row.seq:,}"), Cell(row.kind), Cell(row.authority), mono(row.hash))
+        (
+            Cell(f"to {row.seq:,}"),
+            Cell(f"{stamping.says(row)} ({row.kind}, {row.authority})"),
+            mono(row.hash),
+        )
         for row in found.stamps[:SIGNATURES]
     )
-    head = ("Lines", "Kind", "Authority", "SHA-256 of the stamp's row")
-    return [Table(head, rows, (0.12, 0.18, 0.3, 0.4), "Time stamps")]
+    head = ("Lines", "What it says, by whose word", "SHA-256 of the stamp's row")
+    return [Table(head, rows, (0.1, 0.5, 0.4), "Time stamps")]
 
 
 def _moment(seconds: int) -> str:

@@ -178,15 +178,23 @@ def _source(got: Acquisition, gave: str) -> Facts:
 
 def _flat(values: dict[str, Any]) -> str:
     """Names and values in one line; what is empty or nought is left out."""
-    return "; ".join(f"{key.replace('_', ' ')}: {_value(value)}" for key, value in values.items() if value)
+    return "; ".join(
+        f"{key.replace('_', ' ')}: {_value(key, value)}" for key, value in values.items() if value
+    )
 
 
-def _value(value: object) -> str:
+def _value(key: str, value: object) -> str:
+    if key == "at" and isinstance(value, int):
+        return moment(value)
     if isinstance(value, dict):
-        return ", ".join(f"{key}={inner}" for key, inner in value.items())
+        return ", ".join(
+            f"{name.replace('_', ' ')}={_value(name, inner)}" for name, inner in value.items() if inner
+        )
     if isinstance(value, bool):
         return "yes"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)
+    if isinstance(value, int):
+        return f"{value:,}"
+    return ", ".join(_value("", one) for one in value) if isinstance(value, list) else str(value)
 
 
 def method(found: Gathered) -> Section:

@@ -17,13 +17,13 @@ from investigator.report.rows import heights
 
 STEP = (STEPS - 1, STEPS)
 """Setting pages, among the steps of a report."""
-_FRESH = frozenset({"chart", "statement"})
+_FRESH = frozenset({"statement"})
 """Keys of sections that begin on a page of their own."""
-_LONGEST_TITLE, _LONGEST_CELL = 300, 1_000
+_LONGEST_TITLE, _LONGEST_CELL = 300, 2_000
 _SHORT = 1_600
 """Characters of an entry that is kept on one page."""
-_SHORT_CELL = 500
-"""Characters of a cell up to which a table's rows are kept whole."""
+_TALL, _LINE = 30, 95
+"""Lines from which on a row may go over pages, and the characters that a line of the whole width holds at least."""
 
 
 def sane(seconds: int) -> int:
@@ -69,11 +69,19 @@ def _block(block: dict[str, Any]) -> dict[str, Any]:
         )
         block["short"] = len(json.dumps(block)) < _SHORT
     if block["kind"] == "table":
-        cells = [cell for row in block["rows"] for cell in row]
-        block["short"] = all(len("".join(cell["text"])) < _SHORT_CELL for cell in cells)
+        block["tall"] = [at for at, row in enumerate(block["rows"]) if _tall(row, block["widths"])]
         block["heights"] = heights(block["rows"], block["widths"])
         block["shown_left_out"] = f"{block['left_out']:,}"
     return block
+
+
+def _tall(row: list[dict[str, Any]], shares: list[float]) -> bool:
+    """Whether a row takes much of a page."""
+    for cell, share in zip(row, shares, strict=True):
+        wide = max(1, int(_LINE * share / sum(shares)))
+        if sum(1 + len(line) // wide for line in cell["text"]) > _TALL:
+            return True
+    return False
 
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[A-Z0-9\[“\"(])")

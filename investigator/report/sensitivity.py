@@ -110,7 +110,7 @@ def _alike(amounts: tuple[tuple[str, str], ...]) -> list[str]:
 
 
 def named(facts: Facts, address: str, label: str) -> str:
-    """An account with what it is called: the analyst's own word first."""
+    """An account below what it is called: the analyst's own word first."""
     own = facts.labels.get(address)  # type: ignore[call-overload]
     text = (own[0].text if own else label)[:80]
-    return f"{text}, {checksummed(address)}" if text else checksummed(address)
+    return f"{text}\n{checksummed(address)}" if text else checksummed(address)

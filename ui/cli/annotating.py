@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from investigator.address import checksummed, short
+from investigator.cases import exhibits
 from investigator.cases.case import Case
 from investigator.cases.edits import Basket
 from investigator.cases.facts import Item
@@ -85,8 +87,9 @@ def exhibit_(args: argparse.Namespace) -> int:
     with _open(args.case) as case:
         said = _change(case, args)
         shown = annotating.shown_exhibits(case)
+        forms = exhibits.forms(case.store, case.facts) if args.json else {}
     if args.json:
-        answer([_json(place, one) for place, one in enumerate(shown, start=1)])
+        answer([_json(place, one, forms[one.item]) for place, one in enumerate(shown, start=1)])
     elif said:
         say(said)
     else:
@@ -145,9 +148,12 @@ def _do(case: Case, edit: Basket | None, verb: str) -> str:
     return f"{plural(len(edit.items), 'exhibit')} {verb}."
 
 
-def _json(place: int, one: Shown) -> dict[str, Any]:
+def _json(place: int, one: Shown, form: str) -> dict[str, Any]:
     row = one.row
-    told: dict[str, Any] = {"exhibit": one.exhibit.number, "place": place, "note": one.exhibit.note}
+    told: dict[str, Any] = {
+        **{"exhibit": one.exhibit.number, "place": place, "note": one.exhibit.note},
+        **{"form": form, "sha256": hashlib.sha256(form.encode()).hexdigest()},
+    }
     if one.address:
         return told | {"kind": "account", "address": short(one.address)}
     if row is None:

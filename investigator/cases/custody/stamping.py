@@ -101,6 +101,14 @@ def stamped(db: Db) -> list[Stamped]:
     return found
 
 
+def says(row: StampRow) -> str:
+    """What a time stamp says, whoever signed it: the same words whenever they are read."""
+    try:
+        return _look(replace(row, roots="")).sentence
+    except (ValueError, Trouble):
+        return "It cannot be read"
+
+
 def misfits(db: Db) -> list[Misfit]:
     """The first time stamp that does not hold, or is of another journal."""
     return next(([Misfit("time_stamp", row, reason)] for row, reason in _wrong(db)), [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -215,3 +216,27 @@ def digests(store: Store, transfers: Iterable[int]) -> dict[int, str]:
         rows = db.execute("SELECT transfer.id, digest FROM transfer SEMI JOIN wanted USING (id)").fetchall()
         db.unregister("wanted")
     return {number: bytes(digest).hex() for number, digest in rows}
+
+
+def digests_of(store: Store, accounts: Iterable[Address]) -> dict[Address, tuple[int, str]]:
+    """How many transfers touch each of these accounts, and SHA-256 over their digests in ascending order."""
+    wanted = list(dict.fromkeys(accounts))
+    sums = {one: hashlib.sha256() for one in wanted}
+    counts = dict.fromkeys(wanted, 0)
+    with store.reading() as db:
+        db.register("wanted", pa.table({"address": pa.array(wanted, pa.string())}))
+        found = db.execute(
+            """
+            WITH named AS (SELECT address, id FROM wanted JOIN account USING (address))
+            SELECT address, digest FROM named JOIN transfer ON src = named.id
+            UNION ALL
+            SELECT address, digest FROM named JOIN transfer ON dst = named.id AND src <> dst
+            ORDER BY address, digest
+            """
+        )
+        while rows := found.fetchmany(100_000):
+            for address, digest in rows:
+                counts[address] += 1
+                sums[address].update(bytes(digest))
+        db.unregister("wanted")
+    return {one: (counts[one], sums[one].hexdigest()) for one in wanted}

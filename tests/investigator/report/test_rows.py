@@ -10,7 +10,7 @@ import typst
 
 from investigator.report.rows import LONG, heights
 
-SHARES = (0.06, 0.21, 0.24, 0.24, 0.25)
+SHARES = (0.06, 0.18, 0.265, 0.265, 0.23)
 SIGNS = "".join(map(chr, range(0x20, 0x7F))) + "…"
 TEMPLATE = """
 #let told = json(bytes(sys.inputs.report))
