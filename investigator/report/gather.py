@@ -124,8 +124,9 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
     run = _run(case)
     tick(3, STEPS, "Reading labels")
     stops = tuple(stop for stop in hops.stops(store) if stop.open)
-    named = [*(one.address for one in certificates), *(stop.address for stop in stops)]
-    tags = sources.tags(store, _concerned(case, moved, run, named))
+    tags = sources.tags(
+        store, _concerned(case, moved, run, [one.address for one in (*certificates, *stops)])
+    )
     shown = tuple(sorted(facts.shown))
     return Gathered(
         facts=facts,
