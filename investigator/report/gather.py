@@ -124,10 +124,8 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
     run = _run(case)
     tick(3, STEPS, "Reading labels")
     stops = tuple(stop for stop in hops.stops(store) if stop.open)
-    tags = sources.tags(
-        store, _concerned(case, moved, run, [one.address for one in (*certificates, *stops)])
-    )
-    shown = tuple(sorted(facts.shown))
+    named = [*(one.address for one in certificates), *(stop.address for stop in stops)]
+    tags = sources.tags(store, _concerned(case, moved, run, named))
     return Gathered(
         facts=facts,
         lines=lines,
@@ -140,8 +138,8 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
         digests=transfers.digests(store, moved),
         tags=tags,
         bad_rows=tuple(sources.bad_rows(store)),
-        touching=transfers.count(store, Where(accounts=shown)) if shown else 0,
-        inside=transfers.count(store, Where(among=shown)) if shown else 0,
+        touching=_count(store, Where(accounts=tuple(sorted(facts.shown)))),
+        inside=_count(store, Where(among=tuple(sorted(facts.shown)))),
         run=run,
         unsettled=tuple(standing.unsettled(store)),
         replaced=standing.replaced(store).get("transfer", 0),
@@ -156,6 +154,11 @@ def gather(case: Case, tick: Tick = silent) -> Gathered:
         stamps=stamps,
         hashes=exhibits.hashes(store, facts),
     )
+
+
+def _count(store: Store, where: Where) -> int:
+    """How many transfers of the accounts on the chart; none of no account."""
+    return transfers.count(store, where) if where.accounts or where.among else 0
 
 
 def _journal(store: Store) -> tuple[tuple[Line, ...], tuple[SignatureRow, ...], tuple[StampRow, ...]]:
