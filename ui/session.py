@@ -18,10 +18,12 @@ EVERYTHING = ~Changed.NOTHING
 class Session(QObject):
     """The only Qt object that changes a case.
 
-    `opened` is emitted after a case was opened or closed; `changed` carries what an edit, an undo or the
+    `closing` is emitted before the open case is let go, while it can still be read and written; `opened` after a case
+    was opened or closed; `changed` carries what an edit, an undo or the
     end of a task touched (`Changed`).
     """
 
+    closing = Signal()
     opened = Signal()
     changed = Signal(object)
 
@@ -47,6 +49,8 @@ class Session(QObject):
 
     def adopt(self, case: Case) -> None:
         """Make this the open case; the one before is closed. Work on it must have been stopped."""
+        if self._case is not None:
+            self.closing.emit()
         before, self._case = self._case, case
         if before is not None:
             before.close()
@@ -55,6 +59,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let the case go. Nothing is lost: every gesture is in the journal already."""
+        if self._case is not None:
+            self.closing.emit()
         before, self._case = self._case, None
         if before is not None:
             before.close()

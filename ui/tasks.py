@@ -191,6 +191,18 @@ class Runner(QObject):
         self._takers.clear()
         wait(self._threads, timeout=patience)
 
+    def last(self, work: Callable[[], object], patience: float) -> Failure | None:
+        """Do on another thread what must be done before going on, and wait for it, at most `patience` seconds.
+
+        What takes longer goes on by itself. How it failed comes back.
+        """
+        thread: Future[object] = self._short.submit(work)
+        try:
+            error = thread.exception(patience)
+        except TimeoutError:
+            return Failure("It takes longer than one would wait for.")
+        return failure_of(error) if isinstance(error, Exception) else None
+
     def close(self) -> None:
         """Drop everything and wait for it. Nothing can be started afterwards."""
         self.stop()

@@ -176,6 +176,13 @@ class Packing(Protocol):
     def hand_over(self) -> None: ...
 
 
+class Remembering(Protocol):
+    """What is known of addresses from other cases."""
+
+    def forget(self) -> None: ...
+    def follow(self, view: object) -> None: ...
+
+
 class Reporting(Protocol):
     """What leaves the house."""
 
@@ -263,6 +270,7 @@ class Verbs:
     reporting: Reporting
     handing: Handing
     packing: Packing
+    remembering: Remembering
     view: View
     tabs: Tabs
     help: Help

@@ -135,6 +135,7 @@ class Window(QMainWindow):
         listing = ListingWiring(desk, self.stage)
         inspecting = InspectorWiring(desk, self.inspector)
         inspecting.account_shown.connect(Depths(desk, self.inspector.account).follow)
+        inspecting.account_shown.connect(self.verbs.remembering.follow)
         QueryWiring(desk, self.bar.query, self.stage.timeline, self.hands.chart)
         outline.told.connect(standing.told)
         self.files.verified.connect(standing.verified)
@@ -220,8 +221,9 @@ class Window(QMainWindow):
         if self._leaving or not self.desk.runner.running():
             self._shape.save()
             self.desk.selection.clear()  # a note that is being written is kept
-            self.desk.runner.close()
+            self.desk.runner.stop()
             self.desk.session.close()
+            self.desk.runner.close()
             event.accept()
             return
         event.ignore()

@@ -43,7 +43,10 @@ class Recording:
 
 
 class Store:
-    """An open case file. Who adds evidence holds `intake` meanwhile, since rows are numbered on."""
+    """An open case file. Who adds evidence holds `intake` meanwhile, since rows are numbered on.
+
+    `written` counts the journal lines that were written since it was opened.
+    """
 
     def __init__(
         self,
@@ -65,6 +68,7 @@ class Store:
         self._now = now
         self._journal_lock = threading.Lock()
         self.intake = threading.Lock()
+        self.written = 0
         _check_place(path, create)
         wanted = switches.on(switches.READ_ONLY) if read_only is None else read_only
         self.read_only = wanted and path is not None and not create
@@ -111,6 +115,7 @@ class Store:
                     ledger.insert(db, line)
                     db.commit()
                     self._head = ledger.Head(line.seq, line.hash)
+                    self.written += 1
                 recording.line = line
             except BaseException:
                 _rollback(db)

@@ -13,6 +13,8 @@ HANDING = (
        "Alt+S", "pen-nib", "Report", is_open, lambda v: v.handing.sign()),
     _A("stamp", "Time stamp…", "Have an authority say since when the case is as it is.", "", "clock",
        "Report", is_open, lambda v: v.handing.stamp()),
+    _A("forget", "Forget in the memory", "Forget which addresses are in this case, and remember it no more across cases.",
+       "", "eraser", "Report", is_open, lambda v: v.remembering.forget()),
     _A("replay", "Work out again", "Build the case again from evidence and journal alone, and compare all results.",
        "", "arrow-u-up-left", "Report", is_open, lambda v: v.handing.replay()),
 )  # fmt: skip

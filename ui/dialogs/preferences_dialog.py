@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLayout, QListWidget, QStackedWidget, Q
 
 from investigator import switches
 from investigator.preferences import Preferences
-from ui.dialogs.fields import choice, chosen
+from ui.dialogs.fields import PathField, choice, chosen
 from ui.dialogs.preference_pages import KeysPage, SourcesPage
 from ui.dialogs.sheet import Sheet, field
 from ui.dialogs.zones import zone_choice, zone_of
@@ -19,11 +19,20 @@ from ui.language import say, spoken
 from ui.panels import parts
 from ui.theme import Theme
 
-PAGES = ("General", "Sources", "Keys", "Safety")
+PAGES = ("General", "Sources", "Keys", "Custody", "Safety")
 THEMES = (("As the system", "system"), ("Dark", "dark"), ("Light", "light"))
 UNITS = (("Whole units, such as ETH", "whole"), ("Base units, such as wei", "base"))
 OFFLINE = "No connection is opened, whoever wants one: pulls, prices, certificates, explorers and time stamps are refused."
 READ_ONLY = "Cases are opened so that nothing in their files can be changed; several people can read one at the same time."
+
+MEMORY = (
+    "Tells in the inspector in how many other cases an address was seen. Kept on this machine are keyed digests of addresses,"
+    " nothing else of a case; the key lies in the system keyring, or in a file of yours where there is none. Off deletes both."
+)
+SIGN = (
+    "What you did in a case is signed when it is closed, if your key is open by then: one in the keyring opens by itself, a"
+    " key file when you sign for the first time. A case that you only looked at stays as it is."
+)
 
 
 class PreferencesDialog(Sheet):
@@ -51,7 +60,9 @@ class PreferencesDialog(Sheet):
         self.keys.kept.connect(self.key_kept)
         self.keys.dropped.connect(self.key_dropped)
         self.stack = QStackedWidget()
-        for page in (self._general(now, place), self.sources, self.keys, self._safety(now, fixed)):
+        for page in (
+            self._general(now, place), self.sources, self.keys, self._custody(now), self._safety(now, fixed),
+        ):  # fmt: skip
             self.stack.addWidget(page)
         self.pages = QListWidget()
         self.pages.setAccessibleName(say("Pages"))
@@ -77,6 +88,8 @@ class PreferencesDialog(Sheet):
 
     def problem(self) -> str:
         """What is wrong on any page."""
+        if self.key_file.edit.text().strip() and not self.key_file.path().is_file():
+            return say("There is no such key file; choose another, or leave the field empty.")
         return self.sources.problem() or (
             "" if zone_of(self.zone) is not None else "Choose a zone from the list."
         )
@@ -91,6 +104,9 @@ class PreferencesDialog(Sheet):
             zone=zone_of(self.zone) or "",
             offline=self.offline.isChecked(),
             read_only=self.read_only.isChecked(),
+            memory=self.memory.isChecked(),
+            sign=self.sign.isChecked(),
+            key_file=str(self.key_file.path()) if self.key_file.edit.text().strip() else "",
             sources=self.sources.answer(),
             keys=tuple(self.keys.names),
         )
@@ -112,14 +128,36 @@ class PreferencesDialog(Sheet):
             parts.label(f"Kept in {place}", "dim", wrap=True, copy=True),
         )
 
+    def _custody(self, now: Preferences) -> QWidget:
+        self.sign = QCheckBox(say("Sign the &journal when a case is closed"))
+        self.sign.setChecked(now.sign)
+        self.key_file = PathField(
+            say("Key file"),
+            "Key files (*.pem *.json);;All files (*)",
+            self.check,
+            start=now.key_file,
+            opens=True,
+        )
+        return _page(
+            self.sign, 4, parts.label(SIGN, "dim", wrap=True), 20,
+            field(
+                say("Your key in a &file, if it is not in the system keyring"),
+                self.key_file,
+                say("Made by: investigator key --new --file FILE. Its passphrase is asked for, and kept nowhere."),
+            ),
+        )  # fmt: skip
+
     def _safety(self, now: Preferences, fixed: Collection[str]) -> QWidget:
         self.offline = QCheckBox(say("&Offline: ask nothing over a network"))
         self.read_only = QCheckBox(say("&Read-only: change no case"))
         self.offline.setChecked(now.offline)
         self.read_only.setChecked(now.read_only)
+        self.memory = QCheckBox(say("Remember &addresses across cases"))
+        self.memory.setChecked(now.memory)
         return _page(
             self.offline, 4, parts.label(OFFLINE + _fixed(switches.OFFLINE, fixed), "dim", wrap=True), 20,
-            self.read_only, 4, parts.label(READ_ONLY + _fixed(switches.READ_ONLY, fixed), "dim", wrap=True),
+            self.read_only, 4, parts.label(READ_ONLY + _fixed(switches.READ_ONLY, fixed), "dim", wrap=True), 20,
+            self.memory, 4, parts.label(MEMORY, "dim", wrap=True),
         )  # fmt: skip
 
 

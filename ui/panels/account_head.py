@@ -19,6 +19,10 @@ BADGES = {"complete": "✓", "unproven": "–", "failed": "✗"}
 CERTIFIED = (
     "Whether all there is about it within the span that was pulled is in the case; each check stands below."
 )
+SEEN = (
+    "From the memory on this machine, which holds keyed digests of addresses and nothing of any case. It is in no report,"
+    " export or package."
+)
 KIND_NAMES = {kind: kind.name.lower() for kind in AccountKind}
 
 
@@ -44,6 +48,9 @@ class AccountHead(QWidget):
         self._view: AccountView | None = None
         self.title = parts.label("", "title", wrap=True, copy=True)
         self.where = parts.label("", "dim", wrap=True)
+        self.seen = parts.label("", "", wrap=True, copy=True)
+        self.seen.setToolTip(words.tip(SEEN))
+        self.seen.hide()
         self.address = parts.label("", "address", copy=True)
         self.copy = _link("Copy", self._copy, "Copy the whole address")
         self._chips = QWidget()
@@ -56,7 +63,7 @@ class AccountHead(QWidget):
         self.colour = self._colour_menu()
         self.setLayout(
             parts.column(
-                self.title, 2, parts.line(self.address, self.copy, 0), self.where, 8, self._chips, 12,
+                self.title, 2, parts.line(self.address, self.copy, 0), self.where, self.seen, 8, self._chips, 12,
                 flowing(self.label, self.expand, self.finding, self.exhibit, self.bookmark, self.colour),
             )
         )  # fmt: skip
@@ -74,6 +81,11 @@ class AccountHead(QWidget):
             action.setChecked(name == view.colour)
         self.colour.setIcon(swatch(view.colour) if view.colour else QIcon())
         self._show_chips(view)
+
+    def show_seen(self, text: str) -> None:
+        """In which other cases it was seen; '' for none, or where that is not kept."""
+        self.seen.setText(words.plain_lines(text))
+        self.seen.setVisible(bool(text))
 
     def _show_chips(self, view: AccountView) -> None:
         row = self._chips.layout()

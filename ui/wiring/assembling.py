@@ -27,8 +27,10 @@ from ui.wiring.marking import MarkVerbs
 from ui.wiring.outcome import Outcome
 from ui.wiring.packing import PackVerbs
 from ui.wiring.preferring import PreferVerbs
+from ui.wiring.remembering import MemoryVerbs
 from ui.wiring.reporting import ReportVerbs
 from ui.wiring.selecting import Selecting
+from ui.wiring.signing import Signing
 from ui.wiring.tabs import TabVerbs
 from ui.wiring.viewing import ViewVerbs
 
@@ -42,7 +44,7 @@ def make_verbs(
     marks = MarkVerbs(desk, selecting)
     grouping, looking = GroupVerbs(desk, selecting), LookVerbs(desk, selecting)
     files, learning = FileVerbs(desk), LearningVerbs(desk)
-    outcome = Outcome(desk, stage.results)
+    outcome, signing = Outcome(desk, stage.results), Signing(desk)
     outcome.found.connect(lambda: view.place("results"))
     verbs = Verbs(
         files=files,
@@ -62,8 +64,9 @@ def make_verbs(
         learning=learning,
         asking=AskingVerbs(desk, selecting, outcome),
         reporting=ReportVerbs(desk, stage.chart, view.query),
-        handing=HandingVerbs(desk, outcome),
-        packing=PackVerbs(desk),
+        handing=HandingVerbs(desk, outcome, signing),
+        packing=PackVerbs(desk, signing),
+        remembering=MemoryVerbs(desk, inspector.account.head, files.recent),
         view=view,
         tabs=TabVerbs(desk, stage, view.query),
         help=HelpVerbs(desk, files.open_sample, places.steps),

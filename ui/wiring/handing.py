@@ -6,8 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from investigator.cases.edits import Changed
-from investigator.data.custody import SignatureRow
 from investigator.errors import Trouble
 from investigator.operations.exporting import Exported
 from investigator.progress import Tick
@@ -17,14 +15,15 @@ from ui.dialogs.export_dialog import ExportDialog, ExportOrder
 from ui.dialogs.stamp_dialog import StampDialog, StampOrder
 from ui.lists.found import Found
 from ui.wiring.outcome import Outcome
+from ui.wiring.signing import Signing
 
 
 class HandingVerbs(QObject):
     """What leaves the house beside the report, and what makes others believe it."""
 
-    def __init__(self, desk: Desk, out: Outcome) -> None:
+    def __init__(self, desk: Desk, out: Outcome, signing: Signing) -> None:
         super().__init__(desk.window)
-        self._desk, self._out = desk, out
+        self._desk, self._out, self._signing = desk, out, signing
 
     def export(self) -> None:
         """Ask in which format, and write it."""
@@ -54,25 +53,7 @@ class HandingVerbs(QObject):
 
     def sign(self) -> None:
         """Sign what was done since the last signature, with the examiner's key."""
-        store, who = self._desk.session.case.store, self._desk.settings.examiner
-
-        def work(tick: Tick) -> SignatureRow | None:
-            # keys bring cryptography and the keyring
-            from investigator.operations import custody
-
-            tick(0, None, "Signing")
-            key = custody.own_key() if custody.has_key() else custody.new_key()
-            return custody.sign(store, key, who)
-
-        self._desk.runner.start("Signing the journal", work, self._signed)
-
-    def _signed(self, made: SignatureRow | None) -> None:
-        self._desk.session.touch(Changed.CASE)
-        self._desk.messages.note(
-            f"Journal lines {made.first_seq:,} to {made.last_seq:,} are signed."
-            if made
-            else "Every line of the journal is signed already."
-        )
+        self._signing.sign()
 
     def stamp(self) -> None:
         """Ask whom to have the case stamped by."""

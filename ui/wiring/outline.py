@@ -14,7 +14,7 @@ from investigator.cases.case import Case
 from investigator.cases.edits import Changed
 from investigator.cases.facts import Facts, Finding
 from investigator.cases.journal import chain_misfits
-from investigator.data import ledger
+from investigator.data import custody, ledger
 from investigator.data.queries import accounts, sources
 from investigator.graph.columns import Columns
 from investigator.operations.annotating import Shown, bookmarks, shown_exhibits
@@ -35,7 +35,7 @@ WORKLIST = 40
 
 @dataclass(frozen=True)
 class Outline:
-    """A case at a glance. `intact` says whether the journal's chain of hashes holds."""
+    """A case at a glance. `intact` says whether the journal's chain of hashes holds; it is `signed` up to that line."""
 
     facts: Facts
     names: dict[Address, str]
@@ -47,6 +47,7 @@ class Outline:
     twigs: tuple[Twig, ...]
     hypotheses: tuple[Standing, ...]
     intact: bool
+    signed: int = 0
 
 
 def outline(case: Case, held: Held | None, ground: Ground | None = None) -> Outline:
@@ -56,6 +57,7 @@ def outline(case: Case, held: Held | None, ground: Ground | None = None) -> Outl
     """
     with case.store.reading() as db:
         lines = list(ledger.lines(db))
+        signature = custody.last_signature(db)
     candidates, unlabelled = _candidates(case, held, ground)
     exhibits = tuple(shown_exhibits(case))
     moved = [one.row for one in exhibits if one.row]
@@ -73,6 +75,7 @@ def outline(case: Case, held: Held | None, ground: Ground | None = None) -> Outl
         twigs=tuple(twigs_of(case.history)),
         hypotheses=tuple(hypotheses(case.history)),
         intact=not chain_misfits(lines),
+        signed=signature.last_seq if signature else 0,
     )
 
 

@@ -23,14 +23,17 @@ from ui.desk import Desk
 from ui.dialogs.hand_over_dialog import HandOrder, HandOverDialog
 from ui.language import say
 from ui.tasks import Failure, Latest
+from ui.wiring.signing import Signing
+
+LOCKED = "Your key file is not open yet: sign the journal first, which asks for its passphrase."
 
 
 class PackVerbs(QObject):
     """One package at a time is decided; it is written in the background and can be cancelled."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, signing: Signing) -> None:
         super().__init__(desk.window)
-        self._desk = desk
+        self._desk, self._signing = desk, signing
         self._count = Latest(desk.runner, "Counting what is withheld")
         desk.session.opened.connect(self._count.drop)
 
@@ -71,14 +74,16 @@ class PackVerbs(QObject):
 
     def _look_for_key(self, dialog: HandOverDialog) -> None:
         """Whether there is a key: a keyring may be slow, or ask its owner."""
+        opened, locked = self._signing.key, bool(self._desk.choices.now.key_file)
+        if opened is None and locked:
+            dialog.show_key(LOCKED, sign=False)
+            return
 
         def work(_tick: Tick) -> str:
             from investigator.operations import custody
 
-            if not custody.has_key():
-                return ""
-            key = custody.own_key()
-            return f"{key.scheme} {key.public[:16]}…"
+            key = opened or (custody.own_key() if custody.has_key() else None)
+            return f"{key.scheme} {key.public[:16]}…" if key else ""
 
         def done(key: str) -> None:
             if not dialog.over:
@@ -96,6 +101,10 @@ class PackVerbs(QObject):
     def write(self, order: HandOrder) -> None:
         """Write a package as ordered, with the models that scored."""
         case, settings = self._desk.session.at_rest(), self._desk.settings
+        opened = self._signing.key
+        if order.sign and opened is None and self._desk.choices.now.key_file:
+            self._desk.messages.trouble(LOCKED)
+            return
 
         def work(tick: Tick) -> Packed:
             from gnn.packing import models_of
@@ -103,7 +112,7 @@ class PackVerbs(QObject):
 
             key = None
             if order.sign:
-                key = custody.own_key() if custody.has_key() else custody.new_key()
+                key = opened or (custody.own_key() if custody.has_key() else custody.new_key())
             models = models_of(case.store, settings.models)
             return pack_case(
                 case,

@@ -30,11 +30,12 @@ class StandingWiring(QObject):
         self._desk, self._bar, self._status, self._tasks = desk, bar, status, tasks
         self._running: dict[Task, tuple[int, int | None]] = {}
         self._verified: tuple[int, bool] | None = None
-        self._lines, self._intact = 0, True
+        self._lines, self._intact, self._signed = 0, True, 0
         desk.runner.started.connect(self._begin)
         desk.runner.failed.connect(lambda _task, failure: desk.messages.failure(failure))
         desk.session.opened.connect(self._reopen)
-        desk.choices.changed.connect(lambda _now: self._work())
+        for follow in (self._work, self._journal):
+            desk.choices.changed.connect(lambda _now, follow=follow: follow())
         desk.session.changed.connect(lambda _changed: self._name())
         desk.scenery.seen.connect(self._count)
         desk.scenery.ready.connect(self._name)
@@ -52,6 +53,7 @@ class StandingWiring(QObject):
         """The journal was read."""
         self._lines = seen.steps[-1].seq if seen and seen.steps else 0
         self._intact = seen.intact if seen else True
+        self._signed = seen.signed if seen else 0
         self._journal()
 
     def _reopen(self) -> None:
@@ -93,17 +95,22 @@ class StandingWiring(QObject):
         if not self._desk.session.is_open:
             self._status.show_journal("", "", verified=False)
             return
-        lines = f"Journal {self._lines:,}"
+        lines, unsigned = f"Journal {self._lines:,}", self._unsigned()
         if (self._verified and not self._verified[1]) or not self._intact:
             self._status.show_journal(f"{lines} · does not fit", "Run Verify to see where.", verified=False)
             return
         if self._verified:
             upto = "" if self._verified[0] == self._lines else f" to {self._verified[0]:,}"
             tip = "Journal, evidence, raw answers and scores were checked against their hashes."
-            self._status.show_journal(f"{lines} · verified{upto}", tip, verified=True)
+            self._status.show_journal(f"{lines} · verified{upto}{unsigned}", tip, verified=True)
             return
         tip = "The journal's chain of hashes holds. Verify checks the evidence and the scores too."
-        self._status.show_journal(f"{lines} · chain holds", tip, verified=True)
+        self._status.show_journal(f"{lines} · chain holds{unsigned}", tip, verified=True)
+
+    def _unsigned(self) -> str:
+        """How much is to be signed, where a passphrase is needed for it: a keyring's key signs when the case is closed."""
+        now, left = self._desk.choices.now, self._lines - self._signed
+        return f" · {left:,} to sign" if now.sign and now.key_file and left > 0 else ""
 
     def _begin(self, task: Task) -> None:
         self._running[task] = (0, None)
