@@ -10,7 +10,7 @@ from investigator.data.queries.transfers import TransferRow
 from investigator.money import show_amount
 from investigator.records import Label, Tier, TransferKind
 from investigator.report.document import Cell, Chart, Entry, Para, Section, Table, mono, number, plural
-from investigator.report.gather import Gathered
+from investigator.report.gather import LABEL, Gathered
 
 _SENTENCES = (
     "After each sentence stands its tier: S structural, A attribution, L lead. It is that of the finding, unless the "
@@ -32,7 +32,8 @@ _WAYS = {
 
 def amount(row: TransferRow) -> str:
     """The exact amount with its unit."""
-    unit = row.symbol if row.decimals is not None else f"base units of {row.symbol}"
+    symbol = row.symbol[:LABEL]
+    unit = symbol if row.decimals is not None else f"base units of {symbol}"
     token = f" no. {row.token_id}" if row.token_id else ""
     return f"{show_amount(row.amount, row.decimals)} {unit}{token}"
 

@@ -19,7 +19,11 @@ STEP = (STEPS - 1, STEPS)
 """Setting pages, among the steps of a report."""
 _FRESH = frozenset({"statement"})
 """Keys of sections that begin on a page of their own."""
-_LONGEST_TITLE, _LONGEST_CELL = 300, 2_000
+_LONGEST_TITLE = 300
+_LONGEST_CELL, _SHORTEST_CELL = 3_000, 300
+"""Characters of a cell as wide as the page, and of the narrowest: no token's name fills pages of its own."""
+_RUNNING = 60
+"""Characters of what stands at the head and foot of each page."""
 _SHORT = 1_600
 """Characters of an entry that is kept on one page."""
 _TALL, _LINE = 30, 95
@@ -44,7 +48,8 @@ def printable(document: Document, tick: Tick = silent) -> dict[str, Any]:
         told["sections"].append(_section(section, tick))
     return {
         **told,
-        "running": legible(" ".join(document.title.split())[:80]),
+        "running": legible(" ".join(document.title.split())[:_RUNNING]),
+        "agency": legible(" ".join(document.look.agency.split())[:_RUNNING]),
         "made": f"{made:%Y-%m-%d %H:%M:%S} UTC",
         "date": [made.year, made.month, made.day, made.hour, made.minute, made.second],
     }
@@ -56,19 +61,27 @@ def _section(section: Section, tick: Tick) -> dict[str, Any]:
     for at, block in enumerate(section.blocks):
         if at % 100 == 0:
             tick(*STEP, f"Setting pages: {section.title[:60]}")
-        told["blocks"].append(_block(_clean(msgspec.to_builtins(block))))
+        told["blocks"].append(_block(msgspec.to_builtins(block)))
     told["fresh"] = section.key in _FRESH and len(section.blocks) > 1
     return told
 
 
-def _block(block: dict[str, Any]) -> dict[str, Any]:
-    """With what the template would be slow to find out."""
+def _block(raw: dict[str, Any]) -> dict[str, Any]:
+    """Cleaned, with what the template would be slow to find out."""
+    rows = raw.pop("rows") if raw["kind"] == "table" else []
+    block: dict[str, Any] = _clean(raw)
     if block["kind"] == "entry":
         block["sentences"] = (
             [graded(line, block["tier"]) for line in block["text"]] if block["graded"] else []
         )
         block["short"] = len(json.dumps(block)) < _SHORT
     if block["kind"] == "table":
+        most = [
+            max(_SHORTEST_CELL, int(_LONGEST_CELL * share / sum(raw["widths"]))) for share in raw["widths"]
+        ]
+        block["rows"] = [
+            [_clean(cell, longest=longest) for cell, longest in zip(row, most, strict=True)] for row in rows
+        ]
         block["tall"] = [at for at, row in enumerate(block["rows"]) if _tall(row, block["widths"])]
         block["heights"] = heights(block["rows"], block["widths"])
         block["shown_left_out"] = f"{block['left_out']:,}"
@@ -110,10 +123,9 @@ def _clean(value: Any, key: str = "", longest: int = LONGEST) -> Any:
         if key == "svg":
             return legible_svg(value)
         return legible(
-            " ".join(value.split("\n")), _LONGEST_TITLE if key in {"title", "headline"} else longest
+            " ".join(value.split("\n")), _LONGEST_TITLE if key in {"title", "headline", "caption"} else longest
         )
     if isinstance(value, dict):
-        longest = _LONGEST_CELL if value.get("kind") == "table" else longest
         return {name: _clean(inner, name, longest) for name, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_clean(inner, key, longest) for inner in value]

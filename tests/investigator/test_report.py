@@ -22,6 +22,7 @@ from investigator.records import Address, ClusterScore, Label, Reason, Scores, T
 from investigator.report import ReportOptions, content, make_report, report_bytes
 from investigator.report.document import Chart, Document, Entry, Section, Table
 from investigator.report.typeset import typeset
+from investigator.report.webpage import webpage
 from tests.makers import Move, case
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text y="8">a 中</text></svg>'
@@ -318,6 +319,38 @@ def test_hostile_texts_are_printed_and_nothing_else(text: str) -> None:
         raw = report_bytes(made, options, SVG.replace("a 中", "".join(c for c in text if c.isalnum())[:99]))
     assert raw.startswith(b"%PDF-1.7")
     assert len(raw) < 3_000_000
+
+
+MEGABYTE = 1_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "W" * MEGABYTE,
+        "<script>alert(1)</script>#panic() $x$ \\u{41} " * (MEGABYTE // 44),
+        "\u202egnp.exe\u2066中" * (MEGABYTE // 10),
+        "=cmd|'/c calc'!A1\n" * (MEGABYTE // 18),
+    ],
+    ids=["one word", "markup", "direction", "lines"],
+)
+def test_a_megabyte_of_anything_is_cut_and_harmless(text: str) -> None:
+    """From a source nothing is too long to be kept as it is; the page shows the beginning, and says how much there is."""
+    tag = {"address": "bank:1", "label": text, "source": text, "note": text, "category": text[:100]}
+    with case([Move(0, 1, 7)], tags=[tag], assets=[("bank/" + text[:50], text, None)]) as made:
+        made.do(SetSeeds((Address("bank:1"),)))
+        made.do(SetExhibits((0,)))
+        made.do(SetFinding("F1", Finding("It went", "", Tier.LEAD, (Address("bank:1"),), (0,))))
+        document = content(made, ReportOptions(text, text, {text: text, "metrics": {text: [text, text]}}))
+        raw, pages = typeset(document)
+        page = webpage(document)
+    assert raw.startswith(b"%PDF-1.7")
+    assert pages < 60
+    assert len(raw) < 3_000_000
+    assert len(page) < 1_000_000
+    assert f"{len(text):,} characters" in page.decode()
+    assert b"<script" not in page
+    assert "\u202e" not in page.decode()
 
 
 def test_a_place_that_cannot_be_written_is_said(opened: Case, tmp_path: Path) -> None:
