@@ -123,7 +123,8 @@ def _clean(value: Any, key: str = "", longest: int = LONGEST) -> Any:
         if key == "svg":
             return legible_svg(value)
         return legible(
-            " ".join(value.split("\n")), _LONGEST_TITLE if key in {"title", "headline", "caption"} else longest
+            " ".join(value.split("\n")),
+            _LONGEST_TITLE if key in {"title", "headline", "caption"} else longest,
         )
     if isinstance(value, dict):
         return {name: _clean(inner, name, longest) for name, inner in value.items()}
