@@ -140,7 +140,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=sorted(PARTS), action="append", default=[])
     parser.add_argument("--quick", action="store_true", help="a small budget, to see that it runs")
-    parser.add_argument("--threads", type=int, default=1, help="of the nets (default: 1; more stand in each other's way on a busy machine)")
+    parser.add_argument(
+        "--threads",
+        type=int,
+        default=1,
+        help="of the nets (default: 1; more stand in each other's way on a busy machine)",
+    )
     parser.add_argument("--out", type=Path, help="keep the table as JSON")
     parser.add_argument("--elliptic", type=Path, help="folder of Elliptic's files as Kaggle has them")
     parser.add_argument("--amlworld", type=Path, help="a file such as HI-Small_Trans.csv")

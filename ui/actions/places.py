@@ -19,6 +19,6 @@ PLACES = (
        "Places", is_open, lambda v: v.view.place("worklist")),
     _A("history", "History", "Show the journal: every step, and what was undone.", "Alt+5",
        "clock-counter-clockwise", "Places", is_open, lambda v: v.view.place("history")),
-    _A("tasks", "Tasks", "Show running work and how it ended.", "Alt+6", "list-bullets", "Places", always,
+    _A("tasks", "Tasks", "Show running work and how it ended.", "Alt+6", "hourglass-medium", "Places", always,
        lambda v: v.view.place("tasks")),
 )  # fmt: skip

@@ -18,7 +18,7 @@ from ui.canvas.gestures import Gestures, Mode
 from ui.canvas.glide import Glide
 from ui.canvas.hand import Board, Hand
 from ui.canvas.labels import Labels
-from ui.canvas.legend import draw_legend, entries
+from ui.canvas.legend import draw_legend, entries, legend_height
 from ui.canvas.minimap import Minimap
 from ui.canvas.picking import edge_under
 from ui.canvas.picture import Paint, dressed, paint
@@ -238,7 +238,14 @@ class Chart(QWidget):
         self._stage.look(self._fitting(box, view.width, view.height))
 
     def _fitting(self, box: tuple[float, float, float, float], width: int, height: int) -> View:
-        return fitting(box, width, height, BORDER, 1.5 * drawing.SPACING / self._board.paint.spread)
+        limit = 1.5 * drawing.SPACING / self._board.paint.spread
+        return fitting(box, width, height, BORDER, limit, self._foot(width, height))
+
+    def _foot(self, width: int, height: int) -> float:
+        """How much of the lower edge the legend takes."""
+        if not len(self.scene.account) or width < LEGEND_ROOM or height < LEGEND_ROOM:
+            return 0.0  # it would hide what it explains
+        return legend_height(self._entries, width - 32) + 16
 
     def _shot(self, ratio: float, paint: Paint | None = None) -> Shot:
         board = self._board
@@ -260,9 +267,8 @@ class Chart(QWidget):
         theme = self._board.paint.theme
         self.sketch.paint(painter, view, theme)
         if len(self.scene.account):
-            if view.width < LEGEND_ROOM or view.height < LEGEND_ROOM:
-                return  # it would hide what it explains
-            draw_legend(painter, self._entries, theme, 16, view.height - 16, view.width - 32)
+            if self._foot(view.width, view.height):
+                draw_legend(painter, self._entries, theme, 16, view.height - 16, view.width - 32)
             return
         wide = min(440, view.width - 32)
         box = QRectF((view.width - wide) / 2, view.height / 2 - 40, wide, 120)

@@ -84,13 +84,23 @@ def shape(kind: int, radius: float) -> QPainterPath:
     return path
 
 
+def legend_height(shown: tuple[Entry, ...], wide: float) -> float:
+    """How high `draw_legend` gets with these."""
+    return ROW * len(_rows(_needs(shown), wide)[0]) + 8
+
+
+def _needs(shown: tuple[Entry, ...]) -> list[float]:
+    metrics = QFontMetricsF(interface_font(11))
+    return [20 + metrics.horizontalAdvance(entry.words) + GAP for entry in shown]
+
+
 def draw_legend(
     painter: QPainter, shown: tuple[Entry, ...], theme: Theme, left: float, bottom: float, wide: float
 ) -> None:
     """Paint `shown` with the lower left corner at (left, bottom), in as many rows as `wide` asks for."""
     font = interface_font(11)
     metrics = QFontMetricsF(font)
-    rows, widest = _rows([20 + metrics.horizontalAdvance(entry.words) + GAP for entry in shown], wide)
+    rows, widest = _rows(_needs(shown), wide)
     high = ROW * len(rows) + 8
     box = QRectF(left, bottom - high, widest - GAP + 2 * PAD, high)
     painter.save()

@@ -41,13 +41,19 @@ class View:
 
 
 def fitting(
-    box: tuple[float, float, float, float], width: int, height: int, margin: float, limit: float
+    box: tuple[float, float, float, float],
+    width: int,
+    height: int,
+    margin: float,
+    limit: float,
+    foot: float = 0.0,
 ) -> View:
     """The view that shows the world `box` (left, top, right, bottom) within `margin` pixels of the borders.
 
-    `limit` bounds the scale, so that two neighbours do not fill the screen.
+    `limit` bounds the scale, so that two neighbours do not fill the screen; the lowest `foot` pixels are covered by
+    something else.
     """
     left, top, right, bottom = box
-    room_x, room_y = max(width - 2 * margin, 1), max(height - 2 * margin, 1)
+    room_x, room_y = max(width - 2 * margin, 1), max(height - foot - 2 * margin, 1)
     scale = min(room_x / max(right - left, 1e-9), room_y / max(bottom - top, 1e-9), limit)
-    return View(scale, (left + right) / 2, (top + bottom) / 2, width, height)
+    return View(scale, (left + right) / 2, (top + bottom) / 2 + foot / 2 / scale, width, height)

@@ -174,3 +174,5 @@ class CompareDialog(Sheet):
         )
         said = f"They differ on {words.plural(count, 'fact')}." if count else "All facts are the same."
         self.told.setText(f"{said} {since}")
+        self.table.setVisible(bool(every))  # an empty one says nothing
+        self.adjustSize()

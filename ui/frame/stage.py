@@ -80,8 +80,6 @@ class Stage(QWidget):
         self.tabs.setCurrentIndex(PARTS.index(part))
         if "results" in (part, before) and part != before:
             self._change(part == "results")
-        for menu in (self.looks, self.layouts):
-            menu.setVisible(part != "table")
         self._fit_head()
 
     def _change(self, results: bool) -> None:
@@ -94,15 +92,19 @@ class Stage(QWidget):
         self.results.setVisible(results)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow the tools give way to the tabs; all of them are in the menu of the chart too."""
+        """Where it is narrow the tools give way to the tabs, then the menus; the palette has all of them too."""
         super().resizeEvent(event)
         self._fit_head()
 
     def _fit_head(self) -> None:
-        menus = self.looks.sizeHint().width() + self.layouts.sizeHint().width()
-        needed = self.tabs.sizeHint().width() + menus + 32 * len(self.tools) + 64
+        needed = self.tabs.sizeHint().width() + 16
+        charted = self._given != "table"
+        for menu in (self.layouts, self.looks):
+            needed += menu.sizeHint().width() + 8
+            menu.setVisible(charted and self.width() >= needed)
+        needed += 32 * len(self.tools) + 32
         for tool in self.tools:
-            tool.setVisible(self._given != "table" and self.width() >= needed)
+            tool.setVisible(charted and self.width() >= needed)
 
     def show_layout(self, name: str) -> None:
         """Say which layout the chart has."""

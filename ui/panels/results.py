@@ -20,6 +20,7 @@ from ui import words
 from ui.language import say
 from ui.panels import parts
 from ui.panels.beside import Beside
+from ui.panels.elided import Elided
 from ui.panels.plain_table import plain_table
 from ui.panels.result_model import ResultModel, Results, as_csv, as_text
 from ui.theme import Theme, address_font, interface_font
@@ -52,7 +53,7 @@ class ResultsPage(QWidget):
         self.setMinimumHeight(160)
         self._open = False
         self.model = ResultModel()
-        self.title, self.tier = parts.label(say("Results"), "title"), parts.pill("")
+        self.title, self.tier = Elided("title"), parts.pill("")
         self.count = parts.label("", "dim")
         self.stated = parts.label("", "dim", wrap=True, copy=True)
         self.more = parts.button("", self._unfold)

@@ -13,6 +13,7 @@ from investigator.data.queries.transfers import TransferRow
 from investigator.records import Clock
 from ui import words
 from ui.panels import parts
+from ui.panels.elided import Elided, Row
 from ui.panels.filter_row import FilterRow
 from ui.panels.transfer_cells import AMOUNT, HEADS, TIME, WORTH, term
 from ui.panels.transfer_model import NONE, Ordered, PageRequest, TransferModel
@@ -51,7 +52,7 @@ class TransferTable(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = TransferModel()
         self.model.requested.connect(self.requested)
-        self.count, self.totals = parts.label("", "dim"), parts.label("", "dim", copy=True)
+        self.count, self.totals = Elided("dim"), parts.label("", "dim", copy=True)
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self._pause.timeout.connect(self._apply_filter)
         self._text = ""
@@ -80,9 +81,10 @@ class TransferTable(QWidget):
         columns.setMenu(self._menu())
         export = parts.button("Export…", self.export_asked.emit, quiet=True,
                               tip="Write the transfers listed here to a file: CSV, TSV or Parquet")  # fmt: skip
-        head = parts.line(self.filter, up, by_column, self.count, columns, export, margins=(12, 6, 12, 6))
-        head.setStretch(0, 3)
-        head.setStretch(3, 2)
+        line = parts.line(self.filter, up, by_column, self.count, columns, export, margins=(12, 6, 12, 6))
+        line.setStretch(0, 3)
+        line.setStretch(3, 2)
+        head = Row(line, (up, by_column))
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.view)
@@ -96,6 +98,7 @@ class TransferTable(QWidget):
         made.setAccessibleName("Filter transfers")
         made.setClearButtonEnabled(True)
         made.setMaxLength(2000)
+        made.setMinimumWidth(120)
         made.setMaximumWidth(480)
         made.textChanged.connect(lambda _text: self._pause.start())
         made.returnPressed.connect(self._apply_filter)

@@ -69,9 +69,9 @@
    <translation>Hand over…</translation>
   </message>
   <message>
-   <source>Write the whole case into one file that anybody can check with Python alone.</source>
+   <source>Write the case or its exhibits into one file that anybody can check with Python alone.</source>
    <extracomment>What the command 'Hand over…' does.</extracomment>
-   <translation>Write the whole case into one file that anybody can check with Python alone.</translation>
+   <translation>Write the case or its exhibits into one file that anybody can check with Python alone.</translation>
   </message>
   <message>
    <source>Pull…</source>
@@ -1094,6 +1094,11 @@
    <translation>Give the table of transfers all the room.</translation>
   </message>
   <message>
+   <source>Results</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Results</translation>
+  </message>
+  <message>
    <source>Show what patterns, paths and traces came to, under the chart.</source>
    <extracomment>What the command 'Results' does.</extracomment>
    <translation>Show what patterns, paths and traces came to, under the chart.</translation>
@@ -1694,6 +1699,96 @@
    <translation>It stands beside the finding wherever it is shown or printed.</translation>
   </message>
   <message>
+   <source>&amp;Write package</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>&amp;Write package</translation>
+  </message>
+  <message>
+   <source>What is withheld</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>What is withheld</translation>
+  </message>
+  <message>
+   <source>&amp;Sign it with your key</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>&amp;Sign it with your key</translation>
+  </message>
+  <message>
+   <source>Hand over</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>Hand over</translation>
+  </message>
+  <message>
+   <source>There are no exhibits yet; hand over the whole case, or add some first.</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>There are no exhibits yet; hand over the whole case, or add some first.</translation>
+  </message>
+  <message>
+   <source>Choose at least one exhibit.</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>Choose at least one exhibit.</translation>
+  </message>
+  <message>
+   <source>Everything: nothing is withheld</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>Everything: nothing is withheld</translation>
+  </message>
+  <message>
+   <source>TLP:AMBER+STRICT: what is marked TLP:RED is withheld</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>TLP:AMBER+STRICT: what is marked TLP:RED is withheld</translation>
+  </message>
+  <message>
+   <source>TLP:AMBER: AMBER+STRICT and RED are withheld</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>TLP:AMBER: AMBER+STRICT and RED are withheld</translation>
+  </message>
+  <message>
+   <source>TLP:GREEN: AMBER and higher are withheld</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>TLP:GREEN: AMBER and higher are withheld</translation>
+  </message>
+  <message>
+   <source>TLP:CLEAR: GREEN and higher are withheld</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>TLP:CLEAR: GREEN and higher are withheld</translation>
+  </message>
+  <message>
+   <source>W&amp;hat</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>W&amp;hat</translation>
+  </message>
+  <message>
+   <source>May be seen &amp;up to</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>May be seen &amp;up to</translation>
+  </message>
+  <message>
+   <source>Of the evidence only what these rest on; the journal goes whole, so that its chain can be checked.</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>Of the evidence only what these rest on; the journal goes whole, so that its chain can be checked.</translation>
+  </message>
+  <message>
+   <source>All evidence, raw answers, scores and models, and the whole journal.</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>All evidence, raw answers, scores and models, and the whole journal.</translation>
+  </message>
+  <message>
+   <source>Counting…</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>Counting…</translation>
+  </message>
+  <message>
+   <source>The whole case</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>The whole case</translation>
+  </message>
+  <message>
+   <source>Exhibits, and what they rest on</source>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
+   <translation>Exhibits, and what they rest on</translation>
+  </message>
+  <message>
    <source>Import</source>
    <extracomment>dialogs/import_dialog.py</extracomment>
    <translation>Import</translation>
@@ -1760,7 +1855,7 @@
   </message>
   <message>
    <source>&amp;File</source>
-   <extracomment>dialogs/new_case_dialog.py</extracomment>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
    <translation>&amp;File</translation>
   </message>
   <message>
@@ -2270,7 +2365,7 @@
   </message>
   <message>
    <source>The file of this name is replaced.</source>
-   <extracomment>dialogs/picture_dialog.py</extracomment>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
    <translation>The file of this name is replaced.</translation>
   </message>
   <message>
@@ -2675,7 +2770,7 @@
   </message>
   <message>
    <source>Exhibits</source>
-   <extracomment>panels/basket.py</extracomment>
+   <extracomment>dialogs/hand_over_dialog.py</extracomment>
    <translation>Exhibits</translation>
   </message>
   <message>
@@ -2777,6 +2872,16 @@
    <source>Nothing was done about this account yet.</source>
    <extracomment>panels/depth.py</extracomment>
    <translation>Nothing was done about this account yet.</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <extracomment>panels/elided.py</extracomment>
+   <translation>More</translation>
+  </message>
+  <message>
+   <source>What there is no room for here</source>
+   <extracomment>panels/elided.py</extracomment>
+   <translation>What there is no room for here</translation>
   </message>
   <message>
    <source>State finding…</source>
@@ -2902,11 +3007,6 @@
    <source>More ▾</source>
    <extracomment>panels/results.py</extracomment>
    <translation>More ▾</translation>
-  </message>
-  <message>
-   <source>Results</source>
-   <extracomment>A command. '…' says that it asks first.</extracomment>
-   <translation>Results</translation>
   </message>
   <message>
    <source>Put the selected lines on the chart</source>
@@ -3162,6 +3262,16 @@
    <source>Open a case first: a model is trained from the labels of cases.</source>
    <extracomment>wiring/learning.py</extracomment>
    <translation>Open a case first: a model is trained from the labels of cases.</translation>
+  </message>
+  <message>
+   <source>Verify now</source>
+   <extracomment>wiring/packing.py</extracomment>
+   <translation>Verify now</translation>
+  </message>
+  <message>
+   <source>You have no key yet: one is made and kept in the system keyring.</source>
+   <extracomment>wiring/packing.py</extracomment>
+   <translation>You have no key yet: one is made and kept in the system keyring.</translation>
   </message>
   <message>
    <source>It is not on the chart.</source>

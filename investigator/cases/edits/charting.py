@@ -30,7 +30,8 @@ class Show(Tagged, frozen=True, tag="show"):
     def summary(self) -> str:
         parts = [f"show {len(self.add):,}"] * bool(len(self.add))
         parts += [f"hide {len(self.remove):,}"] * bool(len(self.remove))
-        words = f"{' and '.join(parts)} accounts" if parts else "show nothing more"
+        one = (len(self.remove) or len(self.add)) == 1
+        words = f"{' and '.join(parts)} account{'s' * (not one)}" if parts else "show nothing more"
         return f"{words[0].upper()}{words[1:]}{f': {self.why}' if self.why else ''}"
 
     def apply(self, facts: Facts) -> Show:

@@ -218,7 +218,7 @@ def test_what_is_out_of_bounds_is_no_edit(make: Any) -> None:
         (SetSeeds((A,)), "Start from 1 seed"),
         (
             Show(AccountSet.of(range(1200)), AccountSet.of([1]), "2 hops"),
-            "Show 1,200 and hide 1 accounts: 2 hops",
+            "Show 1,200 and hide 1 account: 2 hops",
         ),
         (Show(AccountSet()), "Show nothing more"),
         (Place(((1, 2, 3),), (2,)), "Move 2 nodes"),
