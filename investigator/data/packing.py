@@ -54,7 +54,8 @@ def perhaps_marked(db: Db, name: str) -> Iterator[tuple[int, str]]:
     """Id and canonical text of the rows of an evidence table that may hold a marking: those with 'TLP' in their words."""
     table = table_named(name)
     if table.words:
-        sql = f"SELECT id, {table.text} AS said FROM {name} WHERE contains(upper(said), 'TLP')"  # noqa: S608
+        marked = " OR ".join(f"contains(upper({column}), 'TLP')" for column in sorted(table.words))
+        sql = f"SELECT id, {table.text} FROM {name} WHERE {marked}"  # noqa: S608 - names are those above
         yield from db.execute(sql).fetchall()
 
 

@@ -25,13 +25,12 @@ from investigator.package.opening import PackageStore
 from investigator.progress import Tick, silent
 
 FILE = "memory.sqlite"
-BATCH = 50_000
+BATCH = 20_000
 """Addresses that are noted at once."""
 LOST = (
-    "The key of the memory of addresses is gone, so that nothing in it can be read; build it again: investigator memory "
-    "rebuild CASE…"
+    "The key of the memory of addresses is gone, or the keyring is locked, so that nothing in it can be read; unlock it, or"
+    " build the memory again: investigator memory rebuild CASE…"
 )
-
 DAMAGED = "The memory of addresses was damaged, and was begun anew; it fills again as cases are opened."
 
 

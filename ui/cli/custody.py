@@ -8,10 +8,12 @@ import os
 import sys
 from pathlib import Path
 
+from investigator.cases.custody.keys import ExaminerKey
 from investigator.cases.custody.stamping import stamped
 from investigator.data.store import Store
 from investigator.errors import Trouble
 from investigator.operations import custody
+from investigator.preferences import read
 from investigator.settings import read_settings
 from ui.cli.output import answer, say
 
@@ -21,7 +23,7 @@ def key_(args: argparse.Namespace) -> int:
     if args.new:
         made = custody.new_key(args.scheme, args.file, passphrase(args.file, twice=True))
     else:
-        made = custody.own_key(args.file, passphrase(args.file))
+        made = own_key(args.file)
     if args.json:
         answer({"scheme": made.scheme, "key": made.public})
     else:
@@ -32,7 +34,7 @@ def key_(args: argparse.Namespace) -> int:
 
 def sign_(args: argparse.Namespace) -> int:
     """Sign what was done since the last signature."""
-    key = custody.own_key(args.file, passphrase(args.file))
+    key = own_key(args.file)
     store = Store(args.case, who=read_settings().examiner)
     try:
         made = custody.sign(store, key, read_settings().examiner)
@@ -70,6 +72,13 @@ def stamp_(args: argparse.Namespace) -> int:
     if not found and not args.json:
         say("No calendar has anything new.")
     return 0
+
+
+def own_key(file: Path | None) -> ExaminerKey:
+    """The examiner's key: in `file`, else in the file that is preferred, else in the environment or the keyring."""
+    preferred = read(read_settings().config)[0].key_file
+    place = file or (Path(preferred) if preferred else None)
+    return custody.own_key(place, passphrase(place))
 
 
 def passphrase(file: Path | None, *, twice: bool = False) -> str:

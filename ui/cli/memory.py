@@ -46,7 +46,13 @@ def memory_(args: argparse.Namespace) -> int:
 
 def _status(args: argparse.Namespace, folder: Path, *, on: bool) -> int:
     if not on:
-        return _tell(args, {"on": False}, "The memory of addresses is off: nothing is kept across cases.")
+        left = folder / remembering.FILE
+        more = (
+            f" One of before still lies in {left}; delete it: investigator memory off"
+            if left.is_file()
+            else ""
+        )
+        return _tell(args, {"on": False}, f"The memory of addresses is off: nothing is added to it.{more}")
     memory = remembering.start(folder)
     cases = [one for one in memory.index.cases() if not one.excluded]
     size = memory.index.size()

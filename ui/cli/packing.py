@@ -7,10 +7,9 @@ from dataclasses import asdict
 
 from gnn.packing import models_of
 from investigator.cases.case import Case
-from investigator.operations import custody
 from investigator.operations.packing import EXHIBITS, default_package, foresee, pack_case
 from investigator.settings import read_settings
-from ui.cli.custody import passphrase
+from ui.cli.custody import own_key
 from ui.cli.output import Progress, answer, say
 from ui.words import plural
 
@@ -23,7 +22,7 @@ def pack_(args: argparse.Namespace) -> int:
         return _count(args, part, progress)
     key = None
     if args.sign or args.file:
-        key = custody.own_key(args.file, passphrase(args.file))
+        key = own_key(args.file)
     with Case.open(args.case, settings.examiner, read_only=True) as case:
         made = pack_case(
             case,

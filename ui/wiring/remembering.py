@@ -174,7 +174,9 @@ class MemoryVerbs(QObject):
         self._told = sentence
         if sentence == LOST:
             self._desk.messages.caution(
-                say("The key of the memory of addresses is gone: nothing in it can be read."),
+                say(
+                    "The key of the memory of addresses is gone, or the keyring is locked: nothing in it can be read."
+                ),
                 say("Build it again"),
                 self.rebuild,
             )

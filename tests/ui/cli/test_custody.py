@@ -48,8 +48,11 @@ def test_a_key_file_made_and_used_as_typed(
     assert main(["key", "--new", "--scheme", "EIP-712", "--file", file]) == 0
     assert main(["sign", case, "--file", file]) == 0
     assert "EIP-712 0x" in capsys.readouterr().out
+    monkeypatch.setenv("INVESTIGATOR_HOME", str(tmp_path / "home"))
+    assert main(["config", "set", "custody.key_file", file]) == 0
+    assert main(["pack", case, "--sign"]) == 0
     monkeypatch.setenv("INVESTIGATOR_PASSPHRASE", "wrong")
-    assert main(["sign", case, "--file", file]) == 2
+    assert main(["sign", case]) == 2
     assert "does not open" in capsys.readouterr().err
 
 
