@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from investigator.cases.case import Case
@@ -38,6 +38,7 @@ def walk(case: Case, some: list[AnyEdit | str]) -> None:
             case.do(step)  # type: ignore[arg-type]
 
 
+@settings(max_examples=40)
 @given(steps)
 def test_replay_of_the_journal_equals_memory(some: list[AnyEdit | str]) -> None:
     case = Case.create(None)
@@ -50,6 +51,7 @@ def test_replay_of_the_journal_equals_memory(some: list[AnyEdit | str]) -> None:
     case.close()
 
 
+@settings(max_examples=40)
 @given(st.lists(edits, max_size=10))
 def test_undo_all_is_the_start_and_redo_all_is_the_end(some: list[AnyEdit]) -> None:
     case = Case.create(None)

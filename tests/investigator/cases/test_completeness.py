@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from investigator.cases import balancing
@@ -244,6 +244,7 @@ STEPS = st.lists(
 )
 
 
+@settings(max_examples=40)  # each writes and reads two cases
 @given(STEPS, st.data())
 def test_any_consistent_history_passes_and_any_change_is_named(
     steps: list[Step], data: st.DataObject

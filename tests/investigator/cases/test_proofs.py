@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,16 +27,24 @@ BLOCK, RECEIPTS = made.block(
 TX = BLOCK["transactions"][0]["hash"]
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Iterator[Case]:
-    (tmp_path / "block.json").write_text(json.dumps(BLOCK))
+@pytest.fixture(scope="module")
+def proved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("proved")
+    (folder / "block.json").write_text(json.dumps(BLOCK))
     receipts = [dict(one, logs=_placed(one["logs"])) for one in RECEIPTS]
-    (tmp_path / "receipts.json").write_text(json.dumps(receipts))
-    with Case.create(None) as opened:
-        paths = [tmp_path / "block.json", tmp_path / "receipts.json"]
+    (folder / "receipts.json").write_text(json.dumps(receipts))
+    with Case.create(folder / "proved.case") as opened:
+        paths = [folder / "block.json", folder / "receipts.json"]
         ingest(opened.store, open_sources(paths, ImportOptions()))
         for one in BLOCK["transactions"]:
             prove(opened, one["hash"])
+    return folder / "proved.case"
+
+
+@pytest.fixture
+def case(proved: Path, tmp_path: Path) -> Iterator[Case]:
+    shutil.copyfile(proved, tmp_path / "a.case")
+    with Case.open(tmp_path / "a.case") as opened:
         yield opened
 
 

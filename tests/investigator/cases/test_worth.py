@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from investigator.cases.case import Case
@@ -74,18 +74,23 @@ def test_what_has_no_decimals_has_no_value() -> None:
     assert told.value == "15"
 
 
-@given(
-    amount=st.integers(0, 2**256 - 1),
-    price=st.decimals(min_value=0, max_value=10**9, places=12),
-)
-def test_values_are_exact(amount: int, price: Decimal) -> None:
-    made = case((1000, "ETH", format(price, "f")))
-    told = Pricing(made.store).value_at(COIN, amount, 1000)
-    assert told is not None
-    whole, _, fraction = format(price, "f").partition(".")
-    numerator, power = amount * int(whole + fraction), 18 + len(fraction)
-    head, _, tail = told.value.partition(".")
-    assert int(head + tail) * 10 ** (power - len(tail)) == numerator
+AMOUNTS = st.integers(0, 2**256 - 1)
+PRICES = st.decimals(min_value=0, max_value=10**9, places=12)
+
+
+@settings(max_examples=20)
+@given(st.lists(st.tuples(AMOUNTS, PRICES), min_size=8, max_size=12))
+def test_values_are_exact(some: list[tuple[int, Decimal]]) -> None:
+    made = case(*((1000 + at, "ETH", format(price, "f")) for at, (_, price) in enumerate(some)))
+    pricing = Pricing(made.store)
+    for at, (amount, price) in enumerate(some):
+        told = pricing.value_at(COIN, amount, 1000 + at)
+        assert told is not None
+        whole, _, fraction = format(price, "f").partition(".")
+        numerator, power = amount * int(whole + fraction), 18 + len(fraction)
+        head, _, tail = told.value.partition(".")
+        assert int(head + tail) * 10 ** (power - len(tail)) == numerator
+    made.close()
 
 
 @pytest.mark.parametrize(

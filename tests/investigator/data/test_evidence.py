@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from investigator.cases.case import Case
@@ -73,7 +73,8 @@ def test_the_digest_can_be_made_by_anyone(made: Case) -> None:
                 assert hashlib.sha256(text.encode()).digest()[:16] == digest
 
 
-@given(st.text(max_size=30))
-def test_any_text_is_sealed_and_checked(text: str) -> None:
-    with case(tags=[{**TAG, "label": text, "note": text}]) as made:
+@settings(max_examples=25)
+@given(st.lists(st.text(max_size=30), min_size=4, max_size=12))
+def test_any_text_is_sealed_and_checked(texts: list[str]) -> None:
+    with case(tags=[{**TAG, "label": text, "note": text} for text in texts]) as made:
         assert verify(made.store) == []
