@@ -1,4 +1,4 @@
-"""Numbered migrations: each runs once, in one transaction of its own."""
+"""Numbered migrations: each runs once, in one transaction of its own; a new file is made whole in one."""
 
 from __future__ import annotations
 
@@ -34,7 +34,11 @@ def version(db: Db) -> int | None:
 def migrate(db: Db, *, fresh: bool, name: str) -> None:
     """Bring the file to this version. Raises `Trouble` for a newer file or one of something else."""
     known = scripts()
-    have = _known_version(db, known[-1][0], fresh=fresh, name=name)
+    newest = known[-1][0]
+    have = _known_version(db, newest, fresh=fresh, name=name)
+    if have == 0:
+        _run(db, newest, ";\n".join(sql for _, sql in known))
+        return
     for number, sql in known:
         if number > have:
             _run(db, number, sql)

@@ -55,15 +55,24 @@ def test_an_old_file_gets_what_it_lacks_once(db: Db, monkeypatch: pytest.MonkeyP
 
 
 def test_a_failed_migration_leaves_nothing(db: Db, monkeypatch: pytest.MonkeyPatch) -> None:
+    knows(monkeypatch)
+    migrate.migrate(db, fresh=True, name="a.case")
     knows(monkeypatch, SECOND, BROKEN)
     with pytest.raises(duckdb.ConversionException):
-        migrate.migrate(db, fresh=True, name="a.case")
+        migrate.migrate(db, fresh=False, name="a.case")
     assert migrate.version(db) == 2
     assert "second" in tables(db)
     assert "third" not in tables(db)
     knows(monkeypatch, SECOND, BROKEN.replace("'no number'", "3"))
     migrate.migrate(db, fresh=False, name="a.case")
     assert (migrate.version(db), db.execute("SELECT x FROM third").fetchall()) == (3, [(3,)])
+
+
+def test_a_new_file_is_made_whole_or_not_at_all(db: Db, monkeypatch: pytest.MonkeyPatch) -> None:
+    knows(monkeypatch, SECOND, BROKEN)
+    with pytest.raises(duckdb.ConversionException):
+        migrate.migrate(db, fresh=True, name="a.case")
+    assert tables(db) == set()
 
 
 @pytest.mark.parametrize(
