@@ -22,10 +22,9 @@ unit: $(VENV)/.test tests/nodes/node_modules
 	.ci/system-packages test
 	QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest -q -n $(JOBS) --dist loadfile --ignore=tests/flows
 
-flows: $(VENV)/.test tests/nodes/node_modules ## whole stories, the window on a virtual screen
+flows: $(VENV)/.test tests/nodes/node_modules ## whole stories, each worker on a virtual screen of its own
 	.ci/system-packages test
-	$(if $(shell command -v xvfb-run),xvfb-run -a -s "-screen 0 1600x1000x24",QT_QPA_PLATFORM=offscreen) \
-	  $(VENV)/bin/python -m pytest -q tests/flows
+	$(VENV)/bin/python -m pytest -q -n $(JOBS) --dist worksteal tests/flows
 
 bench: $(VENV)/.bench tests/nodes/node_modules ## our figures beside the peers'
 	QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m benchmarks

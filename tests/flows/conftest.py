@@ -1,15 +1,45 @@
+"""Where the window is shown: on the screen there is, or, side by side, each worker on a virtual one of its own."""
+
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-    os.environ.setdefault(
-        "QT_QPA_PLATFORM", "offscreen"
-    )  # before Qt is imported, or it dies without a screen
+
+def _own_screen() -> None:
+    """Begin a virtual screen for this process: on a shared one, two windows would take the focus from each other."""
+    told, tell = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
+        pass_fds=[tell],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(tell)
+    atexit.register(server.terminate)
+    with os.fdopen(told) as said:
+        number = said.readline().strip()  # told once it can be used
+    if number:
+        os.environ["DISPLAY"] = f":{number}"
+        os.environ.pop("WAYLAND_DISPLAY", None)
+    else:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+# before Qt is imported, or it dies without a screen
+if "QT_QPA_PLATFORM" not in os.environ:
+    beside = "PYTEST_XDIST_WORKER" in os.environ
+    if beside and sys.platform == "linux" and shutil.which("Xvfb"):
+        _own_screen()
+    elif beside or (
+        sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 @pytest.fixture(autouse=True)
