@@ -128,6 +128,10 @@ class Inputs(NamedTuple):
     edge_attr: Tensor
     wired: Wiring
 
+    def to(self, dtype: torch.dtype) -> Inputs:
+        """The same in another precision."""
+        return Inputs(self.x.to(dtype), self.edge_attr.to(dtype), self.wired)
+
 
 def _ends(graph: Subgraph) -> tuple[NDArray[np.int64], Tensor]:
     """The rows of transfers between two accounts, and their ends (2, m)."""

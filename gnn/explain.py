@@ -13,6 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from gnn.calibration import to_places
 from gnn.model import Model, Seen
 from gnn.models.pooling import SUMMARIES
 from gnn.set_flows import FLOWS
@@ -50,7 +51,7 @@ def contributions(model: Model, look: Seen, rows: NDArray[np.int64]) -> Floats:
         found += judge.share * judge.net.slope * parts
     if judge.share < 1:
         found += (1.0 - judge.share) * judge.trees.slope * model.trees.contributions(look.x[rows])
-    return found
+    return to_places(found)
 
 
 def set_contributions(model: Model, table: Tensor) -> Floats:
@@ -63,4 +64,4 @@ def set_contributions(model: Model, table: Tensor) -> Floats:
     places = np.zeros(table.shape[1], np.int64)
     places[[half, width + 1, width + 2]] = 1
     places[width + 3] = 2
-    return np.stack([parts[:, places == group].sum(axis=1) for group in range(3)], axis=1)
+    return to_places(np.stack([parts[:, places == group].sum(axis=1) for group in range(3)], axis=1))

@@ -13,7 +13,7 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from gnn.adjacency import both_ways
-from gnn.calibration import Curve, identity, isotonic, sigmoid
+from gnn.calibration import Curve, identity, isotonic, sigmoid, to_places
 from gnn.dataset import Measured
 from gnn.example import PARTS, Part
 from gnn.model import Judge, Seen
@@ -121,14 +121,16 @@ def seen_sets(look: Seen, judge: Judge, member: Ints, of: Ints, sets: int) -> tu
     raw = judge.raw(look.net, look.trees)
     table = pool(
         look.embedding,
-        torch.from_numpy(raw.astype(np.float32)),
+        torch.from_numpy(raw).to(look.embedding.dtype),
         torch.from_numpy(member),
         torch.from_numpy(of),
         sets,
     )
     flows = inner_flows(look.graph, look.told, member, of, sets)
     size = np.maximum(np.bincount(of, minlength=sets), 1)
-    return torch.cat([table, torch.from_numpy(flows)], dim=1), np.bincount(of, raw[member], sets) / size
+    return torch.cat([table, torch.from_numpy(flows).to(table.dtype)], dim=1), np.bincount(
+        of, raw[member], sets
+    ) / size
 
 
 def fit_clusters(train: Pooled, validation: Pooled, recipe: Recipe) -> tuple[ClusterHead, Curve]:
@@ -156,6 +158,6 @@ def fit_clusters(train: Pooled, validation: Pooled, recipe: Recipe) -> tuple[Clu
 
 
 def cluster_scores(head: ClusterHead, table: Tensor) -> Floats:
-    """(c,) in [0, 1]: the share of illicit members to be expected."""
+    """(c,) in [0, 1], to `PLACES` decimals: the share of illicit members to be expected."""
     with torch.no_grad():
-        return sigmoid(head(table).numpy().astype(np.float64))
+        return to_places(sigmoid(head(table).numpy().astype(np.float64)))

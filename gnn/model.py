@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -12,7 +14,7 @@ from torch import Tensor, nn
 
 from gnn.baseline import Trees
 from gnn.batching import Source
-from gnn.calibration import Abstention, Curve, Line, sigmoid
+from gnn.calibration import Abstention, Curve, Line, sigmoid, to_places
 from gnn.card import Card
 from gnn.dataset import Normaliser, Table, inputs_of
 from gnn.feature_names import ACCOUNT_FEATURES, TRANSFER_FEATURES
@@ -46,8 +48,8 @@ class Judge:
     abstention: Abstention
 
     def raw(self, net: Floats, trees: Floats) -> Floats:
-        """(n,) in [0, 1], not calibrated yet."""
-        return sigmoid(self.share * self.net(net) + (1.0 - self.share) * self.trees(trees))
+        """(n,) in [0, 1], to `PLACES` decimals, not calibrated yet."""
+        return to_places(sigmoid(self.share * self.net(net) + (1.0 - self.share) * self.trees(trees)))
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,12 @@ class Model:
         """Run both models on a graph with its features."""
         return seen(self.net, self.trees, self.normaliser, graph, x, e)
 
+    @cached_property
+    def exact(self) -> Model:
+        """The same that computes in double precision, so that its scores are the same on every processor."""
+        doubled = copy.deepcopy(self.net).double(), copy.deepcopy(self.clusters).double()
+        return replace(self, net=doubled[0], clusters=doubled[1])
+
     def package(self) -> Package:
         """What the shelf keeps. Its card names the hash of the numbers."""
         return packed(self.card, _tensors(self))[0]
@@ -91,11 +99,12 @@ def seen(
 ) -> Seen:
     """Run a net, and trees where there are any, on a graph with its features; nothing is learnt."""
     net.eval()
+    dtype = next(net.parameters()).dtype
     with torch.no_grad():
         if net.ego:
             scaled, embedding, heard = _by_neighbourhood(net, normaliser, graph, x, e)
         else:
-            given = inputs_of(graph, x, e, normaliser)
+            given = inputs_of(graph, x, e, normaliser).to(dtype)
             scaled, (embedding, heard) = given.x, net.embed(*given)
         logits = net.classify(embedding, scaled).numpy().astype(np.float64)
     grown = np.zeros(graph.order) if trees is None or not graph.order else trees.logits(x)
@@ -108,12 +117,12 @@ def _by_neighbourhood(
 ) -> tuple[Tensor, Tensor, list[Tensor]]:
     """Features, embeddings and what was heard, of every account in a neighbourhood of its own."""
     found = []
-    source = Source(graph, x, e, normaliser, layers=len(net.rounds))
+    source, dtype = Source(graph, x, e, normaliser, layers=len(net.rounds)), next(net.parameters()).dtype
     for some in source.batches(np.arange(graph.order), EGOS, np.random.default_rng(0), apart=True):
-        h, heard = net.embed(some.x, some.edge_attr, some.wired, some.rows)
+        h, heard = net.embed(some.x.to(dtype), some.edge_attr.to(dtype), some.wired, some.rows)
         found.append((h[some.rows], *(arrived[some.rows] for arrived in heard)))
     parts = [torch.cat(part) for part in zip(*found, strict=True)]
-    return normaliser.accounts(x), parts[0], parts[1:]
+    return normaliser.accounts(x).to(dtype), parts[0], parts[1:]
 
 
 def _tensors(model: Model) -> dict[str, NDArray[np.generic]]:

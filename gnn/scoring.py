@@ -1,4 +1,7 @@
-"""A model's word on the accounts and clusters of a graph: leads, with their reasons."""
+"""A model's word on the accounts and clusters of a graph: leads, with their reasons.
+
+What is kept is computed in double precision and told to so many decimals that another processor finds the same.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from gnn.calibration import sigmoid
+from gnn.calibration import sigmoid, to_places
 from gnn.explain import contributions, set_contributions
 from gnn.features import Scales, account_features, scales, transfer_features
 from gnn.grouping import cluster_scores, seen_sets
@@ -38,14 +41,14 @@ def score(
 
     The model declines on an account that dealt with nobody else: nothing is known about it.
     """
-    return _scores(graph, model, _looked(graph, model, tick), clock, wanted, tick)
+    return _scores(graph, model.exact, _looked(graph, model.exact, tick), clock, wanted, tick)
 
 
 def score_clusters(
     graph: Subgraph, membership: NDArray[np.int32], model: Model, tick: Tick = silent
 ) -> list[ClusterScore]:
     """A score for every cluster that `membership` (n,) numbers from 0 on, -1 for none; by number."""
-    return _clusters(graph, membership, model, _looked(graph, model, tick), Clock.UTC)
+    return _clusters(graph, membership, model.exact, _looked(graph, model.exact, tick), Clock.UTC)
 
 
 def score_all(
@@ -56,6 +59,7 @@ def score_all(
     clock: Clock = Clock.UTC,
 ) -> tuple[Scores, list[ClusterScore]]:
     """`score` and `score_clusters` from one look at the graph."""
+    model = model.exact
     look = _looked(graph, model, tick)
     scores = _scores(graph, model, look, clock, (), tick)
     tick(90, 100, "Scoring clusters")
@@ -76,6 +80,7 @@ def rescore(
 
     `usual` is what the whole finds usual, row by row of the part. `input_hash` is that of the part.
     """
+    model = model.exact
     with _alone_at_work():
         look = _looked(graph, model, tick, usual)
         found = _scores(graph, model, look, clock, accounts, tick, usual, top=0)
@@ -134,7 +139,7 @@ def _scores(
         model=model.card.id,
         model_hash=model.card.model_sha256,
         input_hash=graph.digest(),
-        baseline=sigmoid(judge.trees(look.trees)),
+        baseline=to_places(sigmoid(judge.trees(look.trees))),
     )
 
 

@@ -114,7 +114,7 @@ class DirectedNet(nn.Module):
                 e = self.edges[number - 1](h, e, ends)
                 both = e.index_select(0, wired.received.rows), e.index_select(0, wired.sent.rows)
             arrived = conv.messages(h, both, wired)
-            heard.append(arrived)
+            heard.append(arrived.float())  # on a large graph, most of what takes room
             h = self.dropout(conv.update(h, arrived))
         return h, e, heard
 
@@ -126,7 +126,7 @@ class DirectedNet(nn.Module):
         """
         h = self._entered(x, torch.arange(x.shape[0], device=x.device))
         for conv, arrived in zip(self.rounds, heard, strict=True):
-            h = conv.update(h, arrived)
+            h = conv.update(h, arrived.to(h.dtype))
         return self.classify(h, x)
 
     def classify(self, h: Tensor, x: Tensor) -> Tensor:

@@ -56,7 +56,7 @@ class SignNet(nn.Module):
 
     def own_path(self, x: Tensor, heard: list[Tensor]) -> Tensor:
         """(r,) logits of accounts with features `x` (r, k) that hear what is given, whatever they are."""
-        return self.classify(self.mlp(torch.cat([x, heard[0]], dim=1)), x)
+        return self.classify(self.mlp(torch.cat([x, heard[0].to(x.dtype)], dim=1)), x)
 
     def classify(self, h: Tensor, x: Tensor) -> Tensor:
         """(n,) logits from embeddings (n, h) and the features (n, k)."""

@@ -13,7 +13,7 @@ from torch import Tensor
 from gnn.adjacency import compiled
 from gnn.models.wiring import Heap
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.float32] | NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
@@ -23,7 +23,8 @@ def _gather(
 ) -> None:
     """Mean, maximum and degree-scaled mean of relu(near[other] + edge) for accounts `start` to `stop`."""
     wide = near.shape[1]
-    total, most = np.empty(wide, np.float32), np.empty(wide, np.float32)
+    total, most = np.empty(wide, near.dtype), np.empty(wide, near.dtype)
+    number = near.dtype.type
     for account in range(start, stop):
         total[:] = 0.0
         most[:] = 0.0
@@ -31,13 +32,13 @@ def _gather(
             far = other[row]
             for k in range(wide):
                 value = near[far, k] + edge[row, k]
-                value = max(value, np.float32(0.0))
+                value = max(value, number(0.0))
                 total[k] += value
                 most[k] = max(most[k], value)
         count = pointers[account + 1] - pointers[account]
-        scale = np.float32(np.log1p(np.float32(count)) - np.float32(1.0))
+        scale = number(np.log1p(number(count)) - number(1.0))
         for k in range(wide):
-            mean = total[k] / np.float32(max(count, 1))
+            mean = total[k] / number(max(count, 1))
             out[account, k] = mean
             out[account, wide + k] = most[k]
             out[account, 2 * wide + k] = mean * scale
@@ -51,6 +52,7 @@ def gather_still(near: Tensor, edge: Tensor, heap: Heap, into: Tensor) -> None:
     n, out = near.shape[0], into.numpy()
     pointers = np.concatenate([np.zeros(1, np.int64), heap.count.numpy().cumsum()])
     given = (near.numpy(), edge.numpy(), heap.other.numpy(), pointers)
+    out = np.empty((n, 3 * wide), given[0].dtype)
     cuts = _even(pointers, torch.get_num_threads())
     if len(cuts) == 2:
         _gather(*given, 0, n, out)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from gnn.calibration import ENOUGH, conformal, identity, isotonic, platt, sigmoid
+from gnn.calibration import ENOUGH, Curve, conformal, identity, isotonic, platt, sigmoid
 from gnn.metrics import ece
 
 Floats = NDArray[np.float64]
@@ -45,6 +45,14 @@ def test_calibration_never_turns_an_order_round(seed: int, rate: float) -> None:
     assert ((found >= 0) & (found <= 1)).all()
     apart = np.diff(np.sort(raw)) > 1e-6
     assert (np.diff(found)[apart] > 0).all()
+
+
+@given(st.lists(st.sampled_from([0.0, 0.1, 0.4, 0.5, 0.9, 1.0]), min_size=2, max_size=9), st.integers(0, 9))
+def test_between_its_knots_a_curve_is_straight(knots: list[float], seed: int) -> None:
+    rng, at = np.random.default_rng(seed), np.sort(knots)
+    curve = Curve(at, np.sort(rng.random(at.size)), "")
+    raw = np.concatenate([rng.random(20), at])
+    np.testing.assert_allclose(curve(raw), 0.999 * np.interp(raw, at, curve.is_) + 0.001 * raw, rtol=1e-12)
 
 
 def test_the_identity_says_what_it_was_told() -> None:
