@@ -32,6 +32,9 @@ ROUNDS: Mapping[Backbone, type[PnaRound | GinRound | SageRound | GatRound]] = Ma
     {"pna": PnaRound, "gin": GinRound, "sage": SageRound, "gat": GatRound}
 )
 
+AT_ONCE = 1024
+"""Accounts updated at once where nothing is learnt: all together would take several times their room."""
+
 
 class EdgeUpdate(nn.Module):
     """Transfers that learn from their ends: half what they were, half a perceptron of payer, payee and
@@ -106,16 +109,28 @@ class DirectedNet(nn.Module):
         `seeds` are the accounts that the neighbourhood belongs to, for nets that mark them.
         """
         h, e = self._entered(x, seeds), self.transfer_in(edge_attr).relu()
-        both = e.index_select(0, wired.received.rows), e.index_select(0, wired.sent.rows)
+        both: tuple[Tensor, Tensor] | None = None
         ends = wired.ends() if len(self.edges) else None
+        learns = torch.is_grad_enabled() or x.device.type != "cpu"
         heard = []
         for number, conv in enumerate(self.rounds):
             if ends and number:
-                e = self.edges[number - 1](h, e, ends)
-                both = e.index_select(0, wired.received.rows), e.index_select(0, wired.sent.rows)
-            arrived = conv.messages(h, both, wired)
+                e, both = self.edges[number - 1](h, e, ends), None
+            if isinstance(conv, PnaRound) and not learns:
+                arrived = conv.messages_still(h, e, wired)
+            else:
+                both = both or (
+                    e.index_select(0, wired.received.rows),
+                    e.index_select(0, wired.sent.rows),
+                )
+                arrived = conv.messages(h, both, wired)
             heard.append(arrived.float())  # on a large graph, most of what takes room
-            h = self.dropout(conv.update(h, arrived))
+            if learns:
+                h = self.dropout(conv.update(h, arrived))
+            else:
+                parts = zip(h.split(AT_ONCE), arrived.split(AT_ONCE), strict=True)  # type: ignore[no-untyped-call]
+                h = torch.cat([conv.update(*part) for part in parts])
+            del arrived
         return h, e, heard
 
     def own_path(self, x: Tensor, heard: list[Tensor]) -> Tensor:

@@ -40,8 +40,6 @@ class PnaRound(nn.Module):
 
         `e` are the transfers' embeddings (m, h), once as heaped by receiver and once by sender.
         """
-        if h.device.type == "cpu" and not torch.is_grad_enabled():
-            return self._messages_still(h, e, wired)
         near = self.along(h), self.against(h)
         edge = self.edge_along(e[0]), self.edge_against(e[1])
         along = near[0].index_select(0, wired.received.other) + edge[0]
@@ -50,13 +48,20 @@ class PnaRound(nn.Module):
             [gathered(along.relu(), wired.received), gathered(against.relu(), wired.sent)], dim=1
         )
 
-    def _messages_still(self, h: Tensor, e: tuple[Tensor, Tensor], wired: Wiring) -> Tensor:
-        """`messages`, one side after the other: what is made for one of them is gone before the other's."""
+    def messages_still(self, h: Tensor, e: Tensor, wired: Wiring) -> Tensor:
+        """`messages` on the processor and without a gradient, from embeddings (m, h) in the transfers' own order.
+
+        One side after the other and some transfers at a time, so that it takes little room.
+        """
         wide = h.shape[1]
         out = h.new_empty(h.shape[0], 6 * wide)
-        gather_still(self.along(h), self.edge_along(e[0]), wired.received, out[:, : 3 * wide])
-        gather_still(self.against(h), self.edge_against(e[1]), wired.sent, out[:, 3 * wide :])
+        self._gather(self.along(h), self.edge_along, e, wired.received, out[:, : 3 * wide])
+        self._gather(self.against(h), self.edge_against, e, wired.sent, out[:, 3 * wide :])
         return out
+
+    @staticmethod
+    def _gather(near: Tensor, edge: nn.Module, e: Tensor, heap: Heap, into: Tensor) -> None:
+        gather_still(near, lambda rows: edge(e.index_select(0, rows)), heap, into)
 
     def update(self, h: Tensor, arrived: Tensor) -> Tensor:
         """(n, h): accounts that have heard `arrived` (n, 6h)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
@@ -16,12 +17,24 @@ from gnn.models.wiring import Heap
 Floats = NDArray[np.float32] | NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+BLOCK = 8192
+"""Transfers whose messages are made at once."""
+
 
 @compiled
 def _gather(
-    near: Floats, edge: Floats, other: Ints, pointers: Ints, start: int, stop: int, out: Floats
+    near: Floats,
+    edge: Floats,
+    other: Ints,
+    pointers: Ints,
+    first: int,
+    start: int,
+    stop: int,
+    out: Floats,
 ) -> None:
-    """Mean, maximum and degree-scaled mean of relu(near[other] + edge) for accounts `start` to `stop`."""
+    """Mean, maximum and degree-scaled mean of relu(near[other] + edge) for accounts `start` to `stop`; `edge`
+    begins with the transfer `first`.
+    """
     wide = near.shape[1]
     total, most = np.empty(wide, near.dtype), np.empty(wide, near.dtype)
     number = near.dtype.type
@@ -31,7 +44,7 @@ def _gather(
         for row in range(pointers[account], pointers[account + 1]):
             far = other[row]
             for k in range(wide):
-                value = near[far, k] + edge[row, k]
+                value = near[far, k] + edge[row - first, k]
                 value = max(value, number(0.0))
                 total[k] += value
                 most[k] = max(most[k], value)
@@ -44,27 +57,34 @@ def _gather(
             out[account, 2 * wide + k] = mean * scale
 
 
-def gather_still(near: Tensor, edge: Tensor, heap: Heap, into: Tensor) -> None:
-    """Write `gathered` of the messages relu(near[heap.other] + edge), from near (n, h) and edge (m, h), `into` (n, 3h).
+def gather_still(near: Tensor, edge: Callable[[Tensor], Tensor], heap: Heap, into: Tensor) -> None:
+    """Write `gathered` of the messages relu(near[heap.other] + edge), from near (n, h), `into` (n, 3h).
 
-    On the processor, and without a gradient.
+    `edge` gives what some transfers (r,) say, (r, h). On the processor, and without a gradient.
     """
-    n, out = near.shape[0], into.numpy()
     pointers = np.concatenate([np.zeros(1, np.int64), heap.count.numpy().cumsum()])
-    given = (near.numpy(), edge.numpy(), heap.other.numpy(), pointers)
-    out = np.empty((n, 3 * wide), given[0].dtype)
-    cuts = _even(pointers, torch.get_num_threads())
-    if len(cuts) == 2:
-        _gather(*given, 0, n, out)
-    else:
-        with ThreadPoolExecutor(len(cuts) - 1) as pool:
-            list(pool.map(lambda part: _gather(*given, part[0], part[1], out), pairwise(cuts)))
+    threads, out = torch.get_num_threads(), into.numpy()
+    with ThreadPoolExecutor(threads) as pool:
+        for start, stop in pairwise(_blocks(pointers)):
+            first, last = int(pointers[start]), int(pointers[stop])
+            told = edge(heap.rows[first:last]).numpy()
+            given = (near.numpy(), told, heap.other.numpy(), pointers, first)
+            cuts = _even(pointers, start, stop, threads)
+            waiting = [pool.submit(_gather, *given, *part, out) for part in pairwise(cuts)]
+            for one in waiting:
+                one.result()
 
 
-def _even(pointers: Ints, parts: int) -> list[int]:
-    """Accounts at which to cut so that every part has about as many transfers."""
-    n, m = pointers.size - 1, int(pointers[-1])
-    if m < 10_000 or parts < 2:
-        return [0, n]
-    inner = np.searchsorted(pointers, np.linspace(0, m, parts + 1)[1:-1])
-    return [0, *(int(cut) for cut in inner), n]
+def _blocks(pointers: Ints) -> list[int]:
+    """Accounts at which to cut so that no part has many more than `BLOCK` transfers."""
+    inner = np.searchsorted(pointers, np.arange(BLOCK, int(pointers[-1]), BLOCK))
+    return sorted({0, *inner.tolist(), pointers.size - 1})
+
+
+def _even(pointers: Ints, start: int, stop: int, parts: int) -> list[int]:
+    """Accounts from `start` to `stop` at which to cut so that every part has about as many transfers."""
+    first, last = int(pointers[start]), int(pointers[stop])
+    if last - first < 10_000 or parts < 2:
+        return [start, stop]
+    inner = np.searchsorted(pointers, np.linspace(first, last, parts + 1)[1:-1])
+    return [start, *(int(cut) for cut in inner), stop]

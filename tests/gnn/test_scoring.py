@@ -55,7 +55,11 @@ def test_names_and_order_of_accounts_change_nothing(
 ) -> None:
     graph, place = renamed(world.graph, seed)
     found = score(graph, model)
-    for name in ("raw", "calibrated", "baseline"):  # to the last digit, though sums are taken in another order
+    for name in (
+        "raw",
+        "calibrated",
+        "baseline",
+    ):  # to the last digit, though sums are taken in another order
         np.testing.assert_array_equal(getattr(found, name)[place], getattr(scores, name))
 
 
