@@ -9,13 +9,14 @@ brings its fonts, writes and checks both standards, and takes its data as JSON a
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Literal
+
+import msgspec
 
 from investigator.cases.case import Case
 from investigator.errors import Trouble
@@ -98,7 +99,7 @@ def pictures(document: Document, dots: float = 60, tick: Tick = silent) -> list[
 
 def _set(document: Document, form: Literal["pdf", "png"], dots: float, tick: Tick) -> Printed:
     told = printable(document, tick) | {"logo": list(document.look.logo)}
-    data = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    data = msgspec.json.encode(told)
     del told  # of a long report more than the case itself
     with as_file(files("investigator.report").joinpath("report.typ")) as template:
         return set_pages(Job(template, data, sane(document.made), form, STANDARDS, dots), STEP, tick)

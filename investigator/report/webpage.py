@@ -174,7 +174,8 @@ def _table(block: Told, widths: dict[tuple[float, ...], str]) -> str:
         body += f'<tr><td class="dim" colspan="{len(block["head"])}">{block["shown_left_out"]} further rows are in the case file.</td></tr>'
     caption = f"<caption>{escape(block['caption'])}</caption>" if block["caption"] else ""
     columns = "<col>" * len(block["head"])
-    return f'<table class="{name}">{caption}<colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    wide = " wide" * (len(block["head"]) > 8)
+    return f'<table class="{name}{wide}">{caption}<colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _right(figure: bool) -> str:

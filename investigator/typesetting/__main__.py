@@ -24,9 +24,10 @@ def main() -> None:
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing that prints may come between the answers
     job = json.loads(asked.readline())
-    data = asked.read(job["bytes"]).decode()
-    if len(data.encode()) < job["bytes"]:
+    raw = asked.read(job["bytes"])
+    if len(raw) < job["bytes"]:
         os._exit(1)
+    data = raw.decode()
     Thread(target=_watch, daemon=True).start()
     try:
         parts, pages = _pdf(job, data, answers) if job["form"] == "pdf" else _pictures(job, data, answers)

@@ -31,14 +31,14 @@ LONGEST = 1_800.0
 
 @dataclass(frozen=True)
 class Job:
-    """What to set: a template, and the data that it reads, as JSON.
+    """What to set: a template, and the data that it reads, as JSON in UTF-8.
 
     `made` is the time, in UTC seconds, that a PDF says of itself; `standards` are those it keeps, as typst names them;
     `dots` an inch are for pictures.
     """
 
     template: Path
-    data: str
+    data: bytes
     made: int
     form: Literal["pdf", "png"] = "pdf"
     standards: tuple[str, ...] = ()
@@ -46,16 +46,15 @@ class Job:
 
     def raw(self) -> bytes:
         """A line that describes the job, and the data."""
-        data = self.data.encode()
         line = {
             "template": str(self.template),
             "made": self.made,
             "form": self.form,
             "standards": list(self.standards),
             "dots": self.dots,
-            "bytes": len(data),
+            "bytes": len(self.data),
         }
-        return json.dumps(line).encode() + b"\n" + data
+        return json.dumps(line).encode() + b"\n" + self.data
 
 
 @dataclass(frozen=True)

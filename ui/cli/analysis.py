@@ -140,5 +140,6 @@ def report_(args: argparse.Namespace) -> int:
     if args.json:
         answer({"path": str(target), "sha256": result.sha256, "pages": result.pages})
     else:
-        say(f"Wrote {target}: {result.pages} pages, SHA-256 {result.sha256}.")
+        pages = f"{result.pages:,} pages, " if form == "pdf" else ""
+        say(f"Wrote {target}: {pages}SHA-256 {result.sha256}.")
     return 0

@@ -151,8 +151,9 @@ class ReportVerbs(QObject):
 
     def _written(self, result: ReportResult) -> None:
         self._desk.session.touch(Changed.CASE)  # the journal has a line more
+        pages = f"{words.plural(result.pages, 'page')}, " if result.pages > 1 else ""
         self._desk.messages.note(
-            f"{result.path.name}: {words.plural(result.pages, 'page')}, SHA-256 {result.sha256[:12]}…",
+            f"{result.path.name}: {pages}SHA-256 {result.sha256[:12]}…",
             "Open it",
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(result.path))),
         )

@@ -23,7 +23,9 @@ PAGES = "#let told = json(bytes(sys.inputs.report))\n#told.text\n#context [#meta
 
 def job(folder: Path, body: str = PAGES, form: Literal["pdf", "png"] = "pdf") -> Job:
     (folder / "a.typ").write_text(TEMPLATE + body, encoding="utf-8")
-    return Job(folder / "a.typ", '{"text": "Grüße → *b* #panic()"}', 1_700_000_000, form, ("a-2a",), 40)
+    return Job(
+        folder / "a.typ", '{"text": "Grüße → *b* #panic()"}'.encode(), 1_700_000_000, form, ("a-2a",), 40
+    )
 
 
 @pytest.fixture
@@ -126,7 +128,7 @@ def test_it_ends_with_the_program_that_started_it(tmp_path: Path) -> None:
         press.subprocess.Popen = told
         def tick(done, total=None, note=""):
             print(note, flush=True)
-        press.set_pages(press.Job(Path({str(made.template)!r}), "{{}}", 0), tick=tick)
+        press.set_pages(press.Job(Path({str(made.template)!r}), b"{{}}", 0), tick=tick)
     """)
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout
