@@ -19,6 +19,7 @@ from investigator.data.evidence import EVIDENCE
 from investigator.data.queries import lessons, results
 from investigator.data.sealing import Misfit
 from investigator.data.store import Store
+from investigator.data.untouched import untouched
 from investigator.errors import Trouble
 from investigator.progress import Tick, silent
 
@@ -68,17 +69,19 @@ def verify_file(path: Path, tick: Tick = silent, keys: Sequence[str] = ()) -> Ve
     if not path.is_file():
         raise Trouble(f"There is no case file {path}.")
     try:
-        store = Store(path)
+        with untouched(path) as store:
+            return _examined(store, tick, keys)
     except Trouble as trouble:
         if "damaged" not in str(trouble):
             raise
         return Verification([Misfit("file", None, str(trouble))], [], [])
+
+
+def _examined(store: Store, tick: Tick, keys: Sequence[str]) -> Verification:
     try:
         return examine(store, tick, keys)
     except Trouble as trouble:
         return Verification([Misfit("file", None, str(trouble))], [], [])
-    finally:
-        store.close()
 
 
 def examine(store: Store, tick: Tick = silent, keys: Sequence[str] = ()) -> Verification:

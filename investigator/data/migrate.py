@@ -10,6 +10,10 @@ from investigator.data.connection import Db, one
 from investigator.errors import Trouble
 
 
+class Older(Trouble):
+    """A case file of an older version, which cannot be read as it is."""
+
+
 def scripts() -> list[tuple[int, str]]:
     """The migrations that this version knows: (number, SQL), in order."""
     folder = resources.files("investigator.data") / "migrations"
@@ -45,11 +49,11 @@ def migrate(db: Db, *, fresh: bool, name: str) -> None:
 
 
 def check(db: Db, name: str) -> None:
-    """Raises `Trouble` for a file that cannot be read as it is: a newer one, an older one, or one of something else."""
+    """Raises `Trouble` for a file that cannot be read as it is: a newer one, an `Older` one, or one of something else."""
     newest = scripts()[-1][0]
     have = _known_version(db, newest, fresh=False, name=name)
     if have < newest:
-        raise Trouble(
+        raise Older(
             f"{name} was made by an older version of Investigator (format {have}, this one reads {newest}) and cannot"
             " be opened read-only; open a copy of it for changes once, which brings that up to date."
         )

@@ -18,6 +18,7 @@ from investigator.data import grafts, ledger
 from investigator.data.ledger import Line
 from investigator.data.queries import accounts, copies
 from investigator.data.store import Store
+from investigator.data.untouched import untouched
 from investigator.errors import Trouble
 from investigator.progress import Tick, silent
 
@@ -78,11 +79,8 @@ def make_ready(case: Case, path: Path, tick: Tick = silent) -> Ready:
     """
     if case.store.path is not None and path.exists() and path.samefile(case.store.path):
         raise Trouble(f"{path.name} is this case itself; give another copy of it.")
-    other = Store(path, read_only=True)  # a colleague's file stays byte for byte as it came
-    try:
+    with untouched(path) as other:
         return _make_ready(case, other, path.name, tick)
-    finally:
-        other.close()
 
 
 def graft(case: Case, ready: Ready) -> tuple[str, Changed]:

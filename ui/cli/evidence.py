@@ -12,7 +12,7 @@ from investigator.cases.verify import Verification, verify_file
 from investigator.chain.files import open_sources
 from investigator.chain.ingest import ingest
 from investigator.chain.source import ImportOptions
-from investigator.data.store import Store
+from investigator.data.untouched import untouched
 from investigator.settings import read_settings
 from ui.cli.memory import note_case
 from ui.cli.output import Progress, answer, say
@@ -79,11 +79,8 @@ def _examined(path: Path, keys: tuple[str, ...], progress: Progress) -> Verifica
     found = verify_file(path, progress, keys)
     if found.problems and not found.checked:
         return found  # it could not even be opened
-    store = Store(path, read_only=True)
-    try:
+    with untouched(path) as store:
         wrong, done, left = model_misfits(store, read_settings().models)
-    finally:
-        store.close()
     return Verification(found.problems + wrong, found.checked + done, found.unchecked + left)
 
 
