@@ -67,15 +67,17 @@ def explain(
     raw = model.judge.raw(look.net[row : row + 1], look.trees[row : row + 1])
     declines = bool(model.judge.abstention(raw)[0]) or _alone(graph, row)
     reasons = tuple(one.reason for one in named)
+    suspicious = bool(raw[0] >= model.card.threshold)
+    both = model.judge.curve(np.array([raw[0], model.card.threshold]))
     return Explanation(
         account=int(account),
         model=model.card.id,
         model_hash=model.card.model_sha256,
         input_hash=graph.digest(),
         score=float(raw[0]),
-        calibrated=float(model.judge.curve(raw)[0]),
+        calibrated=float(both[0]),
         abstained=declines,
-        summary=summary(float(raw[0]), model.card.threshold, declines, reasons),
+        summary=summary(suspicious, declines, float(both[0]), float(both[1]), reasons),
         reasons=reasons,
         feature_fidelity=of_features,
         carriers=carriers,
@@ -119,9 +121,13 @@ def _surroundings(local: Near, measured: Fidelity | None, score: float) -> Surro
     return Surroundings(hops, local.graph.order, local.graph.size, here, local.complete)
 
 
-def summary(score: float, threshold: float, abstained: bool, reasons: Sequence[Reason]) -> str:
-    """One sentence: what the model says, and the two strongest reasons for it."""
-    suspicious = score >= threshold
+def summary(
+    suspicious: bool, abstained: bool, score: float, level: float, reasons: Sequence[Reason]
+) -> str:
+    """One sentence: what the model says, and the two strongest reasons for it.
+
+    `score` and the `level` from which on the model calls an account suspicious are calibrated.
+    """
     said = "Suspicious" if suspicious else "Not suspicious"
     if abstained:
         said = "The model declines to say"
@@ -129,6 +135,8 @@ def summary(score: float, threshold: float, abstained: bool, reasons: Sequence[R
     texts = [reason.text.removeprefix("ordinary: ") for reason in reasons]
     for_it = [text for text, speaks in zip(texts, told, strict=True) if speaks][:2]
     against = [text for text, speaks in zip(texts, told, strict=True) if not speaks][:1]
-    text = f"{said} (score {score:.2f})" + (": " + "; ".join(for_it) if for_it else "")
+    text = f"{said} (score {score:.2f}, suspicious from {level:.2f} on)" + (
+        ": " + "; ".join(for_it) if for_it else ""
+    )
     other = "; on the other side: " if for_it else ", although: "
     return text + "".join(other + one for one in against) + "."

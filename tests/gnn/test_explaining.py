@@ -144,25 +144,27 @@ FOR, AGAINST = Reason("received from 41 accounts", 2.0), Reason("ordinary: activ
         (
             0.9,
             False,
-            "Suspicious (score 0.90): received from 41 accounts; on the other side: active for years.",
+            "Suspicious (score 0.90, suspicious from 0.50 on): received from 41 accounts; on the other side: active for years.",
         ),
         (
             0.1,
             False,
-            "Not suspicious (score 0.10): active for years; on the other side: received from 41 accounts.",
+            "Not suspicious (score 0.10, suspicious from 0.50 on): active for years; on the other side: received from 41 accounts.",
         ),
         (
             0.9,
             True,
-            "The model declines to say (score 0.90): received from 41 accounts;"
+            "The model declines to say (score 0.90, suspicious from 0.50 on): received from 41 accounts;"
             " on the other side: active for years.",
         ),
     ],
 )
 def test_the_summary_says_both_sides(score_: float, abstained: bool, text: str) -> None:
-    assert summary(score_, 0.5, abstained, (FOR, AGAINST)) == text
+    assert summary(score_ >= 0.5, abstained, score_, 0.5, (FOR, AGAINST)) == text
 
 
 def test_the_summary_of_nothing_is_the_score() -> None:
-    assert summary(0.9, 0.5, False, ()) == "Suspicious (score 0.90)."
-    assert summary(0.9, 0.5, False, (AGAINST,)) == ("Suspicious (score 0.90), although: active for years.")
+    assert summary(True, False, 0.9, 0.5, ()) == "Suspicious (score 0.90, suspicious from 0.50 on)."
+    assert summary(True, False, 0.9, 0.5, (AGAINST,)) == (
+        "Suspicious (score 0.90, suspicious from 0.50 on), although: active for years."
+    )
