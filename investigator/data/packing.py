@@ -82,9 +82,12 @@ def array_lines(db: Db, name: str) -> Iterator[str]:
                 yield json.dumps(row, separators=(",", ":"), ensure_ascii=False)
 
 
-def answers_kept(db: Db) -> list[str]:
-    """The hashes of the raw answers that are in the case."""
-    return [row[0] for row in db.execute("SELECT DISTINCT sha256 FROM raw_answer ORDER BY 1").fetchall()]
+def answers_kept(db: Db, *, acquired: bool = False) -> list[str]:
+    """The hashes of the raw answers that are in the case; those alone that evidence was `acquired` from, or all, such as
+    figures of reports.
+    """
+    sql = "SELECT DISTINCT sha256 FROM raw_answer WHERE NOT ? OR sha256 IN (SELECT sha256 FROM acquisition) ORDER BY 1"
+    return [row[0] for row in db.execute(sql, [acquired]).fetchall()]
 
 
 def closure(db: Db, transfers: Collection[int], addresses: Collection[str]) -> dict[str, set[int]]:

@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from investigator.chain.rpc.keys import find_key, forget_key, keep_key
+from investigator.chain.rpc.keys import find_key, forget_key, keep_key, variable
 from investigator.errors import Trouble
 
 NAME = "address-memory"
@@ -32,7 +32,9 @@ def find(folder: Path) -> bytes | None:
 
 
 def make(folder: Path) -> bytes:
-    """A new key in place of any before. Raises `Trouble` where it can be kept nowhere."""
+    """A new key in place of any before, or the one in the environment. Raises `Trouble` where it can be kept nowhere."""
+    if os.environ.get(variable(NAME)) and (given := find(folder)):
+        return given
     forget(folder)
     key = secrets.token_bytes(LENGTH)
     try:

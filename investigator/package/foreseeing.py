@@ -50,7 +50,8 @@ class Foreseen:
         parts = [f"{self.withheld:,} of {plural(self.lines, 'journal line')}"] * bool(self.withheld)
         parts += [f"{self.left_out:,} of {plural(self.rows, 'evidence row')}"] * bool(self.left_out)
         said += [f"By their hashes alone go {' and '.join(parts)}."] * bool(parts)
-        behind = ["scores", "models"] * (not self.scores) + ["raw answers"] * (not self.answers)
+        behind = ["scores", "models"] * (not self.scores) + ["figures of reports"] * bool(self.withheld)
+        behind += ["raw answers"] * (not self.answers)
         said += [f"{_listed(behind).capitalize()} stay behind."] * bool(behind)
         if self.named:
             told = f"{plural(self.named, 'journal line')} marked higher"

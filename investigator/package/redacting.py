@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from investigator.cases.edits import Restate
+from investigator.cases.grafting import NAME_LIMIT
 from investigator.cases.history import History
 from investigator.cases.journal import TREE_VERBS, encode, move_of
 from investigator.data.ledger import Line, canonical
@@ -26,6 +27,8 @@ OPEN_VERBS = frozenset({"create", "import", "score", "train", "examiner"})
 EMPTY: Mapping[str, Any] = encode(Restate((), (), "Withheld from this package"))
 """An edit that changes nothing, and says so."""
 _NAMES = {"branch": ("name", "was"), "switch": ("name",)}
+CUT = NAME_LIMIT // 2
+"""Letters of a hypothesis's name that stay where a copy's must be told from one of the same name here."""
 _LINE = tuple(field.name for field in fields(Line))
 
 
@@ -37,10 +40,17 @@ class Redaction:
         self.names: dict[str, str] = {}
         """What marked hypotheses are called instead."""
         self._taken = {name for line in lines for name in _named(line)} if level else set()
+        self._cut = {name[:CUT] for name in self._taken if is_above(name, level) and len(name) > CUT}
 
     def hides(self, line: Line) -> bool:
         """Whether a line's body stays behind."""
-        return line.verb not in OPEN_VERBS and is_above(line.body, self.level)
+        if not self.level or line.verb in OPEN_VERBS:
+            return False
+        return is_above(line.body, self.level) or any(map(self._secret, _named(line)))
+
+    def _secret(self, name: str) -> bool:
+        """Whether a hypothesis's name is marked, or is the beginning of a marked one that was too long."""
+        return is_above(name, self.level) or name[:CUT] in self._cut
 
     def told(self, line: Line) -> dict[str, Any]:
         """A line as it stands in a package."""
@@ -71,7 +81,7 @@ class Redaction:
 
     def _called(self, name: str) -> str:
         """A hypothesis's name, or what stands for it everywhere in the package."""
-        if not is_above(name, self.level):
+        if not self._secret(name):
             return name
         if name not in self.names:
             numbers = range(1, len(self.names) + len(self._taken) + 2)

@@ -148,7 +148,8 @@ def _fill(bench: _Bench, store: Store, db: Db, models: Models, tick: Tick, name:
     for table_name in ("acquisition", "seal", "signature", "time_stamp"):
         bench.put(f"{table_name}.jsonl", _ended(packing.object_lines(db, table_name)))
     if bench.part.part == ALL and not bench.secret:
-        for sha256 in packing.answers_kept(db):
+        # a figure that was drawn for a report shows labels, withheld ones too
+        for sha256 in packing.answers_kept(db, acquired=bool(bench.withheld)):
             tick(0, None, "Packing raw answers")
             bench.put(f"answers/{sha256}", answers.answer(store, sha256))
     if _with_scores(bench):
@@ -217,6 +218,7 @@ def _close(bench: _Bench, db: Db, key: ExaminerKey | None, who: str) -> None:
     first, last = lines[0], lines[-1]
     out = [] if bench.part.part == ALL and not bench.secret else ["raw_answer"]
     out += [] if _with_scores(bench) else ["lesson", "score"]
+    out += ["figure"] if bench.withheld or "raw_answer" in out else []
     told: dict[str, Any] = {
         **{"what": "Investigator hand-over package", "format": 1, "tool": TOOL, "case": first.hash},
         **{

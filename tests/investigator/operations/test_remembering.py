@@ -240,3 +240,17 @@ def test_the_key_lies_in_the_keyring_where_there_is_one(
     memory_key.forget(tmp_path)
     assert ring == {}
     assert key.hex() not in repr(remembering.Memory(tmp_path, key))
+
+
+def test_a_key_of_the_environment_is_used_as_it_is(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory_key, "find_key", lambda name: os.environ.get(memory_key.variable(name)))
+    monkeypatch.setattr(memory_key, "forget_key", lambda _name: None)
+    monkeypatch.setenv("INVESTIGATOR_KEY_ADDRESS_MEMORY", "ab" * 32)
+    with pytest.raises(Trouble, match="rebuild"):
+        start(home)
+    memory, wrong = remembering.rebuild(home, files(tmp_path))
+    assert (memory.key, wrong) == (bytes.fromhex("ab" * 32), [])
+    assert seen(start(home), HUB) == Seen(1, 2, 3)
+    assert not memory_key.in_file(home)

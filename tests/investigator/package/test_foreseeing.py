@@ -82,6 +82,6 @@ def test_what_stays_behind_is_said() -> None:
     assert base.sentences == [
         "Nothing that stands now is withheld.",
         "By their hashes alone go 2 of 9 journal lines and 30 of 40 evidence rows.",
-        "Scores, models and raw answers stay behind.",
+        "Scores, models, figures of reports and raw answers stay behind.",
     ]
-    assert replace(base, answers=True).sentences[-1] == "Scores and models stay behind."
+    assert replace(base, answers=True).sentences[-1] == "Scores, models and figures of reports stay behind."

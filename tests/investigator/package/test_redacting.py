@@ -12,10 +12,11 @@ import pytest
 from investigator.cases.case import Case
 from investigator.cases.edits import Basket, SetFinding, SetLabels, SetNote
 from investigator.cases.facts import Exhibit, Finding, item
+from investigator.cases.grafting import free
 from investigator.cases.history import MAIN, START, UNNAMED
 from investigator.data import ledger, unpacking
 from investigator.errors import Trouble
-from investigator.operations import branching
+from investigator.operations.branching import merge, name_hypothesis, switch
 from investigator.operations.packing import misfits_of, open_handed, pack_case, verify_package
 from investigator.operations.reporting import write_report
 from investigator.package.redacting import Reading, Redaction
@@ -45,19 +46,19 @@ def read_again(case: Case, level: str = "AMBER") -> tuple[Reading, str]:
 
 
 def on_a_secret_branch(case: Case) -> None:
-    branching.name_hypothesis(case, SECRET)
+    name_hypothesis(case, SECRET)
     case.do(SetNote(TWO, "on the branch"))
-    branching.switch(case, MAIN)
+    switch(case, MAIN)
     case.do(SetNote(THREE, "on the main way"))
-    branching.switch(case, SECRET)
+    switch(case, SECRET)
 
 
 def with_a_secret_merge(case: Case) -> None:
-    branching.name_hypothesis(case, "Other")
+    name_hypothesis(case, "Other")
     case.do(SetNote(TWO, SECRET))
     case.do(SetLabels(TWO, (Label("shop"),)))
-    branching.switch(case, MAIN)
-    branching.merge(case, "Other")
+    switch(case, MAIN)
+    merge(case, "Other")
     case.do(SetNote(THREE, "after the merge"))
 
 
@@ -70,10 +71,10 @@ def with_secrets_taken_back(case: Case) -> None:
 
 
 def with_a_renamed_secret(case: Case) -> None:
-    branching.name_hypothesis(case, SECRET)
+    name_hypothesis(case, SECRET)
     case.do(SetNote(TWO, "on the branch"))
-    branching.name_hypothesis(case, "Plain", was=SECRET)
-    branching.name_hypothesis(case, "Withheld hypothesis 1")
+    name_hypothesis(case, "Plain", was=SECRET)
+    name_hypothesis(case, "Withheld hypothesis 1")
 
 
 @pytest.mark.parametrize(
@@ -130,6 +131,33 @@ def test_a_case_that_was_redacted_everywhere_opens_and_reports(case: Case, tmp_p
     text = (tmp_path / "a.html").read_text(encoding="utf-8")
     assert "Withheld from this package" in text
     assert "informer" not in text
+
+
+def test_a_figure_of_a_report_stays_behind_with_the_labels_that_it_shows(
+    case: Case, tmp_path: Path
+) -> None:
+    case.do(SetLabels(TWO, (Label("the informer", note="TLP:RED"),)))
+    write_report(case, tmp_path / "a.html", ReportOptions(form="html"), "<svg>the informer</svg>")
+    for level, there in (("", True), ("RED", True), ("GREEN", False)):
+        made = pack_case(case, tmp_path / "a.zip", level=level)
+        with zipfile.ZipFile(made.path) as opened:
+            assert (b"informer" in b"".join(opened.read(name) for name in opened.namelist())) == there
+        found = verify_package(made.path)
+        assert found.problems == []
+        assert any("figure" in one for one in found.unchecked) != there
+
+
+def test_a_marked_name_that_was_cut_short_stays_secret(case: Case) -> None:
+    """As `grafting.free` cuts it, when a copy's hypothesis has the name of one here."""
+    name = "The whole story, as it was told by the informer (TLP:RED)"
+    name_hypothesis(case, name)
+    cut = free(name, "Ben", {name})
+    assert "TLP" not in cut
+    name_hypothesis(case, cut)
+    switch(case, MAIN)
+    reading, told = read_again(case)
+    assert "whole story" not in told
+    assert set(reading.history.stands) == {MAIN, "Withheld hypothesis 1", "Withheld hypothesis 2"}
 
 
 @pytest.mark.parametrize(
