@@ -8,7 +8,7 @@ from investigator.cases.facts import Item, account_of, finding_of, item, transfe
 from investigator.cases.proofs import Mark
 from investigator.data.queries.transfers import TransferRow
 from investigator.money import show_amount
-from investigator.records import Label, Tier, TransferKind
+from investigator.records import Address, Label, Tier, TransferKind
 from investigator.report.document import Cell, Chart, Entry, Para, Section, Table, mono, number, plural
 from investigator.report.gather import LABEL, Gathered
 
@@ -16,6 +16,8 @@ _SENTENCES = (
     "After each sentence stands its tier: S structural, A attribution, L lead. It is that of the finding, unless the "
     "examiner gave the sentence one of its own."
 )
+LINE = 66
+"""Characters of a key that stand in one line of an exhibit."""
 SUPPORTS, ACCOUNTS, LABELS, NOTES = 12, 12, 200, 60
 _WAYS = {
     TransferKind.NATIVE: "native transfer",
@@ -171,6 +173,12 @@ def _brief(found: Gathered, address: str) -> str:
     return f"{label[:60]} ({text})" if label else text
 
 
+def _whole(found: Gathered, address: Address) -> str:
+    """An account with its label; where they would not stand in one line, in two, so that no address is broken."""
+    name = found.name(address)
+    return name if len(name) <= LINE else f"{found.names.get(address, '')}\n{checksummed(address)}"
+
+
 def _exhibit(found: Gathered, i: int, row: TransferRow) -> Entry:
     source = next((got for got in found.acquisitions if got.id == row.acquisition), None)
     place = [f"row {row.row_number:,}"] if row.row_number is not None else []
@@ -178,8 +186,8 @@ def _exhibit(found: Gathered, i: int, row: TransferRow) -> Entry:
     block = f"{row.block:,}" if row.block is not None else "not given by the source"
     state = _state(row)
     rows = [
-        ("From", mono(found.name(row.sender))),
-        ("To", mono(found.name(row.receiver))),
+        ("From", mono(_whole(found, row.sender))),
+        ("To", mono(_whole(found, row.receiver))),
         ("When", Cell(found.time(row.time))),
         ("Amount in base units", mono(str(row.amount))),
         *_worth(found, row),

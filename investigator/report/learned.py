@@ -75,5 +75,5 @@ def _clusters(found: Gathered, run: Run) -> tuple[Para | Table, ...]:
         "it does not say that one person controls them."
     )
     return Para(text), Table(
-        head, tuple(rows), (0.08, 0.1, 0.07, 0.42, 0.33), "Clusters, highest score first"
+        head, tuple(rows), (0.09, 0.11, 0.08, 0.42, 0.3), "Clusters, highest score first"
     )

@@ -40,7 +40,7 @@ def rules(found: Gathered) -> Section:
             Table(
                 head,
                 rows,
-                (0.15, 0.25, 0.32, 0.28),
+                (0.14, 0.22, 0.27, 0.37),
                 "Patterns that were looked for; all they see is a lead",
             )
         )
