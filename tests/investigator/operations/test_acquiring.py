@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from decimal import Decimal
@@ -22,6 +19,7 @@ from investigator.data.queries.coverage import covered
 from investigator.errors import Trouble
 from investigator.operations.acquiring import PullOptions, estimate, pull
 from investigator.progress import Cancelled
+from tests.killable import killed_pull
 from tests.nodes.anvil import Anvil
 from tests.nodes.scenario import ETHER, Moved, held, play
 
@@ -189,17 +187,6 @@ def test_cancelling_keeps_what_is_done(node: Anvil, case: Case) -> None:
     assert sources.counts(case.store).blocks == node.head + 1
 
 
-_PULL = """
-import sys
-from pathlib import Path
-from investigator.cases.case import Case
-from investigator.operations.acquiring import PullOptions, pull
-with Case.open(Path(sys.argv[1])) as case:
-    print("begin", flush=True)
-    pull(case, sys.argv[2], sys.argv[5:], PullOptions(int(sys.argv[3]), sys.argv[4], "latest"))
-"""
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("blocks, names", [("0", ()), ("", (5,))])
 def test_killing_a_pull_and_pulling_again_is_as_pulling_once(
@@ -216,13 +203,7 @@ def test_killing_a_pull_and_pulling_again_is_as_pulling_once(
     for number in range(10):
         path = tmp_path / f"{number}.case"
         Case.create(path).close()
-        command = [sys.executable, "-c", _PULL, str(path), node.uri, str(options.hops), blocks, *addresses]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as pulling:
-            assert pulling.stdout is not None
-            while "begin" not in pulling.stdout.readline():
-                pass
-            time.sleep(chosen.random() * lasted * 1.3)
-            pulling.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+        killed_pull(path, node.uri, addresses, options, chosen.random() * lasted * 1.3)
         with Case.open(path) as case:
             assert verify(case.store) == []
             pull(case, node.uri, addresses, options)
