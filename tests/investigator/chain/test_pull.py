@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,9 @@ import pytest
 from investigator.cases.case import Case
 from investigator.cases.verify import verify
 from investigator.chain.node import parting
+from investigator.chain.rpc import node as node_module
+from investigator.chain.rpc import probe
+from investigator.chain.rpc.patience import Patience
 from investigator.data.queries import sources, standing
 from investigator.data.queries.coverage import covered
 from investigator.errors import Trouble
@@ -31,6 +36,13 @@ INDICES = ("ots_searchTransactionsAfter", "trace_filter")
 def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Traced blocks are read in parts of 20, so that some are done before something goes wrong."""
     monkeypatch.setattr(parting, "TRACED", 20)
+
+
+@pytest.fixture(autouse=True)
+def _soon_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is tried again as often as ever, but after a moment."""
+    monkeypatch.setattr(node_module, "Patience", partial(Patience, first=0.01))
+    monkeypatch.setattr(probe, "_BRIEF", replace(probe._BRIEF, first=0.01))
 
 
 def chain() -> Chain:
