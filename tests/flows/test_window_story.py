@@ -76,9 +76,7 @@ class Hand:
         """Wait until nothing runs any more."""
         desk = self.window.desk
         for _ in range(3):
-            self.qtbot.waitUntil(
-                lambda: desk.runner.idle() and not desk.scenery._pause.isActive(), timeout=PATIENCE
-            )
+            self.qtbot.waitUntil(lambda: desk.runner.idle() and not desk.scenery.waiting, timeout=PATIENCE)
             self.qtbot.wait(20)
         assert self.troubles == []
 

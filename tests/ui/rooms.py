@@ -11,6 +11,7 @@ from investigator.cases.case import Case
 from investigator.settings import Settings
 from tests.makers import Move, put
 from ui.desktop import build
+from ui.scenery import Scenery
 from ui.window import Window
 
 MOVES = [
@@ -50,8 +51,12 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Window:
 
 
 def settle(qtbot: QtBot, window: Window) -> None:
-    """Wait until nothing runs, and nothing was begun by what ended."""
-    scenery = window.desk.scenery
+    """Wait until nothing runs, no chart waits to be drawn, and nothing was begun by what ended."""
+
+    def rests() -> bool:
+        return window.desk.runner.idle() and not any(one.waiting for one in window.findChildren(Scenery))
+
     for _ in range(3):
-        qtbot.waitUntil(lambda: window.desk.runner.idle() and not scenery.waiting)
+        qtbot.waitUntil(rests)
         qtbot.wait(15)
+    qtbot.waitUntil(rests)
