@@ -15,6 +15,7 @@ from investigator.errors import Trouble
 from investigator.operations.branching import name_hypothesis
 from investigator.operations.packing import foresee, open_handed, pack_case
 from investigator.package.foreseeing import Foreseen
+from investigator.progress import Cancelled
 from investigator.records import Address, Label, Tier
 from tests.investigator.package.conftest import fill
 
@@ -85,3 +86,15 @@ def test_what_stays_behind_is_said() -> None:
         "Scores, models, figures of reports and raw answers stay behind.",
     ]
     assert replace(base, answers=True).sentences[-1] == "Scores, models and figures of reports stay behind."
+
+
+def test_a_package_that_is_cancelled_leaves_nothing(case: Case, tmp_path: Path) -> None:
+    before = sorted(tmp_path.iterdir())
+
+    def stop(done: int, total: int | None = None, note: str = "") -> None:
+        if note.startswith("Packing transfer rows"):
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        pack_case(case, tmp_path / "a.zip", tick=stop)
+    assert sorted(tmp_path.iterdir()) == before
