@@ -81,13 +81,24 @@ class MemoryVerbs(QObject):
             self._memory = self._memory or remembering.start(self._folder)
             remembering.forget(self._memory, case)
 
-        self._desk.runner.start(
-            "Forgetting the addresses of this case",
-            work,
-            lambda _done: self._desk.messages.note(
-                say("The memory holds nothing of this case any more, and remembers it no more.")
-            ),
-        )
+        def done(_nothing: None) -> None:
+            self._desk.messages.note(
+                say("The memory holds nothing of this case, and remembers it no more."),
+                say("Remember it again"),
+                self.recall,
+            )
+
+        self._desk.runner.start("Forgetting the addresses of this case", work, done)
+
+    def recall(self) -> None:
+        """Remember the open case, though it was to be forgotten."""
+        case = self._desk.session.at_rest()
+
+        def work(tick: Tick) -> None:
+            self._memory = self._memory or remembering.start(self._folder)
+            remembering.recall(self._memory, case, tick)
+
+        self._desk.runner.start("Remembering the addresses of this case", work)
 
     def rebuild(self) -> None:
         """Begin the memory anew from the cases that were open before."""

@@ -99,7 +99,7 @@ class Signing(QObject):
             return
         key, who = self.key, self._desk.settings.examiner
         if key is None:
-            self._desk.messages.caution(
+            self._desk.messages.note(
                 "The journal was not signed: your key was not open. Open the case and sign it, which opens the key."
             )
             return

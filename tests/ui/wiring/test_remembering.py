@@ -86,6 +86,15 @@ def test_a_case_is_forgotten_and_stays_so(qtbot: QtBot, window: Window, tmp_path
     window.files.close()
     opened(qtbot, window, tmp_path / "two.case")
     assert seen_of(qtbot, window, 2) == ""
+    window.files.close()
+    opened(qtbot, window, tmp_path / "one.case")
+    window.menus.by_id["forget"].trigger()
+    settle(qtbot, window)
+    window.desk.messages.banner.act.click()
+    settle(qtbot, window)
+    window.files.close()
+    opened(qtbot, window, tmp_path / "two.case")
+    assert seen_of(qtbot, window, 2) == "Looked at in 1 other case: one"
 
 
 def test_a_lost_key_is_said_once_and_the_memory_built_again(
