@@ -10,8 +10,8 @@ from investigator.cases.edits.edit import Changed, Tagged
 from investigator.cases.facts import Exhibit, Facts, Finding, Item, item, transfer_of
 
 _ITEM = re.compile(r"transfer:(0|[1-9][0-9]{0,18})|account:\S+|finding:\S+")
-ITEMS = 10_000
-"""Exhibits of one edit."""
+CHOSEN, ITEMS = 100_000, 1_000_000
+"""Transfers that are chosen at once; and exhibits of one edit, among which what such a choice replaced has room."""
 
 
 class Basket(Tagged, frozen=True, tag="basket"):
@@ -64,6 +64,8 @@ class SetExhibits(Tagged, frozen=True, tag="exhibits"):
     def __post_init__(self) -> None:
         if len(set(self.transfers)) != len(self.transfers):
             raise ValueError("an exhibit is listed twice")
+        if len(self.transfers) > CHOSEN:
+            raise ValueError("too many exhibits at once")
         numbers(63, *self.transfers)
 
     @property
@@ -75,9 +77,10 @@ class SetExhibits(Tagged, frozen=True, tag="exhibits"):
         wanted = [item("transfer", one) for one in self.transfers]
         rest = [one for one in facts.items if transfer_of(one) is None]
         facts.basket.clear()
+        last = max(facts.numbered.values(), default=0)
         for place, one in enumerate((*wanted, *rest)):
-            number = facts.number_for(one)
-            facts.numbered[one] = number
+            number = facts.numbered.setdefault(one, last + 1)
+            last = max(last, number)
             facts.basket[one] = Exhibit(number, place, before[one].note if one in before else "")
         return Basket({one: before.get(one) for one in {**before, **facts.basket}})
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
+
+import pytest
 
 from investigator.cases.case import Case
-from investigator.cases.edits import Basket, SetFinding, SetLabels
+from investigator.cases.edits import Basket, SetExhibits, SetFinding, SetLabels
 from investigator.cases.exhibits import forms, hashes
 from investigator.cases.facts import Exhibit, Finding, item
 from investigator.data.queries import transfers
@@ -63,3 +66,16 @@ def test_a_finding_that_was_withdrawn_has_a_form_too() -> None:
     with made() as opened:
         opened.do(SetFinding("F1", None))
         assert json.loads(forms(opened.store, opened.facts)[FINDING])["title"] == ""
+
+
+def test_more_exhibits_than_anyone_reads_can_be_chosen_taken_back_and_read_again(tmp_path: Path) -> None:
+    """What one edit refuses it refuses before it is in the journal, where it would stand for ever."""
+    with Case.create(tmp_path / "a.case") as made:
+        made.do(SetExhibits(tuple(range(10_001))))
+        made.do(SetExhibits(tuple(range(9_000, 19_001))))
+        made.undo()
+        with pytest.raises(ValueError, match="too many exhibits"):
+            made.do(SetExhibits(tuple(range(100_001))))
+    with Case.open(tmp_path / "a.case") as again:
+        assert again.facts.exhibits == tuple(range(10_001))
+        assert again.facts.number_for(item("transfer", 10_001)) == 10_002
