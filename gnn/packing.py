@@ -32,19 +32,25 @@ def model_misfits(store: Store, folder: Path) -> tuple[list[Misfit], list[str], 
         if files is None:
             left.append(f"Model {model}: it is not on this machine's shelf")
             continue
-        try:
-            numbers = hashlib.sha256(files[NUMBERS]).hexdigest()
-            Shelf(folder).load(model)
-        except (Trouble, KeyError) as trouble:
-            wrong.append(Misfit(f"model {model}", None, str(trouble).rstrip(".")))
-            continue
-        if {numbers} == made:
-            done.append(f"Model {model} against its signature and the scores that it made")
+        reason = _wrong(files, made, folder, model)
+        if reason:
+            wrong.append(Misfit(f"model {model}", None, reason))
         else:
-            wrong.append(
-                Misfit(f"model {model}", None, "the model on the shelf is not the one that scored")
-            )
+            done.append(f"Model {model} against its signature and the scores that it made")
     return wrong, done, left
+
+
+def _wrong(files: Files, made: set[str], folder: Path, model: str) -> str:
+    """Which file of a model is not what it was, and why; '' if all are."""
+    if NUMBERS not in files:
+        return f"{NUMBERS} is missing or cannot be read"
+    if {hashlib.sha256(files[NUMBERS]).hexdigest()} != made:
+        return f"{NUMBERS} is not the file that scored"
+    try:
+        Shelf(folder).load(model)
+    except Trouble as trouble:  # the numbers are what they were, so that it is one of the other two
+        return f"{CARD} or {SIGNATURE} is not as it was: {str(trouble).rstrip('.')}"
+    return ""
 
 
 def _scored(store: Store) -> dict[str, set[str]]:

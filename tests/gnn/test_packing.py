@@ -22,7 +22,9 @@ def test_another_model_is_told_and_stays(case: Case, models: Path) -> None:  # n
     file.write_bytes(raw)
     assert models_of(case.store, models) == {}
     wrong, _, _ = model_misfits(case.store, models)
-    assert [one.where for one in wrong] == [f"model {MODEL}"]
+    assert [(one.where, one.reason) for one in wrong] == [
+        (f"model {MODEL}", "model.safetensors is not the file that scored")
+    ]
 
 
 def test_a_model_that_is_not_at_hand_is_not_checked(case: Case, models: Path) -> None:  # noqa: F811

@@ -27,17 +27,22 @@ BLOCK, RECEIPTS = made.block(
 TX = BLOCK["transactions"][0]["hash"]
 
 
-@pytest.fixture(scope="module")
-def proved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("proved")
+def fill(case: Case, folder: Path) -> None:
+    """Take in the block with its receipts, and prove its transactions."""
     (folder / "block.json").write_text(json.dumps(BLOCK))
     receipts = [dict(one, logs=_placed(one["logs"])) for one in RECEIPTS]
     (folder / "receipts.json").write_text(json.dumps(receipts))
+    paths = [folder / "block.json", folder / "receipts.json"]
+    ingest(case.store, open_sources(paths, ImportOptions()))
+    for one in BLOCK["transactions"]:
+        prove(case, one["hash"])
+
+
+@pytest.fixture(scope="module")
+def proved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("proved")
     with Case.create(folder / "proved.case") as opened:
-        paths = [folder / "block.json", folder / "receipts.json"]
-        ingest(opened.store, open_sources(paths, ImportOptions()))
-        for one in BLOCK["transactions"]:
-            prove(opened, one["hash"])
+        fill(opened, folder)
     return folder / "proved.case"
 
 
