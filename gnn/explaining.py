@@ -135,7 +135,10 @@ def summary(
     texts = [reason.text.removeprefix("ordinary: ") for reason in reasons]
     for_it = [text for text, speaks in zip(texts, told, strict=True) if speaks][:2]
     against = [text for text, speaks in zip(texts, told, strict=True) if not speaks][:1]
-    text = f"{said} (score {score:.2f}, suspicious from {level:.2f} on)" + (
+    line = f"suspicious from {level:.2f} on"
+    if f"{score:.2f}" == f"{level:.2f}":  # calibration gives neighbours the same figure
+        line = f"just {'over' if suspicious else 'under'} the line"
+    text = f"{said} (score {score:.2f}, {line})" + (
         ": " + "; ".join(for_it) if for_it else ""
     )
     other = "; on the other side: " if for_it else ", although: "

@@ -165,6 +165,8 @@ def test_the_summary_says_both_sides(score_: float, abstained: bool, text: str) 
 
 def test_the_summary_of_nothing_is_the_score() -> None:
     assert summary(True, False, 0.9, 0.5, ()) == "Suspicious (score 0.90, suspicious from 0.50 on)."
+    assert summary(True, False, 0.54, 0.54, ()) == "Suspicious (score 0.54, just over the line)."
+    assert summary(False, False, 0.54, 0.54, ()) == "Not suspicious (score 0.54, just under the line)."
     assert summary(True, False, 0.9, 0.5, (AGAINST,)) == (
         "Suspicious (score 0.90, suspicious from 0.50 on), although: active for years."
     )
