@@ -138,8 +138,6 @@ def summary(
     line = f"suspicious from {level:.2f} on"
     if f"{score:.2f}" == f"{level:.2f}":  # calibration gives neighbours the same figure
         line = f"just {'over' if suspicious else 'under'} the line"
-    text = f"{said} (score {score:.2f}, {line})" + (
-        ": " + "; ".join(for_it) if for_it else ""
-    )
+    text = f"{said} (score {score:.2f}, {line})" + (": " + "; ".join(for_it) if for_it else "")
     other = "; on the other side: " if for_it else ", although: "
     return text + "".join(other + one for one in against) + "."

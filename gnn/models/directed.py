@@ -32,9 +32,6 @@ ROUNDS: Mapping[Backbone, type[PnaRound | GinRound | SageRound | GatRound]] = Ma
     {"pna": PnaRound, "gin": GinRound, "sage": SageRound, "gat": GatRound}
 )
 
-AT_ONCE = 1024
-"""Accounts updated at once where nothing is learnt: all together would take several times their room."""
-
 
 class EdgeUpdate(nn.Module):
     """Transfers that learn from their ends: half what they were, half a perceptron of payer, payee and
@@ -117,21 +114,26 @@ class DirectedNet(nn.Module):
             if ends and number:
                 e, both = self.edges[number - 1](h, e, ends), None
             if isinstance(conv, PnaRound) and not learns:
-                arrived = conv.messages_still(h, e, wired)
-            else:
-                both = both or (
-                    e.index_select(0, wired.received.rows),
-                    e.index_select(0, wired.sent.rows),
-                )
-                arrived = conv.messages(h, both, wired)
+                h, kept = self._round_still(conv, h, e, wired)
+                heard.append(kept)
+                continue
+            both = both or (
+                e.index_select(0, wired.received.rows),
+                e.index_select(0, wired.sent.rows),
+            )
+            arrived = conv.messages(h, both, wired)
             heard.append(arrived.float())  # on a large graph, most of what takes room
-            if learns:
-                h = self.dropout(conv.update(h, arrived))
-            else:
-                parts = zip(h.split(AT_ONCE), arrived.split(AT_ONCE), strict=True)  # type: ignore[no-untyped-call]
-                h = torch.cat([conv.update(*part) for part in parts])
-            del arrived
+            h = self.dropout(conv.update(h, arrived))
         return h, e, heard
+
+    @staticmethod
+    def _round_still(conv: PnaRound, h: Tensor, e: Tensor, wired: Wiring) -> tuple[Tensor, Tensor]:
+        """A round without a gradient, some accounts at a time: what they become, and what arrived."""
+        new, kept = torch.empty_like(h), h.new_empty(h.shape[0], 6 * h.shape[1], dtype=torch.float32)
+        for some, arrived in conv.messages_still(h, e, wired):
+            kept[some] = arrived
+            new[some] = conv.update(h[some], arrived)
+        return new, kept
 
     def own_path(self, x: Tensor, heard: list[Tensor]) -> Tensor:
         """(r,) logits of accounts with features `x` (r, k) that hear what is given, whatever they are.

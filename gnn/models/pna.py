@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import linear
 
-from gnn.models.still import gather_still
+from gnn.models.still import Still, blocks
 from gnn.models.wiring import Heap, Wiring, reduced
 
 
@@ -48,20 +51,21 @@ class PnaRound(nn.Module):
             [gathered(along.relu(), wired.received), gathered(against.relu(), wired.sent)], dim=1
         )
 
-    def messages_still(self, h: Tensor, e: Tensor, wired: Wiring) -> Tensor:
+    def messages_still(self, h: Tensor, e: Tensor, wired: Wiring) -> Iterator[tuple[slice, Tensor]]:
         """`messages` on the processor and without a gradient, from embeddings (m, h) in the transfers' own order.
 
-        One side after the other and some transfers at a time, so that it takes little room.
+        Some accounts at a time, (b, 6h) with where they are, so that it takes little room.
         """
         wide = h.shape[1]
-        out = h.new_empty(h.shape[0], 6 * wide)
-        self._gather(self.along(h), self.edge_along, e, wired.received, out[:, : 3 * wide])
-        self._gather(self.against(h), self.edge_against, e, wired.sent, out[:, 3 * wide :])
-        return out
-
-    @staticmethod
-    def _gather(near: Tensor, edge: nn.Module, e: Tensor, heap: Heap, into: Tensor) -> None:
-        gather_still(near, lambda rows: edge(e.index_select(0, rows)), heap, into)
+        sides = (
+            Still(self.along(h), lambda rows: self.edge_along(e.index_select(0, rows)), wired.received),
+            Still(self.against(h), lambda rows: self.edge_against(e.index_select(0, rows)), wired.sent),
+        )
+        for start, stop in pairwise(blocks(*(side.pointers for side in sides))):
+            out = h.new_empty(stop - start, 6 * wide)
+            for side, into in zip(sides, out.split(3 * wide, dim=1), strict=True):  # type: ignore[no-untyped-call]
+                side.gather(start, stop, into)
+            yield slice(start, stop), out
 
     def update(self, h: Tensor, arrived: Tensor) -> Tensor:
         """(n, h): accounts that have heard `arrived` (n, 6h)."""

@@ -1,17 +1,21 @@
+from itertools import pairwise
+
 import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gnn.models.pna import PnaRound, gathered
-from gnn.models.still import gather_still
+from gnn.models.still import Still, blocks
 from gnn.models.wiring import Heap, wiring
 
 
 def gathered_still(near: torch.Tensor, edge: torch.Tensor, heap: Heap) -> torch.Tensor:
     into = torch.full((near.shape[0], 3 * near.shape[1] + 2), torch.nan)  # a part of a wider table
     own = torch.empty_like(edge).index_copy(0, heap.rows, edge)  # in the transfers' own order
-    gather_still(near, own.__getitem__, heap, into[:, 1:-1])
+    side = Still(near, own.__getitem__, heap)
+    for start, stop in pairwise(blocks(side.pointers)):
+        side.gather(start, stop, into[start:stop, 1:-1])
     assert into[:, [0, -1]].isnan().all()
     return into[:, 1:-1]
 
@@ -44,5 +48,7 @@ def test_a_round_says_the_same_with_and_without_a_gradient() -> None:
     h, e = torch.randn(9, 8), torch.randn(40, 8)
     both = e[wired.received.rows], e[wired.sent.rows]
     with torch.no_grad():
-        still = one.messages_still(h, e, wired)
+        parts = list(one.messages_still(h, e, wired))
+    assert [(some.start, some.stop) for some, _ in parts] == [(0, 9)]
+    still = torch.cat([arrived for _, arrived in parts])
     assert torch.allclose(still, one.messages(h, both, wired), atol=1e-5)
