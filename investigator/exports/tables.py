@@ -1,7 +1,7 @@
 """CSV and Parquet: transfers and accounts with all columns, amounts as whole numbers of base units.
 
 An amount may need 78 digits, more than any number of Parquet holds: it is text there, as in the CSV. In the CSV a
-text that a spreadsheet would take for a formula begins with an apostrophe (OWASP, 'CSV injection').
+text that a spreadsheet would compute begins with an apostrophe, and what hides or turns text round is visible.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from investigator.exports.cells import FORMULA
+from investigator.exports.cells import inert
 from investigator.exports.content import Content
 from investigator.money import show_amount
 
@@ -46,7 +46,6 @@ TRANSFERS = (
     *("doubts", "exhibit", "exhibit_note"),
 )
 ACCOUNTS = ("id", "address", "chain", "seed", "score", "labels", "note", "exhibit", "exhibit_note")
-_RISKY = (*FORMULA, "\n")
 
 
 def transfer_rows(content: Content) -> list[tuple[object, ...]]:
@@ -85,16 +84,6 @@ def account_rows(content: Content) -> list[tuple[object, ...]]:
     return found
 
 
-def harmless(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
-
-
-def plain(text: str) -> str:
-    """What `harmless` was given."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_RISKY) else text
-
-
 def write_csv(content: Content, path: Path) -> list[Path]:
     """Write the transfers to `path` and the accounts beside it (`NAME.accounts.csv`)."""
     beside = path.with_suffix(".accounts.csv")
@@ -107,7 +96,11 @@ def _csv(path: Path, head: Sequence[str], rows: Sequence[Sequence[object]]) -> N
     with path.open("w", encoding="utf-8", newline="") as opened:
         writer = csv.writer(opened, lineterminator="\n")
         writer.writerow(head)
-        writer.writerows(["" if value is None else harmless(value) for value in row] for row in rows)
+        writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: object) -> object:
+    return inert(value) if isinstance(value, str) else "" if value is None else value
 
 
 _TYPES = {

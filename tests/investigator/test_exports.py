@@ -27,6 +27,7 @@ from investigator.data.queries import accounts, sources
 from investigator.data.queries.transfers import Where, page
 from investigator.errors import Trouble
 from investigator.exports import case_uco, ftm, goaml, graphs, graphsense, misp, stix, tables, tagpack
+from investigator.exports.cells import inert
 from investigator.exports.content import Content, content
 from investigator.exports.formats import FORMATS, named, write
 from investigator.exports.legible import shown, xml_text
@@ -100,7 +101,7 @@ def test_tables_hold_every_column_exactly(told: Content, tmp_path: Path) -> None
     parquet = pq.read_table(out(told, "parquet", tmp_path)).to_pylist()
     expected = [row.amount for row in told.transfers]
     assert [int(row["amount"]) for row in rows] == expected == [int(row["amount"]) for row in parquet]
-    assert [tables.plain(row["symbol"]) for row in rows] == [row.symbol for row in told.transfers]
+    assert [row["symbol"] for row in rows] == [inert(row.symbol) for row in told.transfers]
     assert [row["symbol"] for row in parquet] == [row.symbol for row in told.transfers]
     assert set(parquet[0]) == set(tables.TRANSFERS) == set(rows[0])
     people = pq.read_table(tmp_path / "it.accounts.parquet").to_pylist()
@@ -429,12 +430,12 @@ def test_texts_turn_nothing_round_and_are_bounded() -> None:
     assert xml_text("a\x00b\x1bc") == "a\ufffdb\ufffdc"
 
 
-@pytest.mark.parametrize("name", [one.name for one in FORMATS if one.name not in ("parquet", "csv")])
+@pytest.mark.parametrize("name", [one.name for one in FORMATS if one.name != "parquet"])
 def test_no_text_of_a_stranger_does_harm(hostile: Content, tmp_path: Path, name: str) -> None:
     path = out(hostile, name, tmp_path)
     raw = path.read_bytes() if name != "gs" else json.dumps(unpacked(path), ensure_ascii=False).encode()
     assert "\u202e".encode() not in raw
-    assert len(raw) < 2_000_000
+    assert len(raw) < (4_000_000 if name == "csv" else 2_000_000)  # a table leaves nothing out
     if path.suffix in (".graphml", ".gexf", ".xml"):
         assert b"<script" not in raw
         ET.fromstring(raw)
