@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from threading import Event
 from typing import Literal
 
 import pytest
@@ -149,4 +149,4 @@ def _gone(pid: int) -> None:
             return
         if watch.exists() and watch.read_text().rpartition(")")[2].split()[0] == "Z":
             return  # dead, and only not yet taken note of by its new parent
-        signal.sigtimedwait([], 0.05) if hasattr(signal, "sigtimedwait") else None
+        Event().wait(0.05)
