@@ -123,8 +123,8 @@ def remember(memory: Memory, case: Case, tick: Tick = silent) -> bool:
     with _readable(memory):
         known = memory.index.keep_case(memory.of_case(case), memory.of_place(path))
         if not known.excluded:
+            _looked(memory, known, case)  # little, and what the analyst did: so first
             _occurring(memory, known, case, tick)
-            _looked(memory, known, case)
     return not known.excluded
 
 

@@ -220,11 +220,13 @@ def test_cancelling_keeps_what_was_noted_and_goes_on_there(
 
     memory = start(home)
     with Case.open(path) as case:
+        case.do(SetNote(Address("bank:6"), "mine"))
         with pytest.raises(Cancelled):
             remember(memory, case, stop)
+        assert seen(memory, "bank:6").looked == 1  # what the analyst did is noted first
         assert (seen(memory, "bank:3").occurs, seen(memory, "bank:4").occurs) == (1, 0)
         remember(memory, case)
-        assert seen(memory, "bank:6").occurs == 1
+        assert seen(memory, "bank:4").occurs == 1
 
 
 def test_the_key_lies_in_the_keyring_where_there_is_one(
