@@ -21,6 +21,7 @@ from ui.placing import LONG
 from ui.query import Query
 from ui.session import Session
 from ui.tasks import Latest, Runner, Task
+from ui.warm import warm_chart
 
 __all__ = ["Layout", "Scenery", "Sight", "Wish", "compose", "nothing"]
 
@@ -199,7 +200,10 @@ class Scenery(QObject):
         def work(tick: Tick) -> tuple[Held, Sight, Places]:
             held = hold(case, tick) if stale or before is None else before
             entities = belonging.names(case, held.columns, tick) if wish.look.colour == "entity" else {}
-            return held, *compose(wish, held, tick, self.live.frames(turn, first(wish, held)), entities)
+            sight, found = compose(wish, held, tick, self.live.frames(turn, first(wish, held)), entities)
+            if before is None:
+                warm_chart(sight.ready)
+            return held, sight, found
 
         long = len(self.shown) > max(LONG, 1.0 * places.accounts.size)
         task = self._latest.ask(work, lambda found: self._show(at, *found), seen_as=LAYING * long)

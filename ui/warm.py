@@ -10,13 +10,16 @@ from investigator.data.queries.graph import TransferColumns
 from investigator.graph.columns import build as index
 from investigator.graph.expand import Filter, expand
 from investigator.graph.subgraph import Subgraph
+from investigator.placing import place
 from investigator.progress import Tick, silent
 from investigator.records import Address
 from investigator.scene import Scene
 from investigator.scene_build import Known, build
 from ui.canvas.crowds import crowds, named
-from ui.canvas.picture import paint, picture
+from ui.canvas.picking import edge_under, node_under
+from ui.canvas.picture import dressed, picture
 from ui.canvas.raster import Raster
+from ui.canvas.ready import Ready, ready
 from ui.canvas.view import View
 from ui.theme import DARK
 
@@ -35,13 +38,21 @@ def warm(tick: Tick = silent) -> None:
     for done, name in enumerate(LATER):
         tick(done, len(LATER) + 1, "Loading")
         import_module(name)
-    scene = tiny()
-    shown = paint(scene, DARK)
-    view, chosen = View(1.0, 0.0, 0.0, 320, 240), np.array([True, False, False])
+    warm_chart(ready(tiny()))
+    tick(len(LATER) + 1, len(LATER) + 1, "Loaded")
+
+
+def warm_chart(scene: Ready) -> None:
+    """Draw a scene where nobody sees it, and look for what is under a pixel: so the window never waits for code to load."""
+    shown = dressed(scene, DARK)
+    view, chosen = View(1.0, 0.0, 0.0, 320, 240), np.arange(len(shown.scene.account)) == 0
     seen = picture(shown, view, 1.0, chosen)
     named(seen, crowds(shown, seen, view, 1.0), chosen)
     Raster().draw(320, 240, shown.tone, seen.strokes, seen.dots)
-    tick(len(LATER) + 1, len(LATER) + 1, "Loaded")
+    anchors, sizes, blocked = (np.zeros((1, many), np.float32) for many in (3, 2, 4))
+    place(anchors, sizes, blocked, (320, 240))
+    node_under(shown, view, 0.0, 0.0)
+    edge_under(shown, view, 0.0, 0.0)
 
 
 def tiny() -> Scene:

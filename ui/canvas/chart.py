@@ -253,6 +253,10 @@ class Chart(QWidget):
 
     def _drawn(self, view: View, margin: float) -> QImage:
         ratio = self.devicePixelRatioF()
+        if not len(self.scene.account):  # what draws more is still being loaded when the window first shows
+            made = QImage(1, 1, QImage.Format.Format_RGB32)
+            made.fill(QColor(self._board.paint.theme.ground))
+            return made
         image = self._shot(ratio).draw(view.grown(margin, ratio), self._raster, self._labels)
         if self._labels.lacking:
             QTimer.singleShot(0, self._stage, self._stage.invalidate)

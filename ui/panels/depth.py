@@ -79,6 +79,7 @@ class ExposureSection(QWidget):
             say("All of it…"), self.all_asked.emit, tip=say("Every asset, hop and account, as a list")
         )
         self.more.setProperty("link", True)
+        self._shown: ExposureView | None = None
         self._body = parts.column()
         self.setLayout(
             parts.column(self.said, parts.line(self.start, 0), self._body, parts.line(self.more, 0))
@@ -86,6 +87,7 @@ class ExposureSection(QWidget):
 
     def show_waiting(self, said: str, *, offer: bool = False) -> None:
         """Say what is going on; with `offer`, that it is begun when asked for."""
+        self._shown = None
         parts.clear(self._body)
         self.said.setText(said)
         self.said.show()
@@ -94,6 +96,9 @@ class ExposureSection(QWidget):
 
     def show_exposure(self, view: ExposureView) -> None:
         """Show the shares of each side."""
+        if view == self._shown:
+            return
+        self._shown = view
         parts.clear(self._body)
         self.start.hide()
         self.more.setVisible(bool(view.sides))

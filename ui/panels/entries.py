@@ -165,7 +165,7 @@ class EntryList(QListView):
         super().__init__()
         self._model = EntryModel()
         self._delegate = EntryDelegate(self, inset)
-        self._whole = whole
+        self._whole, self._filled = whole, False
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
@@ -194,6 +194,9 @@ class EntryList(QListView):
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Replace the lines; the chosen one stays chosen where it is still there."""
+        if self._filled and tuple(entries) == self._model.entries:
+            return  # so it is after most edits: nothing need be laid out anew
+        self._filled = True
         held = self.current()
         self._model.show(entries)
         self.select(held)

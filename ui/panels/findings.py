@@ -36,6 +36,7 @@ class FindingsPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(280)
+        self._shown: list[tuple[str, Finding, int | None]] | None = None
         self._cards = QWidget()
         self._cards.setLayout(parts.column())
         self.state = parts.button(say("State finding…"), self.finding_asked.emit)
@@ -60,16 +61,20 @@ class FindingsPanel(QScrollArea):
         self, findings: Mapping[str, Finding], exhibits: Sequence[Shown], names: Mapping[Address, str]
     ) -> None:
         """Show these findings and exhibits, in the order in which they will be printed."""
+        self.basket.show_basket(exhibits, names, findings)
+        kept = {finding_of(one.item): one.exhibit.number for one in exhibits}
+        shown = [(key, found, kept.get(key)) for key, found in findings.items()]
+        if shown == self._shown:
+            return
+        self._shown = shown
         body = self._cards.layout()
         assert body
         parts.clear(body)
-        kept = {finding_of(one.item): one.exhibit.number for one in exhibits}
-        for key, found in findings.items():
-            body.addWidget(self._card(key, found, kept.get(key)))
+        for one in shown:
+            body.addWidget(self._card(*one))
         if not findings:
             empty = "A finding is a sentence that you stand for, with its tier and what it rests on."
             body.addWidget(parts.label(empty, "empty", wrap=True))
-        self.basket.show_basket(exhibits, names, findings)
 
     def _card(self, key: str, found: Finding, number: int | None) -> QWidget:
         made = QFrame()

@@ -21,11 +21,15 @@ class Reasons(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown: tuple[tuple[Reason, ...], float] = (), 1.0
         self._column = parts.column()
         self.setLayout(self._column)
 
     def show_reasons(self, reasons: Sequence[Reason], score: float = 1.0) -> None:
         """Show these, the bars in proportion to the strongest."""
+        before, self._shown = self._shown, (tuple(reasons), score)
+        if self._shown == before:
+            return
         parts.clear(self._column)
         strongest = max((abs(reason.weight) for reason in reasons), default=0.0) or 1.0
         for reason in reasons:
