@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import traceback
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from threading import Event
-from time import monotonic
+from time import monotonic, perf_counter
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from investigator.errors import Trouble
 from investigator.progress import Cancelled, Tick
 
 PAINT_EVERY = 0.05
 """Seconds between progress signals: smooth to the eye, light on the event queue."""
+
+AT_ONCE = 0.008
+"""Seconds of taking results after which the window gets its turn."""
 
 Work = Callable[[Tick], Any]
 
@@ -146,7 +150,10 @@ class Runner(QObject):
         self._threads: set[Future[None]] = set()
         self._count = 0
         self.ending: Task | None = None
-        self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._news: deque[tuple[int, _News]] = deque()
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._deliver)
 
     def start(
         self,
@@ -208,6 +215,22 @@ class Runner(QObject):
         self.stop()
         for pool in (self._long, self._short):
             pool.shutdown(wait=True, cancel_futures=True)
+
+    def _take(self, key: int, news: _News) -> None:
+        """By the timer, not now: Qt goes on with what threads post before it draws or hears anything."""
+        self._news.append((key, news))
+        if not self._next.isActive():
+            self._next.start()
+
+    def _deliver(self) -> None:
+        """Pass on what was told. Where that takes longer, the window is drawn and heard in between."""
+        until = perf_counter() + AT_ONCE
+        try:
+            while self._news and perf_counter() < until:
+                self._hear(*self._news.popleft())
+        finally:
+            if self._news:
+                self._next.start()
 
     def _hear(self, key: int, news: _News) -> None:
         task = self._tasks.get(key)

@@ -92,6 +92,10 @@ class AccountPage(QWidget):
 
     def show_account(self, view: AccountView) -> None:
         """Show this account. What takes long stays as it was if it is the same account, else is waited for."""
+        with parts.filling(self):
+            self._fill(view)
+
+    def _fill(self, view: AccountView) -> None:
         before = self._view if self._view and self._view.address == view.address else None
         self._view = view
         self.head.show_account(view)

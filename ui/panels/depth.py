@@ -99,6 +99,10 @@ class ExposureSection(QWidget):
         if view == self._shown:
             return
         self._shown = view
+        with parts.filling(self):
+            self._fill(view)
+
+    def _fill(self, view: ExposureView) -> None:
         parts.clear(self._body)
         self.start.hide()
         self.more.setVisible(bool(view.sides))

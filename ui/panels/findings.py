@@ -69,12 +69,13 @@ class FindingsPanel(QScrollArea):
         self._shown = shown
         body = self._cards.layout()
         assert body
-        parts.clear(body)
-        for one in shown:
-            body.addWidget(self._card(*one))
-        if not findings:
-            empty = "A finding is a sentence that you stand for, with its tier and what it rests on."
-            body.addWidget(parts.label(empty, "empty", wrap=True))
+        with parts.filling(self._cards):
+            parts.clear(body)
+            for one in shown:
+                body.addWidget(self._card(*one))
+            if not findings:
+                empty = "A finding is a sentence that you stand for, with its tier and what it rests on."
+                body.addWidget(parts.label(empty, "empty", wrap=True))
 
     def _card(self, key: str, found: Finding, number: int | None) -> QWidget:
         made = QFrame()

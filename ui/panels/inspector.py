@@ -120,7 +120,8 @@ class Inspector(QStackedWidget):
     def show_transfer(self, view: TransferView) -> None:
         """Show one transfer."""
         self.account.note.save()
-        self.transfer.show_transfer(view)
+        with parts.filling(self.transfer):
+            self.transfer.show_transfer(view)
         self.setCurrentIndex(2)
 
     def show_several(self, view: SeveralView) -> None:

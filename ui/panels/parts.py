@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QLabel,
@@ -102,6 +104,23 @@ def _filled(
         else:
             made.addStretch(1)
     return made
+
+
+@contextmanager
+def filling(holder: QWidget) -> Iterator[None]:
+    """Hide a part of the window while it is filled, unless the focus is in it, and show it at once.
+
+    Qt would show what comes to a visible one thing by thing, and lay all out for each of them.
+    """
+    focus = QApplication.focusWidget()
+    hidden = holder.isVisible() and not (focus and holder.isAncestorOf(focus))
+    if hidden:
+        holder.hide()
+    try:
+        yield
+    finally:
+        if hidden:
+            holder.show()
 
 
 def clear(layout: QLayout) -> None:

@@ -30,6 +30,10 @@ class Reasons(QWidget):
         before, self._shown = self._shown, (tuple(reasons), score)
         if self._shown == before:
             return
+        with parts.filling(self):
+            self._fill(reasons, score)
+
+    def _fill(self, reasons: Sequence[Reason], score: float) -> None:
         parts.clear(self._column)
         strongest = max((abs(reason.weight) for reason in reasons), default=0.0) or 1.0
         for reason in reasons:
