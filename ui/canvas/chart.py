@@ -23,7 +23,7 @@ from ui.canvas.minimap import Minimap
 from ui.canvas.picking import edge_under
 from ui.canvas.picture import Paint, dressed, paint
 from ui.canvas.raster import Raster
-from ui.canvas.ready import Ready, ready
+from ui.canvas.ready import Ready, nothing, ready
 from ui.canvas.shot import Shot
 from ui.canvas.sketch import Sketch
 from ui.canvas.stage import Stage
@@ -59,9 +59,9 @@ class Chart(QWidget):
 
     def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        nothing = paint(_empty_scene(), theme)
-        self._board = Board(nothing, np.zeros(0, np.bool_))
-        self._entries = entries(nothing.scene)
+        blank = paint(nothing(), theme)
+        self._board = Board(blank, np.zeros(0, np.bool_))
+        self._entries = entries(blank.scene)
         self._raster, self._labels = Raster(), Labels(FRESH)
         self._far, self._far_labels = Raster(), Labels()
         self._stage = Stage(theme, self._drawn, self._overlay, self._later)
@@ -292,12 +292,3 @@ class Chart(QWidget):
         scene, chosen = self.scene, int(self._board.selected.sum())
         words = f"{len(scene.account):,} accounts and {len(scene.src):,} flows, {chosen:,} selected"
         self._stage.setAccessibleDescription(words)
-
-
-def _empty_scene() -> Scene:
-    floats, flags = np.empty(0, np.float32), np.empty(0, np.bool_)
-    ids, none = np.empty(0, np.int32), ()
-    return Scene(
-        ids, floats, floats, np.empty(0, np.uint8), floats, floats, none, none, np.empty(0, np.uint32),
-        flags, flags, ids, ids, floats, ids, flags, none, floats, ids, np.empty(0, np.int64),
-    )  # fmt: skip

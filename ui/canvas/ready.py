@@ -55,3 +55,13 @@ def ready(scene: Scene) -> Ready:
         width=drawing.widths(scene)[order],
         bend=drawing.bends(scene.src, scene.dst)[order],
     )
+
+
+def nothing() -> Scene:
+    """A scene of no accounts."""
+    floats, flags = np.empty(0, np.float32), np.empty(0, np.bool_)
+    ids, none = np.empty(0, np.int32), ()
+    return Scene(
+        ids, floats, floats, np.empty(0, np.uint8), floats, floats, none, none, np.empty(0, np.uint32),
+        flags, flags, ids, ids, floats, ids, flags, none, floats, ids, np.empty(0, np.int64),
+    )  # fmt: skip

@@ -128,9 +128,13 @@ class FileVerbs(QObject):
     def verify(self) -> None:
         """Check the whole case."""
         store = self._desk.session.case.store
-        lines = len(self._desk.session.journal())
+        session = self._desk.session
 
-        def done(problems: list[Misfit]) -> None:
+        def work(tick: Tick) -> tuple[int, list[Misfit]]:
+            return len(session.journal()), self._misfits(store, tick)
+
+        def done(found: tuple[int, list[Misfit]]) -> None:
+            lines, problems = found
             self.verified.emit(lines, problems)
             if not problems:
                 self._desk.messages.note(say("The case is whole: everything in it matches its hashes."))
@@ -142,7 +146,7 @@ class FileVerbs(QObject):
                 f" not fit. First, {first.where}{row}: {first.reason}."
             )
 
-        self._desk.runner.start("Verifying the case", lambda tick: self._misfits(store, tick), done)
+        self._desk.runner.start("Verifying the case", work, done)
 
     def _misfits(self, store: Store, tick: Tick) -> list[Misfit]:
         """What does not fit the case, the package that it came in, and the models that scored it."""
