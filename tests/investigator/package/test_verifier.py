@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,16 +20,21 @@ from gnn.packing import models_of
 from investigator.cases.case import Case
 from investigator.cases.custody import keys, signing
 from investigator.cases.custody.statement import EIP712
+from investigator.cases.edits import SetExhibits, SetNote
 from investigator.cases.verify import verify
 from investigator.data import custody
+from investigator.operations.packing import part_of
 from investigator.package.single import single_file
 from investigator.package.verifier.chain import statement_holds
 from investigator.package.verifier.edwards import ORDER, ed25519_holds
 from investigator.package.verifier.keccak import keccak_256, rlp_of, rlp_read
 from investigator.package.verifier.main import examine_package
 from investigator.package.verifier.trie import check_proof
-from investigator.package.writing import Part, write_package
-from tests.investigator.cases.test_proofs import case as proved  # noqa: F401
+from investigator.package.writing import ALL, EXHIBITS, Part, write_package
+from investigator.records import Address
+from tests.investigator.cases import test_proofs
+from tests.investigator.exports.cases import CASES, CHAIN
+from tests.investigator.package.conftest import fill
 
 
 @given(st.binary(max_size=600))
@@ -93,16 +99,18 @@ def test_a_wallets_signature_holds(tmp_path: Path) -> None:
     assert not statement_holds(row.statement, row.signature[:-4] + "0" * 2 + row.signature[-2:])
 
 
-def test_proofs_are_checked(proved: Case, tmp_path: Path) -> None:  # noqa: F811
-    with proved.store.reading() as db:
-        bodies = [row[0] for row in db.execute("SELECT body FROM proof").fetchall()]
+def test_proofs_are_checked(tmp_path: Path) -> None:
+    with _proved(tmp_path) as made:
+        with made.store.reading() as db:
+            bodies = [row[0] for row in db.execute("SELECT body FROM proof").fetchall()]
+        out = write_package(made.store, tmp_path / "p.zip", Part(), {}, None, "Kim").path
+    assert bodies
     for body in bodies:
         assert check_proof(body)["blockHash"] == json.loads(body)["blockHash"]
         told = json.loads(body)
         told["receipt"]["cumulativeGasUsed"] = "0x1"
         with pytest.raises(ValueError, match="checksum"):
             check_proof(json.dumps(told))
-    out = write_package(proved.store, tmp_path / "p.zip", Part(), {}, None, "Kim").path
     assert examine_package(out)[0] == []
 
 
@@ -164,3 +172,59 @@ def test_the_verifier_agrees_with_verify(case: Case, tmp_path: Path, sql: str) -
     assert theirs
     assert {where for where, _ in ours} == {where for where, _ in theirs}
     assert next(iter(sorted(theirs, key=str))) in ours
+
+
+def _scored(folder: Path) -> Case:
+    made = Case.create(folder / "scored.case")
+    fill(made, folder)
+    signing.sign(made.store, keys.fresh(), "Kim")
+    return made
+
+
+def _proved(folder: Path) -> Case:
+    made = Case.create(folder / "proved.case")
+    test_proofs.fill(made, folder)
+    made.do(SetExhibits((0, 1)))
+    made.do(SetNote(Address("bank:9"), "TLP:RED do not tell"))
+    signing.sign(made.store, keys.fresh(EIP712), "Robin")
+    return made
+
+
+def _hostile(folder: Path) -> Case:
+    made = CASES["chain"]()
+    made.do(SetNote(Address(CHAIN[0]), "TLP:AMBER </script> #import"))
+    signing.sign(made.store, keys.fresh(), "Kim <b>")
+    made.do(SetNote(Address(CHAIN[1]), "after the signature"))
+    return made
+
+
+TAMPERED = {
+    "": "",
+    "transfer": "UPDATE transfer SET a0 = a0 + 1 WHERE id = 0",
+    "journal": "UPDATE journal SET who = 'x' WHERE seq = 3",
+    "signature": "UPDATE signature SET signature = reverse(signature)",
+}
+PARTS = {"all": (ALL, ""), "exhibits": (EXHIBITS, ""), "redacted": (ALL, "GREEN")}
+
+
+@pytest.mark.parametrize("make", [_scored, _proved, _hostile])
+def test_python_alone_comes_to_the_verdict_of_verify(make: Callable[[Path], Case], tmp_path: Path) -> None:
+    """Three cases, whole, in part and redacted, untouched and tampered with."""
+    with make(tmp_path) as made:
+        for fault, sql in TAMPERED.items():
+            with made.store.transaction() as db:
+                kept = db.execute(f"SELECT * FROM {fault or 'transfer'}").fetchall()
+                db.execute(sql or "SELECT 1")
+            theirs = {one.where for one in verify(made.store)}
+            for name, (part, level) in PARTS.items():
+                out = tmp_path / f"{fault}-{name}.zip"
+                write_package(made.store, out, part_of(made, part, level), {}, None, "Kim")
+                done = bare(out, "--json")
+                ours = {one["where"] for one in json.loads(done.stdout)["problems"]}
+                assert (done.returncode, ours) == (1 if theirs else 0, theirs), (fault, name, done.stderr)
+            assert fault in theirs or not fault
+            with made.store.transaction() as db:
+                db.execute(f"DELETE FROM {fault or 'transfer'}")
+            with made.store.transaction() as db:
+                marks = ", ".join("?" * len(kept[0]))
+                db.executemany(f"INSERT INTO {fault or 'transfer'} VALUES ({marks})", kept)
