@@ -12,6 +12,7 @@ from time import monotonic, perf_counter
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 from investigator.errors import Trouble
 from investigator.progress import Cancelled, Tick
@@ -86,7 +87,7 @@ class Task(QObject):
     `progressed` carries (done, total or None, note); `ended` a `Failure`, or `None` where all went well or
     the work was cancelled. A `quiet` task is short and is not shown to the analyst; `asks` names who is asked
     over the network, and `told` is what came of it, in a sentence, where it is more than that it is done. It was `begun`
-    at that moment of `monotonic`.
+    at that moment of `monotonic`. Once it has ended, or was dropped, it has no listeners any more.
     """
 
     progressed = Signal(object, object, str)
@@ -108,7 +109,9 @@ class Task(QObject):
     def drop(self) -> None:
         """Cancel, and let nothing be heard of it any more."""
         self._done, self.dropped = None, True
-        self.blockSignals(True)
+        if isValid(self):
+            self.blockSignals(True)
+        self._leave()
         self.cancel()
 
     def forget(self) -> None:
@@ -118,15 +121,25 @@ class Task(QObject):
 
     def hear(self, news: _News) -> None:
         """Pass on what the thread told."""
+        if self.dropped:
+            return
         if news.kind == "progress":
             self.progressed.emit(*news.value)
             return
         self.cancelled = news.kind == "cancelled"
+        # it may hold a whole case, and finished work is listed for long
+        done, self._done = self._done, None
         try:
-            if news.kind == "done" and self._done:
-                self._done(news.value)
+            if news.kind == "done" and done:
+                done(news.value)
         finally:
             self.ended.emit(news.value if news.kind == "failed" else None)
+            self._leave()
+
+    def _leave(self) -> None:
+        """Let go of who listens. What listens knows the task as a rule, and Qt would hold both for ever."""
+        if isValid(self):
+            self.deleteLater()
 
 
 class Runner(QObject):

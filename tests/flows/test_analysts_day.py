@@ -75,10 +75,8 @@ def test_a_day(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
         case.do(SetTitle("Theft", "Where did it go?"))
     for part in (opening, acquiring, looking, tracing, labelling, grouping):
         part(hand, tmp_path)
-    anew(hand)
     before = scene(window)
     undo_and_redo_all(hand)
-    anew(hand)
     for one in ARRAYS:
         assert_array_equal(getattr(before, one), getattr(scene(window), one), err_msg=one)
     assert before.title == scene(window).title
@@ -185,14 +183,6 @@ def grouping(hand: Analyst, _folder: Path) -> None:
         "Peelers" in text
         for text in map(str, (scene(window).title, scene(window).caption, scene(window).text))
     )
-
-
-def anew(hand: Analyst) -> None:
-    """Lay out from nothing: where things stand otherwise follows from where they stood before."""
-    hand.keys("force")
-    hand.rest()
-    hand.keys("relax")
-    hand.rest()
 
 
 def undo_and_redo_all(hand: Analyst) -> None:

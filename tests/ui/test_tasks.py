@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 
 from investigator.errors import Trouble
@@ -169,3 +171,22 @@ def test_a_task_is_a_qt_object_of_the_gui_thread(qtbot: QtBot, runner: Runner) -
     assert isinstance(task, QObject)
     assert task.thread() is runner.thread()
     wait(qtbot, runner)
+
+
+@pytest.mark.parametrize("dropped", [False, True])
+def test_what_listened_to_a_task_goes_with_it(qtbot: QtBot, runner: Runner, dropped: bool) -> None:
+    class Ear:
+        pass
+
+    ear, go = Ear(), threading.Event()
+    task = runner.start("Waiting", lambda _tick: go.wait(5))
+    task.ended.connect(lambda _failure, task=task, ear=ear: (task, ear))
+    gone = weakref.ref(ear)
+    if dropped:
+        task.drop()
+    go.set()
+    del task, ear
+    wait(qtbot, runner)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert gone() is None

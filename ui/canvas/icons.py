@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from investigator.records import AccountKind
+from ui.canvas.kept import Kept
 from ui.canvas.picture import NEAR, Paint, Picture
 from ui.theme import Theme, contrast
 
@@ -24,7 +25,8 @@ SIGNS = {
 """The sign of each kind in the app's icon font, and its height as a share of the node's radius."""
 LEAST = 9
 """Pixels at 100 % under which a sign is a smudge."""
-KEPT = 500
+KEPT = 1_000_000
+"""So many pixels of drawn signs are kept for reuse."""
 
 
 def ink(theme: Theme, fill: str) -> str:
@@ -36,10 +38,11 @@ class Icons:
     """Keeps one drawn sign for each kind, colour and size, so that a redraw only copies them."""
 
     def __init__(self) -> None:
-        self._drawn: dict[tuple[int, str, int], QImage] = {}
+        self._kept = Kept(KEPT)
 
     def paint(self, painter: QPainter, paint: Paint, picture: Picture, ratio: float) -> int:
         """Draw the signs of what is near on a canvas in device pixels; answers how many."""
+        self._kept.tidy()
         if picture.size < NEAR:
             return 0
         nodes, kinds = picture.nodes, paint.scene.kind.copy()
@@ -58,13 +61,7 @@ class Icons:
         return count
 
     def _image(self, kind: int, color: str, size: int) -> QImage:
-        key = (kind, color, size)
-        found = self._drawn.get(key)
-        if found is None:
-            if len(self._drawn) > KEPT:
-                self._drawn.clear()
-            found = self._drawn[key] = _sign(SIGNS[kind][0], color, size)
-        return found
+        return self._kept.image((kind, color, size), lambda: _sign(SIGNS[kind][0], color, size))
 
 
 def _sign(name: str, color: str, size: int) -> QImage:

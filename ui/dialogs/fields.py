@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSpinBox, QWidget
 
 from ui import words
+from ui.dialogs.file_dialog import ask_file
 from ui.language import say
 from ui.panels import parts
 
@@ -59,14 +60,8 @@ class PathField(QWidget):
         return ""
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self._title, self.edit.text(), self._pattern)
-        if self._opens:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        else:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.edit.setText)
-        dialog.open()
+        saves = None if self._opens else ""
+        ask_file(self, self._title, self.edit.text(), self._pattern, self.edit.setText, saves=saves)
 
 
 def choice(

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from gnn.annotations.audited import Audit
 from gnn.recipe import Backbone, Recipe
 from investigator.records import Address
 from ui import words
 from ui.dialogs.fields import choice, chosen, number
+from ui.dialogs.file_dialog import ask_file
 from ui.dialogs.sheet import Sheet, field, side_by_side, text_line
 from ui.language import say
 from ui.panels import parts
@@ -185,8 +186,5 @@ class TrainDialog(Sheet):
         )  # fmt: skip
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "Add the labels of another case", "", "Case files (*.case)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.case_asked.emit(Path(path)))
-        dialog.open()
+        title, pattern = "Add the labels of another case", "Case files (*.case)"
+        ask_file(self, title, "", pattern, lambda path: self.case_asked.emit(Path(path)))

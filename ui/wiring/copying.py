@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from investigator.cases.case import Case
 from investigator.cases.edits import Changed
@@ -15,6 +15,7 @@ from investigator.errors import Trouble
 from investigator.progress import Tick
 from ui import words
 from ui.desk import Desk
+from ui.dialogs.file_dialog import ask_file
 from ui.tasks import Failure
 
 if TYPE_CHECKING:
@@ -31,15 +32,13 @@ class Copies(QObject):
     def ask(self) -> None:
         """Ask which copy to take in."""
         here = self._desk.session.case.store.path
-        dialog = QFileDialog(
+        ask_file(
             self._desk.window,
             "Take in a copy of this case",
             str(here.parent if here else Path.home()),
             "Case files (*.case)",
+            lambda path: self.take_in(Path(path)),
         )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.take_in(Path(path)))
-        dialog.open()
 
     def take_in(self, path: Path) -> None:
         """Check the copy and take in its evidence in the background, then its steps."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from investigator.cases.case import Case
 from investigator.cases.edits import Changed, SetTitle
@@ -17,6 +16,7 @@ from investigator.operations.packing import is_package, misfits_of, open_handed
 from investigator.progress import Tick
 from ui import words
 from ui.desk import Desk
+from ui.dialogs.file_dialog import ask_file
 from ui.dialogs.new_case_dialog import NewCase, NewCaseDialog
 from ui.frame.confirm import Confirm, TitleDialog
 from ui.language import say
@@ -49,12 +49,13 @@ class FileVerbs(QObject):
 
     def open(self) -> None:
         """Ask which case to open."""
-        dialog = QFileDialog(
-            self._desk.window, "Open case", str(self._folder()), "Cases and packages (*.case *.zip)"
+        ask_file(
+            self._desk.window,
+            "Open case",
+            str(self._folder()),
+            "Cases and packages (*.case *.zip)",
+            lambda path: self.open_path(Path(path)),
         )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.open_path(Path(path)))
-        dialog.open()
 
     def open_path(self, path: Path) -> None:
         """Open a case file, in place of the one that is open."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from investigator.address import checksummed
 from investigator.cases import worth
@@ -19,6 +18,7 @@ from investigator.progress import Tick
 from investigator.query.pieces import quoted
 from ui import query, words
 from ui.desk import Desk
+from ui.dialogs.file_dialog import ask_file
 from ui.dialogs.filters_dialog import Chosen, FiltersDialog, SaveFilterDialog
 from ui.dialogs.language_dialog import LanguageDialog
 from ui.dialogs.paste_dialog import Pasted, PasteDialog
@@ -130,19 +130,17 @@ class FilterVerbs(QObject):
         """Ask where to write the transfers that the table lists."""
         path = self._desk.session.case.store.path or Path.home() / "transfers"
         start = path.with_name(f"{path.stem}-transfers.csv")
-        dialog = QFileDialog(
+        dialog = ask_file(
             self._desk.window,
             "Export transfers",
             str(start),
             "CSV (*.csv);;Tab-separated (*.tsv);;Parquet (*.parquet)",
+            lambda to: self.write(Path(to)),
+            saves="csv",
         )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
         dialog.filterSelected.connect(
             lambda chosen: dialog.setDefaultSuffix(chosen.split("*.")[1].rstrip(")"))
         )
-        dialog.fileSelected.connect(lambda to: self.write(Path(to)))
-        dialog.open()
 
     def write(self, path: Path) -> None:
         """Write the transfers that the table lists, in its order and with its columns, and what proves them."""

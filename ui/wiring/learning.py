@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from gnn import casework
 from gnn.annotations.audited import WORSE, Audit
@@ -24,6 +23,7 @@ from investigator.progress import Tick, silent
 from investigator.records import Address, ClusterScore, Label, Scores
 from ui import words
 from ui.desk import Desk
+from ui.dialogs.file_dialog import ask_file
 from ui.dialogs.models_dialog import ModelEntry, ModelsDialog
 from ui.dialogs.train_dialog import CaseLabels, TrainDialog, TrainOrder
 from ui.language import say
@@ -167,14 +167,7 @@ class LearningVerbs(QObject):
         self._file("Import model", "", read, save=False)
 
     def _file(self, title: str, name: str, then: Callable[[str], None], *, save: bool) -> None:
-        dialog = QFileDialog(self._desk.window, title, name, "Models (*.zip)")
-        if save:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix("zip")
-        else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(then)
-        dialog.open()
+        ask_file(self._desk.window, title, name, "Models (*.zip)", then, saves="zip" if save else None)
 
     def _train_if_open(self) -> None:
         if self._desk.session.is_open:

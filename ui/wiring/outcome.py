@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from investigator.cases.accountset import AccountSet
 from investigator.cases.case import Case
@@ -16,6 +15,7 @@ from investigator.progress import Tick
 from investigator.records import Clock
 from ui import words
 from ui.desk import Desk
+from ui.dialogs.file_dialog import ask_file
 from ui.held import Held
 from ui.lists.found import Drawn, Found, Names
 from ui.panels.results import ResultsPage
@@ -84,13 +84,10 @@ class Outcome(QObject):
 
     def _export(self, text: str) -> None:
         path = self._desk.session.case.store.path or Path.home() / "list"
-        dialog = QFileDialog(
-            self._desk.window, "Export list", str(path.with_suffix(".csv")), "Tables (*.csv)"
-        )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(lambda to: self.save(to, text))
-        dialog.open()
+        ask_file(
+            self._desk.window, "Export list", str(path.with_suffix(".csv")), "Tables (*.csv)",
+            lambda to: self.save(to, text), saves="csv",
+        )  # fmt: skip
 
     def save(self, path: str, text: str) -> None:
         """Write an exported list."""
