@@ -34,6 +34,9 @@ _HOMES = {
     "colour": "annotating",
     "bookmark": "annotating",
     "exhibit": "annotating",
+    **dict.fromkeys(
+        ("finding", "rename", "undo", "redo", "show", "hide", "group", "seed", "draw"), "stating"
+    ),
     "history": "branching",
     "branch": "branching",
     "switch": "branching",

@@ -48,6 +48,7 @@ from ui.cli.arguments_pricing import price_arguments
 from ui.cli.arguments_proving import prove_arguments
 from ui.cli.arguments_scoring import score_arguments
 from ui.cli.arguments_shelf import models_arguments
+from ui.cli.arguments_stating import STATING
 from ui.cli.arguments_tracing import trace_arguments
 
 
@@ -168,6 +169,7 @@ VERBS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
         "investigator unlabel theft.case 0x9f2c… mixer",
     ),
     **ANNOTATING,
+    **STATING,
     **BRANCHING,
     "triage": (
         triage_arguments,

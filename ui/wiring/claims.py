@@ -16,6 +16,7 @@ from investigator.cases.edits import (
     Together,
 )
 from investigator.cases.facts import Finding
+from investigator.operations.stating import free_key
 from investigator.progress import Tick
 from investigator.records import Address, Label
 from ui import words
@@ -157,12 +158,7 @@ class ClaimVerbs(QObject):
         self._desk.session.do(SetFinding(key, found))
 
     def _next(self) -> str:
-        """A key that no finding ever had: they are numbered, and the journal keeps those withdrawn or merged."""
-        bodies = [line.body for line in self._desk.session.journal()]
-        number = sum(body.count('"type":"finding"') for body in bodies) + 1
-        while any(f'"key":"F{number}"' in body for body in bodies):
-            number += 1
-        return f"F{number}"
+        return free_key([line.body for line in self._desk.session.journal()])
 
     def _selected(self) -> list[Address]:
         return self._selecting.chosen()
