@@ -36,6 +36,7 @@ def make_case(path: Path, moves: Sequence[Move] = MOVES, accounts: int = 6) -> P
 
 def make_window(qtbot: QtBot, tmp_path: Path) -> Window:
     window = build(settings(tmp_path))
+    window.desk.messages.banner._pause.setInterval(600_000)  # a note stays until it is looked at
     qtbot.addWidget(window)
     window.show()
     settle(qtbot, window)
