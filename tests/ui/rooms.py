@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +36,13 @@ def make_case(path: Path, moves: Sequence[Move] = MOVES, accounts: int = 6) -> P
     return path
 
 
+@cache
+def _small() -> bytes:
+    """The small case, made once for all windows."""
+    with TemporaryDirectory() as folder:
+        return make_case(Path(folder) / "small.case").read_bytes()
+
+
 def make_window(qtbot: QtBot, tmp_path: Path) -> Window:
     window = build(settings(tmp_path))
     window.desk.messages.banner._pause.setInterval(600_000)  # a note stays until it is looked at
@@ -46,7 +55,9 @@ def make_window(qtbot: QtBot, tmp_path: Path) -> Window:
 def open_window(qtbot: QtBot, tmp_path: Path) -> Window:
     """A window on a small case."""
     window = make_window(qtbot, tmp_path)
-    window.open_path(make_case(tmp_path / "small.case"))
+    path = tmp_path / "small.case"
+    path.write_bytes(_small())
+    window.open_path(path)
     settle(qtbot, window)
     return window
 
