@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,25 @@ def test_it_is_wiped_with_what_lies_beside_it(index: Index, tmp_path: Path) -> N
     wipe(index.path)
     wipe(index.path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_programs_write_at_once(index: Index) -> None:
+    work = (
+        "import sys; from pathlib import Path; from investigator.data.memory import Index\n"
+        "index, name = Index(Path(sys.argv[1]), b'key'), sys.argv[2].encode()\n"
+        "for turn in range(20):\n"
+        "    case = index.keep_case(name, name)\n"
+        "    index.exclude(case, False)\n"
+        "    index.add(case, [bytes([turn, one]) for one in range(50)] + [b'hub'], turn, b'')\n"
+        "    index.look(case, [b'hub'], b'')\n"
+    )
+    words = [sys.executable, "-c", work, str(index.path)]
+    running = [subprocess.Popen([*words, name]) for name in ("one", "two")]
+    assert [one.wait(120) for one in running] == [0, 0]
+    both = {one.id for one in index.cases()}
+    assert len(both) == 2
+    assert index.seen(b"hub") == (both, both)
+    assert (index.seen(bytes([19, 3])), index.seen(bytes([18, 3]))) == ((set(), both), (set(), set()))
 
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:

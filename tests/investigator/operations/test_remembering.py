@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
-import subprocess
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -27,15 +26,19 @@ from tests.makers import Move, put
 HUB, SHOP, EVM = "bank:hub", "bank:shop", "eip155:1:0x" + "a" * 40
 
 
-@pytest.fixture(autouse=True)
-def _no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+def _in_a_file(patch: pytest.MonkeyPatch) -> None:
     """The key is kept in a file, as where there is no keyring."""
 
     def none(name: str, secret: str) -> None:
         raise Trouble("no keyring")
 
-    monkeypatch.setattr(memory_key, "keep_key", none)
-    monkeypatch.setattr(memory_key, "find_key", lambda _name: None)
+    patch.setattr(memory_key, "keep_key", none)
+    patch.setattr(memory_key, "find_key", lambda _name: None)
+
+
+@pytest.fixture(autouse=True)
+def _no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    _in_a_file(monkeypatch)
 
 
 def made(path: Path, *accounts: str) -> Path:
@@ -49,20 +52,26 @@ def noted(home: Path, path: Path) -> None:
         assert remember(start(home), case)
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def first_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A memory of three cases: the hub occurs in all, and was looked at in the first."""
-    folder = tmp_path / "home"
-    first = made(tmp_path / "first.case", HUB, SHOP)
-    with Case.open(first) as case:
-        case.do(SetNote(Address(HUB), "the secret note"))
-    for path in (
-        first,
-        made(tmp_path / "second.case", HUB, EVM),
-        made(tmp_path / "third.case", HUB, "bank:x"),
-    ):
-        noted(folder, path)
+    folder = tmp_path_factory.mktemp("memory")
+    with pytest.MonkeyPatch.context() as patch:
+        _in_a_file(patch)
+        first = made(folder / "first.case", HUB, SHOP)
+        with Case.open(first) as case:
+            case.do(SetNote(Address(HUB), "the secret note"))
+        others = (made(folder / "second.case", HUB, EVM), made(folder / "third.case", HUB, "bank:x"))
+        for path in (first, *others):
+            noted(folder / "home", path)
     return folder
+
+
+@pytest.fixture
+def home(first_home: Path, tmp_path: Path) -> Path:
+    """The same in files of its own, which lie elsewhere than when they were noted."""
+    shutil.copytree(first_home, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "home"
 
 
 def files(tmp_path: Path) -> Sequence[Path]:
@@ -71,7 +80,9 @@ def files(tmp_path: Path) -> Sequence[Path]:
 
 def test_what_was_looked_at_is_told_from_what_only_occurs(home: Path, tmp_path: Path) -> None:
     memory = start(home)
-    assert seen(memory, HUB) == Seen(1, 2, 3)
+    assert seen(memory, HUB, files=files(tmp_path)) == Seen(1, 2, 3)
+    for path in files(tmp_path):
+        noted(home, path)
     assert seen(memory, HUB, files=files(tmp_path)) == Seen(1, 2, 3, ("first",), ("second", "third"))
     with Case.open(tmp_path / "first.case") as own:
         assert seen(memory, HUB, own) == Seen(0, 2, 2)
@@ -177,25 +188,6 @@ def test_a_hostile_index_is_not_obeyed(home: Path) -> None:
         db.execute("CREATE TRIGGER t AFTER INSERT ON occurs BEGIN DELETE FROM known_case; END")
     db.close()
     assert seen(start(home), HUB) == Seen(0, 0, 0)
-
-
-def test_two_programs_note_at_once(home: Path, tmp_path: Path) -> None:
-    made(tmp_path / "fourth.case", HUB, "bank:4")
-    made(tmp_path / "fifth.case", HUB, "bank:5")
-    work = (
-        "import sys; from pathlib import Path; from investigator.cases.case import Case\n"
-        "from investigator.operations import memory_key, remembering as r\n"
-        "memory_key.find_key = lambda name: None\n"
-        "with Case.open(Path(sys.argv[2]), read_only=True) as case:\n"
-        "    for _ in range(5):\n"
-        "        m = r.start(Path(sys.argv[1])); r.forget(m, case); r.recall(m, case)\n"
-    )
-    running = [
-        subprocess.Popen([sys.executable, "-c", work, str(home), str(tmp_path / name)])
-        for name in ("fourth.case", "fifth.case")
-    ]
-    assert [one.wait(120) for one in running] == [0, 0]
-    assert seen(start(home), HUB) == Seen(1, 4, 5)
 
 
 def test_one_that_is_busy_for_long_is_said_kindly(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
