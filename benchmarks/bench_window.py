@@ -83,10 +83,10 @@ def session(path: Path, seconds: float) -> dict[str, object]:
     from PySide6.QtWidgets import QApplication
 
     from investigator.settings import Settings
-    from ui.desktop import build
+    from ui.desktop import build, settled
 
     app = QApplication([])
-    window = build(Settings("bench", path.parent / "models", path.parent / "config"))
+    window = build(Settings("bench", path.parent / "models", path.parent / "config"), settled)
     window.resize(1600, 1000)
     window.show()
     desk, menus = window.desk, window.menus.by_id

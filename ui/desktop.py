@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,11 +11,12 @@ from types import TracebackType
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from investigator.progress import Tick, silent
 from investigator.settings import Settings
 from ui.appearance import Appearance
 from ui.choices import Choices
 from ui.language import speak
-from ui.tasks import failure_of
+from ui.tasks import Work, failure_of
 from ui.warm import warm
 from ui.window import Window
 
@@ -27,7 +29,7 @@ def run(path: Path | None, settings: Settings) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Investigator")
-    window = build(settings)
+    window = build(settings, settled)
     sys.excepthook = hook(window)
     window.show()
     if path is not None:
@@ -36,8 +38,17 @@ def run(path: Path | None, settings: Settings) -> int:
     return code
 
 
-def build(settings: Settings) -> Window:
-    """The window and everything in it, for an application that exists."""
+def settled(tick: Tick = silent) -> None:
+    """`warm`, for an app that has the process to itself: what is loaded by then is there to stay.
+
+    Python would look through all of it for garbage now and then, and hold up the window for a sixth of a second.
+    """
+    warm(tick)
+    gc.freeze()
+
+
+def build(settings: Settings, prepare: Work = warm) -> Window:
+    """The window and everything in it, for an application that exists; `prepare` runs in the background."""
     settings.config.mkdir(parents=True, exist_ok=True)
     keep = QSettings(str(settings.config / "window.ini"), QSettings.Format.IniFormat)
     choices = Choices(settings.config)
@@ -50,7 +61,7 @@ def build(settings: Settings) -> Window:
     appearance.setParent(window)
     keep.setParent(window)
     appearance.apply()
-    window.desk.runner.start("Making ready", warm, quiet=True)
+    window.desk.runner.start("Making ready", prepare, quiet=True)
     return window
 
 

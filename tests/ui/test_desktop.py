@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from investigator.cases.case import Case
 from investigator.cases.verify import verify
 from investigator.errors import Trouble
 from tests.ui.rooms import make_case, make_window
-from ui.desktop import hook
+from ui.desktop import hook, settled
 
 ROOT = Path(__file__).resolve().parents[2]
 STORY = """
@@ -82,3 +83,12 @@ def test_what_a_gesture_breaks_is_told_and_the_window_goes_on(
     told(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert "KeyboardInterrupt" in capsys.readouterr().err
     window.close()
+
+
+def test_what_an_app_has_loaded_is_looked_through_no_more() -> None:
+    before = gc.get_freeze_count()
+    try:
+        settled()
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
