@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLayout, QListWidget, QStackedWidget, QWidget
 
 from investigator import switches
-from investigator.preferences import Preferences
+from investigator.preferences import TEXTS, Preferences
 from ui.dialogs.fields import PathField, choice, chosen
 from ui.dialogs.preference_pages import KeysPage, SourcesPage
 from ui.dialogs.sheet import Sheet, field
@@ -99,6 +99,7 @@ class PreferencesDialog(Sheet):
         return replace(
             self._now,
             theme=str(chosen(self.theme_)),
+            text=int(str(chosen(self.text))),
             language=str(chosen(self.language)),
             units=str(chosen(self.units)),
             zone=zone_of(self.zone) or "",
@@ -114,10 +115,12 @@ class PreferencesDialog(Sheet):
     def _general(self, now: Preferences, place: Path) -> QWidget:
         self.theme_ = choice(THEMES, now.theme)
         self.language = choice(_languages(), now.language)
+        self.text = choice([(f"{size} %", str(size)) for size in TEXTS], str(now.text))
         self.units = choice(UNITS, now.units)
         self.zone = zone_choice(now.zone, self.check)
         return _page(
             field(say("&Theme"), self.theme_),
+            field(say("Te&xt size"), self.text, say("Also by Ctrl+Alt with + and −.")),
             field(say("&Language"), self.language, say("Takes effect when the program is started again.")),
             field(say("&Amounts"), self.units, say("Tool tips always give both.")),
             field(

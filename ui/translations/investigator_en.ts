@@ -1064,6 +1064,16 @@
    <translation>Have an authority say since when the case is as it is.</translation>
   </message>
   <message>
+   <source>Forget in the memory</source>
+   <extracomment>A command. '…' says that it asks first.</extracomment>
+   <translation>Forget in the memory</translation>
+  </message>
+  <message>
+   <source>Forget which addresses are in this case, and remember it no more across cases.</source>
+   <extracomment>What the command 'Forget in the memory' does.</extracomment>
+   <translation>Forget which addresses are in this case, and remember it no more across cases.</translation>
+  </message>
+  <message>
    <source>Work out again</source>
    <extracomment>A command. '…' says that it asks first.</extracomment>
    <translation>Work out again</translation>
@@ -1864,6 +1874,26 @@
    <translation>One file holds the evidence, the journal and the results.</translation>
   </message>
   <message>
+   <source>Open your key</source>
+   <extracomment>dialogs/passphrase_dialog.py</extracomment>
+   <translation>Open your key</translation>
+  </message>
+  <message>
+   <source>&amp;Open and sign</source>
+   <extracomment>dialogs/passphrase_dialog.py</extracomment>
+   <translation>&amp;Open and sign</translation>
+  </message>
+  <message>
+   <source>Type the passphrase of the key file.</source>
+   <extracomment>dialogs/passphrase_dialog.py</extracomment>
+   <translation>Type the passphrase of the key file.</translation>
+  </message>
+  <message>
+   <source>&amp;Passphrase</source>
+   <extracomment>dialogs/passphrase_dialog.py</extracomment>
+   <translation>&amp;Passphrase</translation>
+  </message>
+  <message>
    <source>Paths between accounts</source>
    <extracomment>dialogs/paths_dialog.py</extracomment>
    <translation>Paths between accounts</translation>
@@ -2034,6 +2064,21 @@
    <translation>Pages</translation>
   </message>
   <message>
+   <source>There is no such key file; choose another, or leave the field empty.</source>
+   <extracomment>dialogs/preferences_dialog.py</extracomment>
+   <translation>There is no such key file; choose another, or leave the field empty.</translation>
+  </message>
+  <message>
+   <source>Sign the &amp;journal when a case is closed</source>
+   <extracomment>dialogs/preferences_dialog.py</extracomment>
+   <translation>Sign the &amp;journal when a case is closed</translation>
+  </message>
+  <message>
+   <source>Key file</source>
+   <extracomment>dialogs/preferences_dialog.py</extracomment>
+   <translation>Key file</translation>
+  </message>
+  <message>
    <source>&amp;Offline: ask nothing over a network</source>
    <extracomment>dialogs/preferences_dialog.py</extracomment>
    <translation>&amp;Offline: ask nothing over a network</translation>
@@ -2044,9 +2089,24 @@
    <translation>&amp;Read-only: change no case</translation>
   </message>
   <message>
+   <source>Remember &amp;addresses across cases</source>
+   <extracomment>dialogs/preferences_dialog.py</extracomment>
+   <translation>Remember &amp;addresses across cases</translation>
+  </message>
+  <message>
    <source>&amp;Theme</source>
    <extracomment>dialogs/preferences_dialog.py</extracomment>
    <translation>&amp;Theme</translation>
+  </message>
+  <message>
+   <source>Te&amp;xt size</source>
+   <extracomment>dialogs/preferences_dialog.py</extracomment>
+   <translation>Te&amp;xt size</translation>
+  </message>
+  <message>
+   <source>Also by Ctrl+Alt with + and −.</source>
+   <extracomment>dialogs/preferences_dialog.py</extracomment>
+   <translation>Also by Ctrl+Alt with + and −.</translation>
   </message>
   <message>
    <source>&amp;Language</source>
@@ -2077,6 +2137,16 @@
    <source>Times are in UTC; your zone stands in the tool tip.</source>
    <extracomment>dialogs/preferences_dialog.py</extracomment>
    <translation>Times are in UTC; your zone stands in the tool tip.</translation>
+  </message>
+  <message>
+   <source>Your key in a &amp;file, if it is not in the system keyring</source>
+   <extracomment>dialogs/preferences_dialog.py</extracomment>
+   <translation>Your key in a &amp;file, if it is not in the system keyring</translation>
+  </message>
+  <message>
+   <source>Made by: investigator key --new --file FILE. Its passphrase is asked for, and kept nowhere.</source>
+   <extracomment>dialogs/preferences_dialog.py</extracomment>
+   <translation>Made by: investigator key --new --file FILE. Its passphrase is asked for, and kept nowhere.</translation>
   </message>
   <message>
    <source>First rows of the file</source>
@@ -3272,6 +3342,31 @@
    <source>You have no key yet: one is made and kept in the system keyring.</source>
    <extracomment>wiring/packing.py</extracomment>
    <translation>You have no key yet: one is made and kept in the system keyring.</translation>
+  </message>
+  <message>
+   <source>The memory holds nothing of this case, and remembers it no more.</source>
+   <extracomment>wiring/remembering.py</extracomment>
+   <translation>The memory holds nothing of this case, and remembers it no more.</translation>
+  </message>
+  <message>
+   <source>Remember it again</source>
+   <extracomment>wiring/remembering.py</extracomment>
+   <translation>Remember it again</translation>
+  </message>
+  <message>
+   <source>The key of the memory of addresses is gone, or the keyring is locked: nothing in it can be read.</source>
+   <extracomment>wiring/remembering.py</extracomment>
+   <translation>The key of the memory of addresses is gone, or the keyring is locked: nothing in it can be read.</translation>
+  </message>
+  <message>
+   <source>Build it again</source>
+   <extracomment>wiring/remembering.py</extracomment>
+   <translation>Build it again</translation>
+  </message>
+  <message>
+   <source>The memory of addresses is deleted, and its key with it.</source>
+   <extracomment>wiring/remembering.py</extracomment>
+   <translation>The memory of addresses is deleted, and its key with it.</translation>
   </message>
   <message>
    <source>It is not on the chart.</source>

@@ -28,11 +28,13 @@ def test_it_begins_as_things_are_and_takes_what_is_chosen(qtbot: QtBot, dialog: 
     assert dialog.answer() == NOW
     assert "/home/ada/preferences.toml" in texts(dialog)
     dialog.units.setCurrentIndex(1)
+    dialog.text.setCurrentText("125 %")
     dialog.read_only.setChecked(True)
     dialog.zone.setCurrentText("Europe/Zurich")
     with qtbot.waitSignal(dialog.accepted_with) as told:
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
     (found,) = told.args
+    assert found.text == 125
     assert (found.units, found.read_only, found.zone, found.theme) == (
         "base",
         True,
