@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import astuple, replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -19,7 +21,7 @@ from investigator import operations
 from investigator.cases.accountset import AccountSet
 from investigator.cases.case import Case
 from investigator.cases.custody import keys, signing
-from investigator.cases.edits import SetExhibits, SetLabels, SetSeeds, Show
+from investigator.cases.edits import SetExhibits, SetLabels, SetNote, SetSeeds, Show
 from investigator.cases.verify import verify
 from investigator.chain.files import open_sources
 from investigator.chain.ingest import ingest
@@ -27,11 +29,14 @@ from investigator.chain.source import ImportOptions
 from investigator.data import ledger
 from investigator.data.ledger import GENESIS
 from investigator.data.queries import accounts
-from investigator.operations import noting
+from investigator.operations import branching, noting
+from investigator.operations.copying import take_in_copy
 from investigator.operations.patterns import look_for_patterns
+from investigator.operations.proving import prove
 from investigator.operations.tracing import TraceOptions, books, trace_money
-from investigator.records import Label
+from investigator.records import Address, Label
 from investigator.report import ReportOptions
+from investigator.report.template import Template
 from tests.gnn.here import Here
 
 A, B, C, D = ("0x" + digit * 40 for digit in "abcd")
@@ -182,3 +187,80 @@ def test_reports_of_the_same_case_are_the_same(case: Case, tmp_path: Path) -> No
         for name in ("three.pdf", "four.pdf")
     ]
     assert {one.sha256 for one in made} == {hashlib.sha256((tmp_path / "one.pdf").read_bytes()).hexdigest()}
+
+
+AGENCY = Template(agency="Office <b>", marking="TLP:AMBER", titles={"exhibits": "Beweise"})
+
+
+@pytest.mark.parametrize("form", ["pdf", "html"])
+def test_reports_by_a_template_come_out_the_same(
+    case: Case, worker: Here, models: Path, tmp_path: Path, form: Literal["pdf", "html"]
+) -> None:
+    options = ReportOptions("Ada", "Lab", form=form, template=AGENCY, left_out=("journal",))
+    operations.write_report(case, tmp_path / f"three.{form}", options)
+    found = [one for one in replay(case, worker, models) if one.what.startswith("report")]
+    assert [one.outcome for one in found] == [SAME] * 3
+
+
+def test_hypotheses_and_a_colleague_s_copy_come_out_the_same(
+    case: Case, worker: Here, models: Path, tmp_path: Path
+) -> None:
+    """Two hypotheses merged with a conflict decided, another copy taken in, and what was worked out on each."""
+    account = next(iter(accounts.find(case.store, [f"eip155:1:{B}"])))
+    assert case.store.path is not None
+    with case.store.reading() as db:
+        db.execute("CHECKPOINT")  # so that the file holds all of it
+    shutil.copyfile(case.store.path, tmp_path / "theirs.case")
+    with Case.open(tmp_path / "theirs.case", "Robin") as theirs:
+        theirs.do(SetNote(account, "seen by Robin"))
+        ingest(theirs.store, open_sources([table(tmp_path / "c.csv", [(C, A, 33, 700)])], ImportOptions()))
+    branching.name_hypothesis(case, "Paid")
+    case.do(SetLabels(account, (Label("Mixer", "mixing_service"),)))
+    noting.note_trace(case, [A], TraceOptions(), trace_money(case, books(case), [A]))
+    branching.switch(case, "Main")
+    case.do(SetLabels(account, (Label("Shop", "shop"),)))
+    (conflict,) = branching.look_at_merge(case, "Paid").conflicts
+    branching.merge(case, "Paid", {conflict.id: "both"})
+    take_in_copy(case, tmp_path / "theirs.case")
+    noting.note_trace(case, [A], TraceOptions(), trace_money(case, books(case), [A]))
+    operations.write_report(case, tmp_path / "four.pdf", ReportOptions("Ada"))
+    assert verify(case.store) == []
+    found = replay(case, worker, models)
+    assert {one.outcome for one in found} == {SAME}, found
+    assert sum(one.what.startswith("trace") for one in found) == 3
+
+
+@pytest.mark.real_data
+def test_a_case_of_real_blocks_comes_out_the_same(
+    worker: Here, models: Path, real_data: Path, tmp_path: Path
+) -> None:
+    """A mainnet block with its receipts and an exploit's flows: scored, traced, proved and reported."""
+    blocks = real_data / "eth_blocks" / "mainnet_blocks"
+    files = [blocks / "eth_18090206.json", blocks / "eth_18090206_receipts.json"]
+    exploiter = "0x8b3cb6bf982798fba233bca56749e22eec42dcf3"
+    with Case.create(tmp_path / "real.case", "Ada") as made:
+        ingest(made.store, open_sources(files, ImportOptions()))
+        flows = real_data / "lifi_exploit" / "LIFI.csv"
+        ingest(made.store, open_sources([flows], ImportOptions(asset="USD", decimals=18)))
+        columns = operations.columns(made)
+        score_case(made, columns, worker, str(Shelf(models).list()[-1].path))
+        operations.expand_on_chart(made, columns, [exploiter], hops=2)
+        made.do(SetLabels(Address(f"eip155:1:{exploiter}"), (Label("Exploiter", illicit=True),)))
+        with made.store.reading() as db:
+            ((sent,),) = db.execute(
+                "SELECT '0x' || lower(hex(tx_hash)) FROM transfer WHERE id = 0"
+            ).fetchall()
+        prove(made, sent)
+        made.do(SetExhibits((0,)))
+        for options in (TraceOptions(), TraceOptions(conventions=("fifo",), depth=2)):
+            noting.note_trace(
+                made, [exploiter], options, trace_money(made, books(made), [exploiter], options)
+            )
+        only = ["fan-in", "peel chain"]
+        noting.note_patterns(made, only, look_for_patterns(made, columns, only))
+        for name, form in (("real.pdf", "pdf"), ("real.html", "html")):
+            chosen = ReportOptions("Ada", form=form, template=AGENCY)  # type: ignore[arg-type]
+            operations.write_report(made, tmp_path / name, chosen, operations.figure_of(made), drawn=True)
+        found = replay(made, worker, models)
+    assert {one.outcome for one in found} == {SAME}, found
+    assert len(found) == 9
