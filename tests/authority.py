@@ -68,8 +68,8 @@ def make(folder: Path, name: str = "Court Clock") -> Path:
     return folder / "root.pem"
 
 
-def reply(folder: Path, query: bytes) -> bytes:
-    """What the authority in `folder` answers."""
+def reply(folder: Path, query: bytes, *, chain: bool = False) -> bytes:
+    """What the authority in `folder` answers, with the `chain` of its certificates or only the last of them."""
     (folder / "query").write_bytes(query)
     openssl(
         folder,
@@ -85,7 +85,7 @@ def reply(folder: Path, query: bytes) -> bytes:
             "-signer",
             "tsa.pem",
         ),
-        *("-inkey", "tsa.key", "-out", "answer"),
+        *("-inkey", "tsa.key", "-out", "answer", *(("-chain", "root.pem") if chain else ())),
     )
     return (folder / "answer").read_bytes()
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from investigator.chain.stamping import post
+from investigator.chain.stamping.ordering import in_order
 from investigator.errors import Trouble
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _read(answer: bytes) -> TimeStampResponse:
     from rfc3161_client import decode_timestamp_response
 
     try:
-        found = decode_timestamp_response(answer)
+        found = decode_timestamp_response(in_order(answer))
         if found.status != 0:
             raise Trouble("The authority refused to stamp; its answer has no time stamp.")
         _ = found.tst_info  # an answer without a token raises here
