@@ -14,7 +14,7 @@ from typing import Any
 
 from investigator.data.queries.sources import Acquisition
 from investigator.data.queries.transfers import TransferRow
-from investigator.exports.content import Account, Content
+from investigator.exports.content import Account, Content, claim
 from investigator.exports.legible import shown
 from investigator.money import show_amount
 from investigator.records import Clock
@@ -184,8 +184,8 @@ class _Maker:
         for account in self._content.accounts:
             about = [self.ref("uco-observable:DigitalAddress", account.address)]
             for place, label in enumerate(account.labels):
-                text = f"[{label.tier.value}] {label.text} ({label.category}, {label.confidence} %), says {label.source}"
-                made.append(self._annotation(f"{account.address}/label/{place}", shown(text), about))
+                key = f"{account.address}/label/{place}"
+                made.append(self._annotation(key, shown(claim(label)), about))
             if account.note:
                 made.append(self._annotation(f"{account.address}/note", shown(account.note), about))
             if account.score is not None:

@@ -93,6 +93,13 @@ class Content:
         return {asset.id: asset for asset in self.assets}
 
 
+def claim(label: Label) -> str:
+    """A label as a sentence that says what kind of claim it is, how sure, and whose."""
+    source = f", says {label.source}" if label.source else ""
+    note = f": {label.note}" if label.note else ""
+    return f"[{label.tier.value}] {label.text} ({label.category}, {label.confidence} %){source}{note}"
+
+
 def content(case: Case, part: Part = "chart", tick: Tick = silent) -> Content:
     """Read from a case what is to leave it. Raises `Trouble` where there is nothing of the kind."""
     tick(0, 4, "Reading transfers")

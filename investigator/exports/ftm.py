@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from investigator.data.queries.transfers import TransferRow
-from investigator.exports.content import Content
+from investigator.exports.content import Content, claim
 from investigator.exports.legible import shown
 from investigator.exports.tagpack import CURRENCIES
 from investigator.money import show_amount
@@ -23,10 +23,6 @@ from investigator.records import Clock
 def entities(content: Content) -> Iterator[dict[str, Any]]:
     """Wallets, then a link for each transfer between them."""
     for account in content.accounts:
-        said = [
-            f"[{one.tier.value}] {one.text} ({one.category}, {one.confidence} %), says {one.source}"
-            for one in account.labels
-        ]
         yield _entity(
             content, "CryptoWallet", account.address,
             publicKey=[account.text],
@@ -34,7 +30,7 @@ def entities(content: Content) -> Iterator[dict[str, Any]]:
             currencySymbol=[CURRENCIES[account.chain]] if account.chain in CURRENCIES else [],
             blockchain=[account.chain],
             name=[shown(one.text) for one in account.labels[:1]] or [account.text],
-            notes=[f"chain {account.chain}", *map(shown, said), *([shown(account.note)] if account.note else [])],
+            notes=[f"chain {account.chain}", *map(shown, map(claim, account.labels)), *([shown(account.note)] if account.note else [])],
         )  # fmt: skip
     for row in content.transfers:
         yield _link(content, row)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from investigator.exports.content import Account, Content
+from investigator.exports.content import Account, Content, claim
 from investigator.exports.legible import shown
 from investigator.exports.tagpack import CURRENCIES
 from investigator.money import show_amount
@@ -77,11 +77,11 @@ def _attributes(content: Content, account: Account) -> list[tuple[str, str, str]
 
 
 def _words(account: Account) -> list[str]:
-    said = [
-        f"[{one.tier.value}] {one.text} ({one.category}, {one.confidence} %), says {one.source}"
-        for one in account.labels
+    return [
+        f"chain {account.chain}",
+        *map(claim, account.labels),
+        *([account.note] if account.note else []),
     ]
-    return [f"chain {account.chain}", *said, *([account.note] if account.note else [])]
 
 
 def _figures(content: Content, account: Account) -> list[tuple[str, str, str]]:

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from investigator.data.queries.transfers import TransferRow
-from investigator.exports.content import Account, Content
+from investigator.exports.content import Account, Content, claim
 from investigator.exports.legible import shown
-from investigator.records import Clock, Label, Tier
+from investigator.records import Clock, Tier
 
 WALLET = "extension-definition--be78509e-6958-51b1-8b26-d17ee0eba2d7"
 TRANSACTION = "extension-definition--151d042d-4dcf-5e44-843f-1024440318e5"
@@ -154,21 +154,15 @@ def _claims(content: Content, account: Account, ref: str, author: str, at: str) 
         if label.illicit is not None and place < account.own:
             yield _object(
                 content, "opinion", key, at, opinion=_OPINION[label.illicit], object_refs=[ref],
-                explanation=shown(f"That this account is illicit: {_said(label)}"), created_by_ref=author,
+                explanation=shown(f"That this account is illicit: {claim(label)}"), created_by_ref=author,
             )  # fmt: skip
         else:
-            yield _note(content, key, shown(_said(label)), [ref], author, at, confidence=label.confidence)
+            yield _note(content, key, shown(claim(label)), [ref], author, at, confidence=label.confidence)
     if account.note:
         yield _note(content, f"{account.address}/note", shown(account.note), [ref], author, at)
     if account.score is not None:
         text = f"[{Tier.LEAD.value}] Model {content.model} ({content.model_hash}) scores this account {account.score:.4f}."
         yield _note(content, f"{account.address}/score", text, [ref], author, at)
-
-
-def _said(label: Label) -> str:
-    source = f", says {label.source}" if label.source else ""
-    note = f": {label.note}" if label.note else ""
-    return f"[{label.tier.value}] {label.text} ({label.category}, {label.confidence} %){source}{note}"
 
 
 def _note(

@@ -9,6 +9,7 @@ import json
 import struct
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,10 @@ from investigator.data.queries.transfers import Where, page
 from investigator.errors import Trouble
 from investigator.exports import case_uco, ftm, goaml, graphs, graphsense, misp, stix, tables, tagpack
 from investigator.exports.cells import inert
-from investigator.exports.content import Content, content
+from investigator.exports.content import Content, claim, content
 from investigator.exports.formats import FORMATS, named, write
 from investigator.exports.legible import shown, xml_text
+from investigator.records import Label, Tier
 from tests.investigator.exports.cases import CASES, CHAIN, FINE, HOSTILE, HUGE
 from ui.cli.arguments_exporting import FORMATS as TYPED
 
@@ -84,6 +86,13 @@ def test_parts_of_a_case() -> None:
         ):
             with pytest.raises(Trouble, match=why):
                 content(empty, part)  # type: ignore[arg-type]
+
+
+def test_a_label_is_told_with_its_tier_how_sure_and_whose_it_is() -> None:
+    label = Label("Mule", "scam", Tier.STRUCTURAL, 60)
+    assert claim(label) == "[structural] Mule (scam, 60 %)"
+    said = claim(replace(label, source="court file 7", note="page 3"))
+    assert said == "[structural] Mule (scam, 60 %), says court file 7: page 3"
 
 
 def test_a_place_that_cannot_be_written_leaves_nothing(told: Content, tmp_path: Path) -> None:
