@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
@@ -7,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from investigator.cases.accountset import AccountSet
 from investigator.cases.case import Case
-from investigator.cases.edits import Place, SetChart, SetSeeds, Show
+from investigator.cases.edits import AnyEdit, Place, SetChart, SetGroup, SetSeeds, Show
 from investigator.data.queries.results import keep_scores
 from investigator.records import Address, Clock, Scores
 from tests.makers import Move
@@ -160,3 +162,44 @@ def test_closing_the_case_clears_the_picture(qtbot: QtBot, scenery: Scenery) -> 
     assert scenery.sight is None
     assert scenery.held is None
     assert scenery.query == Query()
+
+
+def random_step(chance: random.Random, shown: list[int]) -> AnyEdit | None:
+    """What an analyst may do with a chart of fourteen accounts, if it can be done now."""
+    rest = sorted(set(range(14)) - set(shown))
+    kind = chance.choice(("show", "show", "hide", "seeds", "group", "place"))
+    if kind == "show" and rest:
+        return Show(AccountSet.of(chance.sample(rest, min(len(rest), chance.randrange(1, 4)))))
+    if kind == "hide" and shown:
+        return Show(AccountSet(), AccountSet.of(chance.sample(shown, chance.randrange(1, len(shown) + 1))))
+    if kind == "seeds":
+        return SetSeeds(tuple(Address(f"bank:{one}") for one in chance.sample(range(14), 2)))
+    if kind == "group" and len(shown) > 2:
+        return SetGroup("g", "Peelers", AccountSet.of(chance.sample(shown, 2)))
+    if kind == "place" and shown:
+        return Place(((chance.choice(shown), chance.randrange(-9000, 9000), 77),))
+    return None
+
+
+@pytest.mark.parametrize("layout", ["flow", "force"])
+@pytest.mark.parametrize("seed", range(2))
+def test_all_undone_and_done_again_stands_where_it_stood(seed: int, layout: Layout) -> None:
+    chance, places = random.Random(seed), Places()
+    moves = [Move(*chance.sample(range(14), 2), chance.randrange(1, 900), 10 * at) for at in range(30)]
+    case = made_case(moves, 14)
+    held = hold(case)
+    for _ in range(10):
+        if edit := random_step(chance, sorted(case.facts.shown)):
+            case.do(edit)
+            before, places = compose(Wish(case.at_rest(), Query(), layout, places), held)
+    while case.history.back is not None:
+        case.undo()
+        if chance.random() < 0.6:
+            _, places = compose(Wish(case.at_rest(), Query(), layout, places), held)
+    while case.history.forth is not None:
+        case.redo()
+        if chance.random() < 0.6:
+            _, places = compose(Wish(case.at_rest(), Query(), layout, places), held)
+    after, _ = compose(Wish(case.at_rest(), Query(), layout, places), held)
+    for name in ("account", "x", "y", "kind", "seed", "src", "dst", "weight"):
+        assert_array_equal(getattr(before.scene, name), getattr(after.scene, name), err_msg=name)

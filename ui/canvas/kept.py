@@ -26,7 +26,8 @@ class Kept:
         """The image of `key`, drawn only if it is not kept."""
         found = self._images.pop(key, None)
         if found is None:
-            found = draw()
+            # a copy: with an image that was painted on, Qt keeps what it painted with, some 60 KB
+            found = draw().copy()
             self.pixels += found.width() * found.height()
         self._images[key] = found  # at the end: what was used longest ago stands first
         self._used.add(key)

@@ -7,7 +7,9 @@ from ui.canvas.kept import Kept
 
 def drawn(count: list[int]) -> QImage:
     count.append(1)
-    return QImage(10, 10, QImage.Format.Format_ARGB32)
+    made = QImage(10, 10, QImage.Format.Format_ARGB32)
+    made.fill(0)
+    return made
 
 
 def test_what_is_kept_is_drawn_once() -> None:
@@ -37,3 +39,10 @@ def test_what_is_in_use_stays_however_much_it_is() -> None:
     assert (len(kept), len(count)) == (4, 4)
     kept.tidy()
     assert (len(kept), kept.pixels) == (1, 100)
+
+
+def test_no_image_keeps_what_it_was_painted_with() -> None:
+    made = drawn([])
+    kept = Kept(1000).image("a", lambda: made)
+    assert kept == made
+    assert kept.cacheKey() != made.cacheKey()
