@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 from importlib import import_module
 
 import numpy as np
@@ -39,6 +40,7 @@ def warm(tick: Tick = silent) -> None:
         tick(done, len(LATER) + 1, "Loading")
         import_module(name)
     warm_chart(ready(tiny()))
+    linecache.clearcache()  # PySide reads the source of every module that is loaded, and Python keeps it: some 80 MB
     tick(len(LATER) + 1, len(LATER) + 1, "Loaded")
 
 

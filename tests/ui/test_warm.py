@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import linecache
 import sys
 
 from ui.warm import LATER, tiny, warm
@@ -16,3 +17,9 @@ def test_the_tiny_scene_is_a_real_one() -> None:
     scene = tiny()
     assert scene.account.tolist() == [0, 1, 2]
     assert scene.src.size == 2
+
+
+def test_no_source_is_kept_in_memory_afterwards() -> None:
+    linecache.getlines(__file__)
+    warm()
+    assert __file__ not in linecache.cache
