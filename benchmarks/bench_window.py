@@ -2,7 +2,8 @@
 
 A session is played for five minutes (`--quick`: half a minute, on a tenth of the transfers) in a process of its own; a
 clock on the window's thread ticks every few milliseconds, and a gap between two ticks is a block. Its wall time counts
-what other threads and processes hold up, too; its processor time only what the window's thread did itself.
+what other threads and processes hold up, too; its processor time only what the window's thread did itself. By itself,
+`python -m benchmarks.bench_window [--quick]` tells both of every gesture.
 """
 
 from __future__ import annotations
@@ -161,11 +162,16 @@ def rows(quick: bool) -> list[Row]:
             50.0,
             "what is allowed",
         ),
-        *(Row(f"  {step}: own time", own, "ms", wall, "wall time") for step, (wall, own) in worst[:12]),
+        *(Row(f"  {step}: own time", own, "ms", wall, "wall time") for step, (wall, own) in worst),
         Row("memory of the window at most", told["memory"], "MB"),
         Row("turns of the session", told["turns"], ""),
     ]
 
 
 if __name__ == "__main__":
-    print(json.dumps(session(Path(sys.argv[1]), float(sys.argv[2]))))
+    if len(sys.argv) == 3:  # the process that plays
+        print(json.dumps(session(Path(sys.argv[1]), float(sys.argv[2]))))
+    else:
+        for one in rows("--quick" in sys.argv):
+            beside = f"  {one.peer:8.1f} {one.peer_name}" if one.peer_name else ""
+            print(f"{one.what:60} {one.ours:8.1f} {one.unit:3}{beside}")

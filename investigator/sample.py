@@ -23,9 +23,6 @@ from investigator.cases.edits import (
     Together,
 )
 from investigator.cases.facts import Finding
-from investigator.chain.files import open_sources
-from investigator.chain.ingest import ingest
-from investigator.chain.source import ImportOptions
 from investigator.data.queries import accounts, transfers
 from investigator.data.queries.transfers import Where
 from investigator.errors import Trouble
@@ -88,6 +85,11 @@ def sample_case(
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, ignore_cleanup_errors=True) as place:
         path = Path(place) / target.name
+        # only who makes it pays for what reads files; a window that starts asks for its name
+        from investigator.chain.files import open_sources
+        from investigator.chain.ingest import ingest
+        from investigator.chain.source import ImportOptions
+
         with Case.create(path, who) as case:
             ingest(case.store, open_sources(files, ImportOptions(), tick), tick)
             if score:

@@ -29,6 +29,7 @@ LATER = (
     "investigator.chain.files",
     "investigator.report.typeset",
     "ui.dialogs.look",
+    "ui.dialogs.report_dialog",
     "ui.dialogs.pull_dialog",
 )
 """Modules that the window does not import at its start."""

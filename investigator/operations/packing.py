@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from investigator.cases.case import Case
 from investigator.cases.custody.keys import ExaminerKey
@@ -13,19 +14,19 @@ from investigator.data import packing
 from investigator.data.sealing import Misfit
 from investigator.data.store import Store
 from investigator.errors import Trouble
-from investigator.package.foreseeing import Foreseen
-from investigator.package.foreseeing import foresee as foreseen
 from investigator.package.marking import LEVELS
 from investigator.package.opening import SUFFIX, PackageStore, open_package
 from investigator.package.verifier.main import examine_package
 from investigator.package.writing import ALL, EXHIBITS, Models, Packed, Part, write_package
 from investigator.progress import Tick, silent
 
+if TYPE_CHECKING:
+    from investigator.package.foreseeing import Foreseen
+
 __all__ = [
     "ALL",
     "EXHIBITS",
     "LEVELS",
-    "Foreseen",
     "Packed",
     "default_package",
     "is_package",
@@ -77,6 +78,9 @@ def foresee(
     tick: Tick = silent,
 ) -> Foreseen:
     """What a package would hold and withhold; the rest as for `pack_case`. Nothing is written, nothing is checked."""
+    # it counts as the report does, which takes long to load: not when a window starts
+    from investigator.package.foreseeing import foresee as foreseen
+
     return foreseen(case.store, case.facts, part_of(case, part, level, exhibits), tick)
 
 

@@ -9,12 +9,8 @@ from pathlib import Path
 from investigator.cases.case import Case
 from investigator.cases.edits import SetTitle
 from investigator.cases.verify import Verification, verify_file
-from investigator.chain.files import open_sources
-from investigator.chain.ingest import ingest
-from investigator.chain.source import ImportOptions
 from investigator.data.untouched import untouched
 from investigator.settings import read_settings
-from ui.cli.memory import note_case
 from ui.cli.output import Progress, answer, say
 from ui.words import plural
 
@@ -33,6 +29,12 @@ def new_(args: argparse.Namespace) -> int:
 
 def import_(args: argparse.Namespace) -> int:
     """Import files into a case."""
+    # only who imports pays for what reads files: a second, where a case is made or verified in a moment
+    from investigator.chain.files import open_sources
+    from investigator.chain.ingest import ingest
+    from investigator.chain.source import ImportOptions
+    from ui.cli.memory import note_case
+
     options = ImportOptions(
         mapping=args.map,
         decimals=args.decimals,

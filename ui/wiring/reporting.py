@@ -21,13 +21,13 @@ from ui import words
 from ui.canvas.chart import Chart
 from ui.desk import Desk
 from ui.dialogs.picture_dialog import PictureDialog, PictureOrder
-from ui.dialogs.report_dialog import SECTIONS, ReportDialog, ReportOrder
 from ui.frame.query_field import QueryField
 from ui.tasks import Failure, Task
 
 if TYPE_CHECKING:
     from investigator.report.content import ReportOptions
     from investigator.report.typeset import ReportResult
+    from ui.dialogs.report_dialog import ReportDialog, ReportOrder
 
 SHOWN = 10
 """Exhibits that the preview sets in full."""
@@ -43,6 +43,9 @@ class ReportVerbs(QObject):
 
     def report(self) -> None:
         """Ask what the report shall say, show how it will look, and write it."""
+        # what a report is made of is loaded once the window is there (`ui.warm`)
+        from ui.dialogs.report_dialog import ReportDialog
+
         case, who = self._desk.session.case, self._desk.settings.examiner
         place = default_report(case.store.path or Path.home() / "case")
         dialog = ReportDialog(self._desk.window, case.facts.title, case.facts.question, who, place)
@@ -88,6 +91,7 @@ class ReportVerbs(QObject):
             # the typesetter is not paid for before a report is wanted
             from investigator.report.content import ReportOptions
             from investigator.report.template import Template, read_template
+            from ui.dialogs.report_dialog import SECTIONS
 
             options = ReportOptions(
                 order.examiner,
