@@ -98,6 +98,7 @@ def test_a_process_that_breaks_off_is_one_sentence(tmp_path: Path, does: str, sa
 def test_it_knows_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("INVESTIGATOR_KEY_EXAMINER_SIGNING", "INVESTIGATOR_PASSPHRASE", "INVESTIGATOR_EXAMINER"):
         monkeypatch.setenv(name, "known")
+    monkeypatch.delenv("INVESTIGATOR_HOME", raising=False)  # another test's
     does = (
         "import os; raise SystemExit(str(sorted(one for one in os.environ if one[:12] == 'INVESTIGATOR')))"
     )
