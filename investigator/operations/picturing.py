@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Literal
 from xml.sax.saxutils import escape
@@ -19,6 +21,7 @@ from investigator.data import ledger
 from investigator.data.queries import sources
 from investigator.errors import Trouble
 from investigator.figure import DIM, FAINT, FONT, INK, PLAIN, Camera, svg
+from investigator.progress import Tick, silent
 from investigator.scene import Scene
 from investigator.settings import TOOL
 
@@ -112,11 +115,14 @@ def check(path: Path) -> None:
         )
 
 
-def write_picture(text: str, path: Path) -> None:
-    """Write a picture as PNG, SVG or PDF, as the name's ending says, whole or not at all. Raises `Trouble`."""
+def write_picture(text: str, path: Path, tick: Tick = silent) -> None:
+    """Write a picture as PNG, SVG or PDF, as the name's ending says, whole or not at all. Raises `Trouble`.
+
+    `tick` may raise `Cancelled` while a page is set.
+    """
     check(path)
     ending = path.suffix.lower()
-    raw = text.encode() if ending == ".svg" else _set(text, "pdf" if ending == ".pdf" else "png")
+    raw = text.encode() if ending == ".svg" else _set(text, "pdf" if ending == ".pdf" else "png", tick)
     part = path.with_name(path.name + ".part")
     try:
         part.write_bytes(raw)
@@ -128,27 +134,21 @@ def write_picture(text: str, path: Path) -> None:
         ) from error
 
 
-def _set(text: str, kind: Literal["pdf", "png"]) -> bytes:
+def _set(text: str, kind: Literal["pdf", "png"], tick: Tick) -> bytes:
     # the typesetter is not paid for before a picture of these kinds is wanted
-    import typst
-
     from investigator.report.legible import legible_svg
+    from investigator.typesetting.press import Job, set_pages
 
     size = re.search(r'width="(\d+)" height="(\d+)"', text)
     assert size is not None
-    page = (
-        f"#set page(width: {size[1]}pt, height: {size[2]}pt, margin: 0pt)\n"
-        f'#set document(title: "Chart", date: none)\n'
-        f'#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
-    )
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
-    compiler = typst.Compiler(
-        input=page.encode(), font_paths=fonts, ignore_system_fonts=True,
-        sys_inputs={"svg": legible_svg(text.replace("\n", " "))},
-    )  # fmt: skip
-    raw = compiler.compile(format=kind, ppi=DENSITY)
-    assert isinstance(raw, bytes)
-    return raw
+    told = {
+        "svg": legible_svg(text.replace("\n", " ")),
+        "width": int(size[1]),
+        "height": int(size[2]),
+    }
+    with as_file(files("investigator.typesetting").joinpath("picture.typ")) as template:
+        job = Job(template, json.dumps(told).encode(), 0, kind, dots=DENSITY)
+        return set_pages(job, tick=tick).parts[0]
 
 
 def _at(height: int, row: int) -> int:

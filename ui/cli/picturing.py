@@ -32,7 +32,7 @@ def picture_(args: argparse.Namespace) -> int:
         stamp = None if args.no_stamp else stamp_of(case, scene, who, int(time.time()))
     camera = (lens.x / 100, lens.y / 100, lens.across / 100) if lens.across else None
     told = Told(not args.no_scale, None if args.no_filter else query, stamp)
-    write_picture(drawn(scene, told, camera, args.width, args.height), args.out)
+    write_picture(drawn(scene, told, camera, args.width, args.height), args.out, progress)
     progress.clear()
     seal = hashlib.sha256(args.out.read_bytes()).hexdigest()
     if args.json:

@@ -135,13 +135,13 @@ class ReportVerbs(QObject):
         width, height = self._chart.width(), self._chart.height()
         seen = camera if not order.whole and camera[2] > 0 else None
 
-        def work(_tick: Tick) -> Path:
+        def work(tick: Tick) -> Path:
             from investigator.operations.picturing import HIGH, WIDE, Told, drawn, stamp_of, write_picture
 
             stamp = stamp_of(case, scene, who, int(time())) if order.stamp else None
             told = Told(order.scale, query if order.filter else None, stamp)
             high = HIGH if order.whole else round(WIDE * height / max(width, 1))
-            write_picture(drawn(scene, told, seen, WIDE, high), order.path)
+            write_picture(drawn(scene, told, seen, WIDE, high), order.path, tick)
             return order.path
 
         self._desk.runner.start(f"Writing {order.path.name}", work, self._pictured)
