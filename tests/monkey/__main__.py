@@ -48,17 +48,19 @@ def main() -> int:
 
 
 def _said(now: Measure) -> str:
-    return f"{now.memory / 2**20:.1f} MB, {now.threads} threads, {now.processes} processes, {now.widgets} widgets"
+    used = f" ({now.used / 2**20:.1f} used)" if now.used else ""
+    return f"{now.memory / 2**20:.1f} MB{used}, {now.threads} threads, {now.processes} processes, {now.widgets} widgets"
 
 
 def _tell(found: Found, steps: int, seconds: float) -> int:
     memory = growth([one.memory for one in found.measures[1:-1]])
+    used = growth([one.used for one in found.measures[1:-1]])
     if memory > GROWTH:
         found.wrong.append(f"memory grew by {memory / 2**20:.1f} MB")
     print(
         f"{steps:,} steps in {seconds:.0f} s; at first {_said(found.measures[0])}; at last"
         f" {_said(found.measures[-1])}; growth of memory, median of the last tenth over that of the first,"
-        f" {memory / 2**20:+.1f} MB; longest answer {found.longest * 1000:.0f} ms ({found.worst})"
+        f" {memory / 2**20:+.1f} MB, of what is used {used / 2**20:+.1f} MB; longest answer {found.longest * 1000:.0f} ms ({found.worst})"
     )
     print("played: " + ", ".join(f"{name} {count}" for name, count in sorted(found.told.items())))
     for one in found.wrong:
