@@ -15,7 +15,7 @@ from investigator.data.sealing import Misfit
 from investigator.data.store import Store
 from investigator.errors import Trouble
 from investigator.package.marking import LEVELS
-from investigator.package.opening import SUFFIX, PackageStore, open_package
+from investigator.package.opening import SUFFIX, PackageStore, is_package, open_package
 from investigator.package.verifier.main import examine_package
 from investigator.package.writing import ALL, EXHIBITS, Models, Packed, Part, write_package
 from investigator.progress import Tick, silent
@@ -38,11 +38,6 @@ __all__ = [
 def default_package(case: Path) -> Path:
     """Where a case's package goes, where nothing else is said."""
     return case.with_suffix(SUFFIX)
-
-
-def is_package(path: Path) -> bool:
-    """Whether a file is to be taken for a package, by its name."""
-    return path.suffix.lower() == SUFFIX
 
 
 def pack_case(

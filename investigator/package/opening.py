@@ -28,6 +28,11 @@ _STAND_INS: dict[str, Any] = {
 """Rows that others refer to by their number: in place of one that was left out stands one that says so."""
 
 
+def is_package(path: Path) -> bool:
+    """Whether a file is to be taken for a package, by its name."""
+    return path.suffix.lower() == SUFFIX
+
+
 class PackageStore(Store):
     """The unpacked case of a package, which is gone when it is closed. `package` is the copy that was unpacked."""
 

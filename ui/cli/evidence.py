@@ -74,9 +74,11 @@ def _examined(path: Path, keys: tuple[str, ...], progress: Progress) -> Verifica
     """A package by the code that lies in it; a case with the models that scored it, where they are at hand."""
     # only who verifies pays for what reads packages and models
     from gnn.packing import model_misfits
-    from investigator.operations.packing import is_package, verify_package
+    from investigator.package.opening import is_package
 
     if is_package(path):
+        from investigator.operations.packing import verify_package
+
         return verify_package(path, keys)
     found = verify_file(path, progress, keys)
     if found.problems and not found.checked:
