@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from investigator.address import checksummed, short
@@ -17,14 +16,14 @@ from investigator.errors import Trouble
 from investigator.operations import annotating
 from investigator.operations.annotating import Shown
 from investigator.operations.lookup import resolve
-from investigator.settings import read_settings
+from ui.cli.opening import open_case
 from ui.cli.output import answer, say, table
 from ui.words import amount, plural
 
 
 def note_(args: argparse.Namespace) -> int:
     """List notes, show one, or write it."""
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         if args.address is None:
             found = dict(case.facts.notes)
         elif args.text is None:
@@ -52,7 +51,7 @@ def colour_(args: argparse.Namespace) -> int:
     """List colours, or give one to accounts."""
     if bool(args.addresses) != (args.name is not None):
         raise Trouble("Say which accounts and which colour, such as 0x9f2c… --as teal.")
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         if args.addresses:
             annotating.colour(case, args.addresses, "" if args.name == "none" else args.name)
         found = dict(case.facts.colours)
@@ -67,7 +66,7 @@ def colour_(args: argparse.Namespace) -> int:
 
 def bookmark_(args: argparse.Namespace) -> int:
     """List bookmarks, set one or remove it."""
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         if args.address is not None:
             address = annotating.bookmark(case, args.address, None if args.remove else args.name)
         elif args.remove:
@@ -84,7 +83,7 @@ def bookmark_(args: argparse.Namespace) -> int:
 
 def exhibit_(args: argparse.Namespace) -> int:
     """List the basket, put things into it, or change exhibits."""
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         said = _change(case, args)
         shown = annotating.shown_exhibits(case)
         forms = exhibits.forms(case.store, case.facts) if args.json else {}
@@ -162,7 +161,3 @@ def _json(place: int, one: Shown, form: str) -> dict[str, Any]:
         **{"kind": "transfer", "transfer": row.id, "tx": row.tx_hash, "from": short(row.sender)},
         **{"to": short(row.receiver), "amount": str(row.amount), "symbol": row.symbol},
     }
-
-
-def _open(path: Path) -> Case:
-    return Case.open(path, read_settings().examiner)

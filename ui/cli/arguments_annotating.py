@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from investigator.colours import COLOURS
-
-
-def _case(command: argparse.ArgumentParser) -> None:
-    command.add_argument("case", type=Path, metavar="CASE", help="the case file")
-    command.add_argument(
-        "--json", action="store_true", help="answer in JSON on standard output, for machines"
-    )
+from ui.cli.arguments import add_case
 
 
 def note_arguments(command: argparse.ArgumentParser) -> None:
     """`note CASE [ADDRESS [TEXT]]`."""
-    _case(command)
+    add_case(command)
     command.add_argument(
         "address", metavar="ADDRESS", nargs="?", help="the account (default: list all notes)"
     )
@@ -28,7 +21,7 @@ def note_arguments(command: argparse.ArgumentParser) -> None:
 
 def colour_arguments(command: argparse.ArgumentParser) -> None:
     """`colour CASE [ADDRESS… --as NAME]`."""
-    _case(command)
+    add_case(command)
     command.add_argument(
         "addresses", metavar="ADDRESS", nargs="*", help="which accounts (default: list all)"
     )
@@ -39,7 +32,7 @@ def colour_arguments(command: argparse.ArgumentParser) -> None:
 
 def bookmark_arguments(command: argparse.ArgumentParser) -> None:
     """`bookmark CASE [ADDRESS [NAME]] [--remove]`."""
-    _case(command)
+    add_case(command)
     command.add_argument("address", metavar="ADDRESS", nargs="?", help="the account (default: list all)")
     command.add_argument("name", metavar="NAME", nargs="?", default="", help="what to call the bookmark")
     command.add_argument("--remove", action="store_true", help="remove the bookmark")
@@ -47,7 +40,7 @@ def bookmark_arguments(command: argparse.ArgumentParser) -> None:
 
 def exhibit_arguments(command: argparse.ArgumentParser) -> None:
     """`exhibit CASE [THING…] [--remove | --note TEXT | --to N]`."""
-    _case(command)
+    add_case(command)
     command.add_argument(
         "things",
         metavar="THING",

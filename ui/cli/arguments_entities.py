@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+
+from ui.cli.arguments import add_case
 
 
 def entities_arguments(command: argparse.ArgumentParser) -> None:
     """`entities CASE [--only RULE] [--without RULE] [--apart A B] [--together A B]`."""
-    _case(command)
+    add_case(command)
     _rules(command)
     command.add_argument(
         "--apart",
@@ -31,17 +32,10 @@ def entities_arguments(command: argparse.ArgumentParser) -> None:
 
 def why_arguments(command: argparse.ArgumentParser) -> None:
     """`why CASE A B`."""
-    _case(command)
+    add_case(command)
     command.add_argument("a", metavar="A", help="an account")
     command.add_argument("b", metavar="B", help="another account")
     _rules(command)
-
-
-def _case(command: argparse.ArgumentParser) -> None:
-    command.add_argument("case", type=Path, metavar="CASE", help="the case file")
-    command.add_argument(
-        "--json", action="store_true", help="answer in JSON on standard output, for machines"
-    )
 
 
 def _rules(command: argparse.ArgumentParser) -> None:

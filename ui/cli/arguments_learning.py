@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ui.cli.arguments import add_case
+
 _JSON = "answer in JSON on standard output, for machines"
 
 
 def label_arguments(command: argparse.ArgumentParser) -> None:
     """Which account, and what it is."""
-    _case(command)
+    add_case(command)
     command.add_argument("address", metavar="ADDRESS", nargs="?", help="the account")
     command.add_argument("label", metavar="LABEL", nargs="?", help="what it is")
     command.add_argument(
@@ -41,7 +43,7 @@ def label_arguments(command: argparse.ArgumentParser) -> None:
 
 def unlabel_arguments(command: argparse.ArgumentParser) -> None:
     """Which label is taken back."""
-    _case(command)
+    add_case(command)
     command.add_argument("address", metavar="ADDRESS", help="the account")
     command.add_argument(
         "label", metavar="LABEL", nargs="?", default="", help="which of your labels (default: all)"
@@ -112,19 +114,14 @@ def _network(command: argparse.ArgumentParser) -> None:
 
 def triage_arguments(command: argparse.ArgumentParser) -> None:
     """How many accounts to label next."""
-    _case(command)
+    add_case(command)
     command.add_argument("--top", type=int, default=20, metavar="N", help="how many (default: 20)")
 
 
 def lineage_arguments(command: argparse.ArgumentParser) -> None:
     """Whose score is led back, and in which run."""
-    _case(command)
+    add_case(command)
     command.add_argument(
         "address", metavar="ADDRESS", nargs="?", help="an account, for its score and labels"
     )
     command.add_argument("--run", type=int, metavar="N", help="which run of scores (default: the newest)")
-
-
-def _case(command: argparse.ArgumentParser) -> None:
-    command.add_argument("case", type=Path, metavar="CASE", help="the case file")
-    command.add_argument("--json", action="store_true", help=_JSON)

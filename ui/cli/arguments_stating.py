@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from investigator.colours import COLOURS
+from ui.cli.arguments import add_case
 
 TIERS = ("structural", "attribution", "lead")
 FIGURES = ("rectangle", "ellipse", "arrow", "text")
 
 
-def _case(command: argparse.ArgumentParser) -> None:
-    command.add_argument("case", type=Path, metavar="CASE", help="the case file")
-    command.add_argument(
-        "--json", action="store_true", help="answer in JSON on standard output, for machines"
-    )
-
-
 def finding_arguments(command: argparse.ArgumentParser) -> None:
     """`finding CASE [SENTENCE --on THING… | --withdraw KEY]`."""
-    _case(command)
+    add_case(command)
     command.add_argument(
         "sentence", metavar="SENTENCE", nargs="?", help="what you stand for (default: list all findings)"
     )
@@ -43,26 +36,26 @@ def finding_arguments(command: argparse.ArgumentParser) -> None:
 
 def rename_arguments(command: argparse.ArgumentParser) -> None:
     """`rename CASE [--title TEXT] [--question TEXT]`."""
-    _case(command)
+    add_case(command)
     command.add_argument("--title", help="what the case is called")
     command.add_argument("--question", help="what it is to answer")
 
 
 def step_arguments(command: argparse.ArgumentParser) -> None:
     """`undo CASE [--steps N]`, `redo CASE [--steps N]`."""
-    _case(command)
+    add_case(command)
     command.add_argument("--steps", type=int, default=1, metavar="N", help="how many (default: 1)")
 
 
 def place_arguments(command: argparse.ArgumentParser) -> None:
     """`show CASE ADDRESS…`, `hide CASE ADDRESS…`."""
-    _case(command)
+    add_case(command)
     command.add_argument("addresses", metavar="ADDRESS", nargs="+", help="which accounts")
 
 
 def group_arguments(command: argparse.ArgumentParser) -> None:
     """`group CASE [TITLE ADDRESS ADDRESS… | --dissolve ADDRESS | --turn ADDRESS]`."""
-    _case(command)
+    add_case(command)
     command.add_argument(
         "title", metavar="TITLE", nargs="?", help="what to call it (default: list all groups)"
     )
@@ -74,14 +67,14 @@ def group_arguments(command: argparse.ArgumentParser) -> None:
 
 def seed_arguments(command: argparse.ArgumentParser) -> None:
     """`seed CASE [ADDRESS…] [--remove]`."""
-    _case(command)
+    add_case(command)
     command.add_argument("addresses", metavar="ADDRESS", nargs="*", help="accounts (default: list seeds)")
     command.add_argument("--remove", action="store_true", help="start from these no longer")
 
 
 def draw_arguments(command: argparse.ArgumentParser) -> None:
     """`draw CASE [FIGURE X Y [X Y] [--text TEXT] [--as COLOUR] | --remove KEY]`."""
-    _case(command)
+    add_case(command)
     command.add_argument("figure", choices=FIGURES, nargs="?", help="what to draw (default: list drawings)")
     command.add_argument(
         "spots",

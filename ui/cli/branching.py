@@ -10,8 +10,8 @@ from investigator.cases.history import UNNAMED, History, Step
 from investigator.cases.merging import Choice, Merging
 from investigator.operations import branching
 from investigator.operations.wording_facts import Teller, head
-from investigator.settings import read_settings
 from ui.cli.copying import take_in
+from ui.cli.opening import open_case
 from ui.cli.output import answer, say, table
 from ui.words import moment, plural, shorten_in
 
@@ -21,7 +21,7 @@ SHOWN = 60
 
 def history_(args: argparse.Namespace) -> int:
     """List hypotheses and steps, the newest first."""
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         if args.json:
             answer(branching.history_as_json(case))
             return 0
@@ -41,7 +41,7 @@ def history_(args: argparse.Namespace) -> int:
 
 def branch_(args: argparse.Namespace) -> int:
     """Name a hypothesis."""
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         branching.name_hypothesis(case, args.name, args.at, args.rename)
         _tell_place(args, case)
     return 0
@@ -49,7 +49,7 @@ def branch_(args: argparse.Namespace) -> int:
 
 def switch_(args: argparse.Namespace) -> int:
     """Go somewhere else in the tree."""
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         branching.switch(case, args.target)
         _tell_place(args, case)
     return 0
@@ -57,7 +57,7 @@ def switch_(args: argparse.Namespace) -> int:
 
 def compare_(args: argparse.Namespace) -> int:
     """Hold two hypotheses against each other; 1 where they differ, as `diff` does."""
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         right = args.right or case.history.on or case.history.here
         found = branching.compare(case, args.left, right)
         if args.json:
@@ -92,7 +92,7 @@ def merge_(args: argparse.Namespace) -> int:
     decided: dict[str, Choice] = {}
     for side in ("ours", "theirs", "both"):
         decided |= dict.fromkeys(getattr(args, side), side)
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         if args.look:
             found = branching.look_at_merge(case, args.source, decided)
         else:
@@ -132,7 +132,3 @@ def _tell_place(args: argparse.Namespace, case: Case) -> None:
     steps = plural(len(history.path(history.here)), "step")
     where = f"on {history.on!r}" if history.on else "on no hypothesis"
     say(f"This case is {where} now, at step {history.here}, {steps} from the start.")
-
-
-def _open(path: Path) -> Case:
-    return Case.open(path, read_settings().examiner)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import math
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from investigator.address import checksummed, short
@@ -19,7 +18,7 @@ from investigator.operations import grouping, stating
 from investigator.operations.annotating import draw_edit
 from investigator.operations.lookup import resolve
 from investigator.records import Tier
-from investigator.settings import read_settings
+from ui.cli.opening import open_case
 from ui.cli.output import answer, say, table
 from ui.words import plural
 
@@ -30,7 +29,7 @@ WIDEST = 1e6
 def finding_(args: argparse.Namespace) -> int:
     """State a finding, withdraw one, or list all."""
     said = ""
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         if args.withdraw is not None:
             if args.sentence is not None:
                 raise Trouble("Either state a finding or withdraw one.")
@@ -65,7 +64,7 @@ def finding_(args: argparse.Namespace) -> int:
 
 def rename_(args: argparse.Namespace) -> int:
     """Say what the case is called and asks, or change it."""
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         facts = case.facts
         title = facts.title if args.title is None else args.title.strip()
         question = facts.question if args.question is None else args.question.strip()
@@ -94,7 +93,7 @@ def _steps(args: argparse.Namespace, way: str) -> int:
     if args.steps < 1:
         raise Trouble("One step at least.")
     done: list[str] = []
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         for _ in range(args.steps):
             edit = case.history.back if way == "undo" else case.history.forth
             if edit is None:
@@ -122,7 +121,7 @@ def hide_(args: argparse.Namespace) -> int:
 
 
 def _place(args: argparse.Namespace, *, there: bool) -> int:
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         wanted = {int(number) for _, number in resolve(case, args.addresses)}
         changed = wanted - case.facts.shown if there else wanted & case.facts.shown
         some = AccountSet.of(changed)
@@ -140,7 +139,7 @@ def _place(args: argparse.Namespace, *, there: bool) -> int:
 def group_(args: argparse.Namespace) -> int:
     """Make a group, dissolve or turn one, or list all."""
     said = ""
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         one = args.dissolve if args.dissolve is not None else args.turn
         if one is not None:
             if args.title is not None:
@@ -182,7 +181,7 @@ def _group(case: Case, key: str) -> dict[str, Any]:
 
 def seed_(args: argparse.Namespace) -> int:
     """Say where the case starts, or list it."""
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         asked = [address for address, _ in resolve(case, args.addresses)]
         before = case.facts.seeds
         now = tuple(dict.fromkeys((*before, *asked)))
@@ -205,7 +204,7 @@ def seed_(args: argparse.Namespace) -> int:
 def draw_(args: argparse.Namespace) -> int:
     """Draw on the chart, remove a drawing, or list all."""
     said = ""
-    with _open(args.case) as case:
+    with open_case(args.case) as case:
         if args.remove is not None:
             if args.remove not in case.facts.shapes:
                 raise Trouble(
@@ -239,7 +238,3 @@ def _shape(args: argparse.Namespace) -> Shape:
         raise Trouble("Say what is to be written, by --text.")
     x0, y0, x1, y1 = (round(100 * at) for at in spots)
     return Shape(args.figure, x0, y0, x1, y1, args.text, args.colour)
-
-
-def _open(path: Path) -> Case:
-    return Case.open(path, read_settings().examiner)
