@@ -243,9 +243,11 @@ class Chart(QWidget):
 
     def _foot(self, width: int, height: int) -> float:
         """How much of the lower edge the legend takes."""
-        if not len(self.scene.account) or width < LEGEND_ROOM or height < LEGEND_ROOM:
-            return 0.0  # it would hide what it explains
-        return legend_height(self._entries, width - 32) + 16
+        return legend_height(self._entries, width - 32) + 16 if self._explained(width, height) else 0.0
+
+    def _explained(self, width: int, height: int) -> bool:
+        """Whether there is a legend: where there is little room, it would hide what it explains."""
+        return bool(len(self.scene.account)) and min(width, height) >= LEGEND_ROOM
 
     def _shot(self, ratio: float, paint: Paint | None = None) -> Shot:
         board = self._board
@@ -271,7 +273,7 @@ class Chart(QWidget):
         theme = self._board.paint.theme
         self.sketch.paint(painter, view, theme)
         if len(self.scene.account):
-            if self._foot(view.width, view.height):
+            if self._explained(view.width, view.height):
                 draw_legend(painter, self._entries, theme, 16, view.height - 16, view.width - 32)
             return
         wide = min(440, view.width - 32)
