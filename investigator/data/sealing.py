@@ -35,6 +35,12 @@ class Misfit:
     row: int | None
     reason: str
 
+    @property
+    def told(self) -> str:
+        """The same in words."""
+        row = "" if self.row is None else f", row {self.row}"
+        return f"{self.where}{row}: {self.reason}"
+
 
 def seal(db: Db, acquisition: int) -> str:
     """Seal all rows of an acquisition, once they are all in; the acquisition's own seal comes back."""

@@ -71,6 +71,11 @@ def has_key() -> bool:
     return bool(find_key(NAME))
 
 
+def key_at_hand() -> ExaminerKey | None:
+    """The key in the environment or the keyring, if there is one."""
+    return own_key() if has_key() else None
+
+
 def sign(store: Store, key: ExaminerKey, who: str) -> SignatureRow | None:
     """Sign what was done since the last signature; `None` if nothing was."""
     return signing.sign(store, key, who)

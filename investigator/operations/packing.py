@@ -58,10 +58,7 @@ def pack_case(
     """
     wanted = part_of(case, part, level, exhibits)
     if broken := verify(case.store, tick):
-        row = "" if broken[0].row is None else f", row {broken[0].row}"
-        raise Trouble(
-            f"The case does not verify ({broken[0].where}{row}: {broken[0].reason}); nothing was packed."
-        )
+        raise Trouble(f"The case does not verify ({broken[0].told}); nothing was packed.")
     return write_package(case.store, path, wanted, models or {}, key, who, tick)
 
 

@@ -1,4 +1,4 @@
-"""Findings: what an examiner stands for, under keys that no finding ever had."""
+"""What an examiner states: findings, under keys that no finding ever had, and where a case starts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from investigator.cases.case import Case
-from investigator.cases.edits import SetFinding
-from investigator.cases.facts import Finding
+from investigator.cases.edits import SetFinding, SetSeeds
+from investigator.cases.facts import Facts, Finding, account_of, transfer_of
 from investigator.data import ledger
 from investigator.errors import Trouble
 from investigator.operations.annotating import items_of
@@ -31,15 +31,15 @@ def state(case: Case, title: str, text: str, tier: Tier, on: Sequence[str]) -> s
     transfers: list[TransferNo] = []
     for word in on:
         for one in items_of(case, word):
-            kind, _, what = one.partition(":")
-            if kind == "finding":
+            account, moved = account_of(one), transfer_of(one)
+            if account is not None:
+                accounts.append(account)
+            elif moved is not None:
+                transfers.append(TransferNo(moved))
+            else:
                 raise Trouble(
                     f"A finding rests on accounts and transfers, not on another finding ({word})."
                 )
-            if kind == "account":
-                accounts.append(Address(what))
-            else:
-                transfers.append(TransferNo(int(what)))
     with case.store.reading() as db:
         key = free_key([line.body for line in ledger.lines(db)])
     found = Finding(
@@ -54,3 +54,10 @@ def withdraw(case: Case, key: str) -> None:
     if key not in case.facts.findings:
         raise Trouble(f"There is no finding {key[:40]}; `investigator finding CASE` lists them.")
     case.do(SetFinding(key, None))
+
+
+def seeds_edit(facts: Facts, accounts: Sequence[Address], *, wanted: bool) -> SetSeeds | None:
+    """What starts the case from these accounts too, or no longer; `None` where nothing is changed by it."""
+    rest = tuple(one for one in facts.seeds if one not in set(accounts))
+    now = tuple(dict.fromkeys((*facts.seeds, *accounts))) if wanted else rest
+    return SetSeeds(now) if now != facts.seeds else None

@@ -99,8 +99,7 @@ def verify_(args: argparse.Namespace) -> int:
     if not found.problems:
         say(f"{args.case.name} is whole: journal, evidence, raw answers and scores match their hashes.")
     for problem in found.problems:
-        row = "" if problem.row is None else f", row {problem.row}"
-        say(f"{problem.where}{row}: {problem.reason}")
+        say(problem.told)
     for heading, sentences in (("Checked:", found.checked), ("Not checked:", found.unchecked)):
         for line in [heading, *(f"  {sentence}" for sentence in sentences)] if sentences else []:
             say(line)

@@ -10,7 +10,7 @@ from typing import Any
 from investigator.address import checksummed, short
 from investigator.cases.accountset import AccountSet
 from investigator.cases.case import Case
-from investigator.cases.edits import Draw, SetSeeds, SetTitle, Show
+from investigator.cases.edits import Draw, SetTitle, Show
 from investigator.cases.facts import Shape
 from investigator.data.queries import accounts
 from investigator.errors import Trouble
@@ -183,14 +183,12 @@ def seed_(args: argparse.Namespace) -> int:
     """Say where the case starts, or list it."""
     with open_case(args.case) as case:
         asked = [address for address, _ in resolve(case, args.addresses)]
-        before = case.facts.seeds
-        now = tuple(dict.fromkeys((*before, *asked)))
-        if args.remove:
-            if not asked:
-                raise Trouble("Say which account is to be a seed no longer.")
-            now = tuple(one for one in before if one not in asked)
-        if now != before:
-            case.do(SetSeeds(now))
+        if args.remove and not asked:
+            raise Trouble("Say which account is to be a seed no longer.")
+        edit = stating.seeds_edit(case.facts, asked, wanted=not args.remove)
+        if edit:
+            case.do(edit)
+        now = case.facts.seeds
     if args.json:
         answer([short(one) for one in now])
         return 0

@@ -12,11 +12,10 @@ from investigator.cases.edits import (
     SetFinding,
     SetLabels,
     SetNote,
-    SetSeeds,
     Together,
 )
 from investigator.cases.facts import Finding
-from investigator.operations.stating import free_key
+from investigator.operations.stating import free_key, seeds_edit
 from investigator.progress import Tick
 from investigator.records import Address, Label
 from ui import words
@@ -136,11 +135,9 @@ class ClaimVerbs(QObject):
 
     def set_seeds(self, addresses: Sequence[Address], wanted: bool) -> None:
         """Start the case from these accounts, or no longer."""
-        kept = self._desk.session.case.facts.seeds
-        rest = tuple(one for one in kept if one not in set(addresses))
-        now = tuple(dict.fromkeys((*kept, *addresses))) if wanted else rest
-        if now != kept:
-            self._desk.session.do(SetSeeds(now))
+        edit = seeds_edit(self._desk.session.case.facts, addresses, wanted=wanted)
+        if edit:
+            self._desk.session.do(edit)
 
     def finding(self) -> None:
         """Ask for a finding that rests on what is selected."""

@@ -141,10 +141,9 @@ class FileVerbs(QObject):
                 self._desk.messages.note(say("The case is whole: everything in it matches its hashes."))
                 return
             first = problems[0]
-            row = f", row {first.row}" if first.row is not None else ""
             self._desk.messages.trouble(
                 f"{words.plural(len(problems), 'thing')} in this case {'do' if len(problems) > 1 else 'does'}"
-                f" not fit. First, {first.where}{row}: {first.reason}."
+                f" not fit. First, {first.told}."
             )
 
         self._desk.runner.start("Verifying the case", work, done)

@@ -82,7 +82,7 @@ class PackVerbs(QObject):
         def work(_tick: Tick) -> str:
             from investigator.operations import custody
 
-            key = opened or (custody.own_key() if custody.has_key() else None)
+            key = opened or custody.key_at_hand()
             return f"{key.scheme} {key.public[:16]}…" if key else ""
 
         def done(key: str) -> None:
@@ -112,7 +112,7 @@ class PackVerbs(QObject):
 
             key = None
             if order.sign:
-                key = opened or (custody.own_key() if custody.has_key() else custody.new_key())
+                key = opened or custody.key_at_hand() or custody.new_key()
             models = models_of(case.store, settings.models)
             return pack_case(
                 case,
@@ -148,10 +148,6 @@ class PackVerbs(QObject):
                 checked = "; ".join(found.checked[:3])
                 self._desk.messages.note(f"{path.name} is whole. Checked: {checked}.")
                 return
-            first = found.problems[0]
-            row = f", row {first.row}" if first.row is not None else ""
-            self._desk.messages.trouble(
-                f"{path.name} does not fit. First, {first.where}{row}: {first.reason}."
-            )
+            self._desk.messages.trouble(f"{path.name} does not fit. First, {found.problems[0].told}.")
 
         self._desk.runner.start(f"Verifying {path.name}", work, done)

@@ -62,12 +62,16 @@ class MemoryVerbs(QObject):
 
         def work(_tick: Tick) -> Seen | str:
             try:
-                self._memory = self._memory or remembering.start(self._folder)
-                return remembering.seen(self._memory, address, case, files)
+                return remembering.seen(self._begun(), address, case, files)
             except Trouble as trouble:
                 return str(trouble)
 
         self._look.ask(work, self._show)
+
+    def _begun(self) -> Memory:
+        """The memory, begun at first need; on another thread, since a keyring may be slow."""
+        self._memory = self._memory or remembering.start(self._folder)
+        return self._memory
 
     def forget(self) -> None:
         """Forget the open case, and remember it no more. Raises `Trouble` where the memory is off."""
@@ -78,8 +82,7 @@ class MemoryVerbs(QObject):
         self._note.drop()
 
         def work(_tick: Tick) -> None:
-            self._memory = self._memory or remembering.start(self._folder)
-            remembering.forget(self._memory, case)
+            remembering.forget(self._begun(), case)
 
         def done(_nothing: None) -> None:
             self._desk.messages.note(
@@ -95,8 +98,7 @@ class MemoryVerbs(QObject):
         case = self._desk.session.at_rest()
 
         def work(tick: Tick) -> None:
-            self._memory = self._memory or remembering.start(self._folder)
-            remembering.recall(self._memory, case, tick)
+            remembering.recall(self._begun(), case, tick)
 
         self._desk.runner.start("Remembering the addresses of this case", work)
 
@@ -166,8 +168,7 @@ class MemoryVerbs(QObject):
     def _noted(self, case: Case, tick: Tick) -> str:
         """Note a case, on another thread; what went wrong, in a sentence."""
         try:
-            self._memory = self._memory or remembering.start(self._folder)
-            remembering.remember(self._memory, case, tick)
+            remembering.remember(self._begun(), case, tick)
         except Trouble as trouble:
             return str(trouble)
         return ""

@@ -56,8 +56,8 @@ class Signing(QObject):
             tick(0, None, "Signing")
             key = self.key
             if key is None:
-                there = file is not None or custody.has_key()
-                key = custody.own_key(file, passphrase) if there else custody.new_key()
+                given = custody.own_key(file, passphrase) if file else custody.key_at_hand()
+                key = given or custody.new_key()
             return key, custody.sign(store, key, who)
 
         self._desk.runner.start("Signing the journal", work, self._signed)
@@ -85,7 +85,7 @@ class Signing(QObject):
         def work(_tick: Tick) -> ExaminerKey | None:
             from investigator.operations import custody
 
-            return custody.own_key() if custody.has_key() else None
+            return custody.key_at_hand()
 
         def done(key: ExaminerKey | None) -> None:
             self.key = key
