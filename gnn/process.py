@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from types import MappingProxyType
@@ -14,6 +12,7 @@ from typing import IO
 
 from gnn import wire
 from gnn.wire import Frame
+from investigator.children import environment, last_words, shut
 from investigator.errors import Trouble
 from investigator.progress import Tick
 
@@ -43,7 +42,10 @@ class Running:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._said,
-                env=_environment(),
+                env={
+                    "OMP_WAIT_POLICY": "passive",
+                    **environment(),
+                },  # its threads do not spin while they wait
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as wrong:
@@ -82,7 +84,7 @@ class Running:
         with self._ending:
             for pipe in (self.process.stdin, self.process.stdout, self._said):
                 if pipe:
-                    _shut(pipe)
+                    shut(pipe)
 
     def _listen(self) -> None:
         assert self.process.stdout
@@ -106,24 +108,6 @@ class Running:
         with self._ending:  # another thread may be closing what is read here
             if self._said.closed:
                 return "The model process was ended."
-            self._said.seek(0, os.SEEK_END)
-            self._said.seek(max(0, self._said.tell() - 4000))
-            lines = self._said.read().decode("utf-8", "replace").split("\n")
-        last = next((line.strip() for line in reversed(lines) if line.strip()), f"exit code {code}")
+            last = last_words(self._said, code)
         work = WORDS.get(verb, "loading")
-        return f"The model process broke off while {work} ({last[:300]}); nothing was kept, try again."
-
-
-def _shut(pipe: IO[bytes]) -> None:
-    try:
-        pipe.close()
-    except OSError:
-        return  # what was still to be written has no reader any more
-
-
-def _environment() -> dict[str, str]:
-    """The process finds this package where this program has it, and its threads do not spin while they wait."""
-    here = str(Path(__file__).resolve().parents[1])
-    paths = [here, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    found = os.pathsep.join(dict.fromkeys(paths))
-    return {"OMP_WAIT_POLICY": "passive", **os.environ, "PYTHONPATH": found, "PYTHONUTF8": "1"}
+        return f"The model process broke off while {work} ({last}); nothing was kept, try again."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from threading import Thread
 from time import monotonic
 from typing import IO, Literal
 
+from investigator.children import environment, last_words, shut
 from investigator.errors import Trouble
 from investigator.progress import Tick, silent
 
@@ -102,7 +102,7 @@ def set_pages(
             for thread in threads:
                 thread.join()
             for pipe in (process.stdin, process.stdout):
-                _shut(pipe)
+                shut(pipe)
 
 
 def _started(command: Sequence[str], errors: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -112,19 +112,11 @@ def _started(command: Sequence[str], errors: IO[bytes]) -> subprocess.Popen[byte
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,
-            env=_environment(),
+            env=environment(without=SECRETS),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as wrong:
         raise Trouble(f"The typesetter cannot be started: {wrong.strerror or wrong}.") from wrong
-
-
-def _environment() -> dict[str, str]:
-    """The process finds this package where this program has it, and knows no secret."""
-    known = {name: value for name, value in os.environ.items() if not name.startswith(SECRETS)}
-    here = str(Path(__file__).resolve().parents[2])
-    paths = [here, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    return {**known, "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)), "PYTHONUTF8": "1"}
 
 
 def _wait(heard: _Heard, step: tuple[int, int], tick: Tick, until: float) -> Printed | None:
@@ -175,19 +167,5 @@ def _give(pipe: IO[bytes], raw: bytes) -> None:
 
 def _last_words(process: subprocess.Popen[bytes], errors: IO[bytes]) -> str:
     process.kill()
-    code = process.wait()
-    errors.seek(0, os.SEEK_END)
-    errors.seek(max(0, errors.tell() - 4_000))
-    lines = errors.read().decode("utf-8", "replace").split("\n")
-    last = next((line.strip() for line in reversed(lines) if line.strip()), f"exit code {code}")
-    return (
-        f"The typesetter broke off ({last[:300]}); nothing was written, try with fewer parts or exhibits."
-    )
-
-
-def _shut(pipe: IO[bytes] | None) -> None:
-    try:
-        if pipe:
-            pipe.close()
-    except OSError:
-        return  # what was still to be written has no reader any more
+    last = last_words(errors, process.wait())
+    return f"The typesetter broke off ({last}); nothing was written, try with fewer parts or exhibits."
